@@ -1,0 +1,1 @@
+export type { StorageEvidence } from './storage-evidence.ts';

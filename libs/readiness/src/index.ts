@@ -1,0 +1,2 @@
+export type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
+export type { Reason } from './reason.ts';

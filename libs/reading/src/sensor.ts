@@ -1,0 +1,22 @@
+import type { Position, Seconds } from '@voldgrav/hydrology';
+import type { Quantity } from './quantity.ts';
+
+export interface PlausibleRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An instrument at a place: what we know of it before it has said anything (sensors.yaml). */
+export interface Sensor {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+  /** What it is there to measure; it may send more, such as its battery. */
+  readonly quantity: Quantity;
+  readonly position: Position;
+  /** How often it speaks; how old is "too old" follows from this, not from one constant for all. */
+  readonly expectedInterval: Seconds;
+  /** What its main quantity can physically be; outside it a value fails (QARTOD gross range). */
+  readonly plausible: PlausibleRange;
+  readonly organisation: string;
+}

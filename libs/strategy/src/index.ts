@@ -1,0 +1,1 @@
+export type { Pillar, PlaybookStep, Principle, ResilienceAction } from './resilience-action.ts';

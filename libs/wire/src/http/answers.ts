@@ -1,0 +1,136 @@
+import type { LocalText, Measure, Severity } from '@voldgrav/alert';
+import type { GeoJsonFeatureCollection } from '../town/town.ts';
+
+/** `GET /api/v1/town`: what the screen needs to know once, before the live feed speaks. */
+export interface TownAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly invented: boolean;
+  readonly timeZone: string;
+  readonly datum: string;
+  readonly view: { readonly centre: readonly [number, number]; readonly zoom: number };
+  /** 'storm' while the demo storm runs: the screen says that the rain is simulated. */
+  readonly demo: 'storm' | 'none';
+  readonly tiles?: { readonly url: string; readonly attribution: string };
+  readonly sensors: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+    readonly quantity: string;
+    readonly position: readonly [number, number];
+    readonly expectedIntervalS: number;
+  }[];
+  readonly catchments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: 'urban' | 'rural';
+    readonly areaHa: number;
+    readonly gauges: readonly string[];
+    readonly ring: readonly (readonly [number, number])[];
+  }[];
+  readonly assets: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: 'basin' | 'pump' | 'road' | 'stream' | 'sea';
+    readonly position: readonly [number, number];
+    readonly organisation: string;
+    readonly catchment?: string;
+    readonly levelSensor?: string;
+    /** Level at which it overflows, floods, tops its bank or closes outlets. */
+    readonly limitLevel?: number;
+    readonly capacityM3?: number;
+    readonly ring?: readonly (readonly [number, number])[];
+  }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly name: LocalText;
+    readonly asset: string;
+    readonly measure: Measure;
+    readonly abnormal: 'below' | 'above';
+    readonly setPoint: number;
+    readonly deadband: number;
+    readonly onDelayS: number;
+    readonly offDelayS: number;
+    readonly severity: Severity;
+    readonly cause: LocalText;
+    readonly consequence: LocalText;
+    readonly response: LocalText;
+    readonly minutesToRespond: number;
+    readonly organisation: string;
+  }[];
+  readonly actions: readonly {
+    readonly id: string;
+    readonly title: LocalText;
+    readonly description: LocalText;
+    readonly pillars: readonly string[];
+    readonly principles: readonly number[];
+    readonly status: string;
+    readonly organisation: string;
+    readonly assets: readonly string[];
+    readonly indicator: LocalText;
+    readonly opportunity: LocalText;
+    readonly playbook: readonly {
+      readonly id: string;
+      readonly text: LocalText;
+      readonly organisation: string;
+      readonly resource?: string;
+      readonly minutesToDeploy: number;
+    }[];
+  }[];
+  readonly places: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly position: readonly [number, number];
+    readonly floodedBy: string;
+    readonly floodsAt: number;
+    readonly stake: LocalText;
+  }[];
+  readonly resources: readonly { readonly id: string; readonly name: LocalText; readonly minutesToDeploy: number; readonly organisation: string; readonly position: readonly [number, number]; readonly kind: string }[];
+  readonly organisations: readonly { readonly id: string; readonly name: string; readonly phone: string }[];
+  readonly map: readonly { readonly id: string; readonly geojson: GeoJsonFeatureCollection }[];
+}
+
+/** One bucket of a chart series: (t − resolution, t], labelled by its end. Buckets without data are not in the list. */
+export interface Bucket {
+  readonly t: number;
+  readonly min: number;
+  readonly max: number;
+  readonly last: number;
+  /** Only for rain: the depth that fell in the bucket, mm. */
+  readonly sum?: number;
+  /** Share of the expected readings that came, 0–1. */
+  readonly completeness: number;
+  /** The worst flag in the bucket. */
+  readonly flag: number;
+}
+
+/** `GET /api/v1/sensors/{id}/observations?quantity&from&to&maxPoints`; `from` and `to` in ISO 8601. */
+export interface ObservationsAnswer {
+  readonly sensor: string;
+  readonly quantity: string;
+  readonly resolutionS: number;
+  readonly from: number;
+  readonly to: number;
+  readonly buckets: readonly Bucket[];
+}
+
+/** `GET /api/v1/basins/{id}/readiness?from&to`: what the basin could take, minute by minute, and the state it was in. */
+export interface BasinReadinessAnswer {
+  readonly basin: string;
+  readonly points: readonly { readonly at: number; readonly state: string; readonly canTake30Mm: number | null }[];
+}
+
+/** `GET /api/v1/session`: who is looking. */
+export interface SessionAnswer {
+  readonly signedIn: boolean;
+  readonly name?: string;
+}
+
+/** RFC 9457 problem details: every error over HTTP. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+}

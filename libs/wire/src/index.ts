@@ -1,0 +1,36 @@
+export type {
+  BasinReadinessAnswer,
+  Bucket,
+  ObservationsAnswer,
+  ProblemDetails,
+  SessionAnswer,
+  TownAnswer,
+} from './http/answers.ts';
+export type {
+  LiveAlert,
+  LiveBasin,
+  LiveBeat,
+  LiveCanTake,
+  LiveCatchment,
+  LiveChange,
+  LiveChanges,
+  LiveEvidence,
+  LiveFrame,
+  LiveIntake,
+  LiveReason,
+  LiveSensor,
+  LiveSnapshot,
+  LiveStorm,
+} from './live/live-event.ts';
+export type {
+  Duty,
+  GeoJsonFeatureCollection,
+  IdfTable,
+  MapLayer,
+  NetworkLink,
+  Organisation,
+  Place,
+  Resource,
+  Source,
+  Town,
+} from './town/town.ts';

@@ -1,0 +1,152 @@
+import type { AlertState, Severity } from '@voldgrav/alert';
+import type { ReadinessState } from '@voldgrav/readiness';
+
+/**
+ * What the live channel says (contract.md §4, design D8). Plain JSON: times are UTC milliseconds, absent is absent.
+ * A frame is either a snapshot or numbered changes; a client that sees a gap in the numbers asks again with `?since=`.
+ */
+export interface LiveSensor {
+  readonly id: string;
+  readonly quantity: string;
+  readonly value: number;
+  readonly phenomenonTime: number;
+  readonly receivedAt: number;
+  /** QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing. */
+  readonly flag: number;
+  /** Names of the checks that did not pass. */
+  readonly checks: readonly string[];
+}
+
+export interface LiveCanTake {
+  readonly minutes: number;
+  readonly mm: number;
+  readonly lowMm: number;
+  readonly highMm: number;
+}
+
+export interface LiveReason {
+  readonly code: string;
+  readonly da: string;
+  readonly en: string;
+}
+
+/** Readiness of one basin: the basin's, not its catchment's. */
+export interface LiveBasin {
+  readonly id: string;
+  readonly at: number;
+  readonly state: ReadinessState;
+  readonly lastKnownState?: ReadinessState;
+  readonly waterLevel?: number;
+  readonly volumeM3?: number;
+  readonly capacityM3?: number;
+  readonly share?: number;
+  readonly risePerHour?: number;
+  readonly measuredAt?: number;
+  readonly canTake: readonly LiveCanTake[];
+  /** "<1", a number with one decimal, or ">100"; years. */
+  readonly availableReturnPeriodText?: string;
+  readonly bindingDuration?: number;
+  readonly designReturnPeriod: number;
+  readonly comingMm: null;
+  readonly reasons: readonly LiveReason[];
+}
+
+/** Rain over a catchment: the mean of its gauges. `completeness` below 1 means minutes are missing. */
+export interface LiveCatchment {
+  readonly id: string;
+  readonly at: number;
+  readonly rain10Mm: number;
+  readonly rain30Mm: number;
+  readonly rain360Mm: number;
+  readonly completeness: number;
+}
+
+export interface LiveAlert {
+  readonly id: string;
+  readonly rule: string;
+  readonly asset: string;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  readonly episodeStart: number;
+  readonly raisedAt: number;
+  readonly valueWhenRaised: number;
+  readonly acknowledgedAt?: number;
+  readonly acknowledgedBy?: string;
+  readonly returnedAt?: number;
+  /** The strategy actions it serves, each with why. */
+  readonly actions: readonly { readonly id: string; readonly because: 'asset' | 'catchment' }[];
+}
+
+export interface LiveStorm {
+  readonly id: string;
+  readonly onset: number;
+  /** Absent while it rains on. */
+  readonly end?: number;
+  /** Greatest depth at any one gauge since the onset. */
+  readonly greatestMm: number;
+  readonly greatestAt: string;
+}
+
+export interface LiveEvidence {
+  readonly id: string;
+  readonly action: string;
+  readonly basin: string;
+  readonly storm: string;
+  readonly heldM3: number;
+  readonly fullestShare: number;
+  readonly fullestAt: number;
+  readonly standing: 'preliminary' | 'measured';
+}
+
+/** What came in, and what of it could not be used, by reason. */
+export interface LiveIntake {
+  readonly received: number;
+  readonly observations: number;
+  readonly byReason: Readonly<Record<string, number>>;
+  /** The newest few that could not be used. */
+  readonly latest: readonly { readonly at: number; readonly topic: string; readonly reason: string; readonly detail: string }[];
+}
+
+export type LiveChange =
+  | { readonly kind: 'observation'; readonly observation: LiveSensor }
+  | { readonly kind: 'basin'; readonly basin: LiveBasin }
+  | { readonly kind: 'catchment'; readonly catchment: LiveCatchment }
+  | { readonly kind: 'alert'; readonly alert: LiveAlert }
+  | { readonly kind: 'storm'; readonly storm: LiveStorm }
+  | { readonly kind: 'evidence'; readonly evidence: LiveEvidence }
+  | { readonly kind: 'intake'; readonly intake: LiveIntake };
+
+export interface LiveSnapshot {
+  readonly kind: 'snapshot';
+  /** Number of the last change it holds. */
+  readonly n: number;
+  /** The server's clock when it was sent: all ages are computed from it. */
+  readonly serverTime: number;
+  /** Identity of this run of the server: numbers of another run mean nothing here. */
+  readonly run: string;
+  readonly sensors: readonly LiveSensor[];
+  readonly basins: readonly LiveBasin[];
+  readonly catchments: readonly LiveCatchment[];
+  readonly alerts: readonly LiveAlert[];
+  readonly storms: readonly LiveStorm[];
+  readonly evidence: readonly LiveEvidence[];
+  readonly intake: LiveIntake;
+}
+
+export interface LiveChanges {
+  readonly kind: 'changes';
+  /** Numbers of the first and last change that this frame brings the client up to; the first is one past the last frame's. */
+  readonly from: number;
+  readonly to: number;
+  readonly serverTime: number;
+  readonly changes: readonly LiveChange[];
+}
+
+/** Sent when nothing has changed for a few seconds, so that the screen knows the feed is alive. */
+export interface LiveBeat {
+  readonly kind: 'beat';
+  readonly n: number;
+  readonly serverTime: number;
+}
+
+export type LiveFrame = LiveSnapshot | LiveChanges | LiveBeat;

@@ -1,0 +1,104 @@
+import type { AlertRule, LocalText } from '@voldgrav/alert';
+import type { Asset, Catchment, Minutes, Position } from '@voldgrav/hydrology';
+import type { Sensor } from '@voldgrav/reading';
+import type { ResilienceAction } from '@voldgrav/strategy';
+
+/** A party with duties on a storm night, and how its people are reached. */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'municipality' | 'utility' | 'preparedness' | 'region' | 'neighbour' | 'volunteers' | 'harbour';
+  readonly phone: string;
+}
+
+/** Crew, mobile pumps, gates, volunteers: where they are and how soon they can work (readiness.md §4). */
+export interface Resource {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly kind: 'crew' | 'mobile-pump' | 'gate' | 'volunteers' | 'barrier';
+  readonly position: Position;
+  readonly organisation: string;
+  readonly minutesToDeploy: number;
+}
+
+/** What is at stake, and the asset and level that flood it (readiness.md §5). */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'nursing-home' | 'underpass' | 'substation' | 'evacuation-road' | 'heritage' | 'school' | 'homes' | 'pumping-station';
+  readonly position: Position;
+  readonly floodedBy: string;
+  /** Metres above the datum at that asset. */
+  readonly floodsAt: number;
+  readonly stake: LocalText;
+}
+
+/** `from` drains to `to`; both are catchments or assets. */
+export interface NetworkLink {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Depth-duration-frequency table with its source (domain.md §2.5); what is built in is labelled "vejledende, ikke SVK". */
+export interface IdfTable {
+  readonly source: string;
+  readonly date: string;
+  readonly climateFactor: number;
+  readonly durationsMinutes: readonly Minutes[];
+  readonly returnPeriodsYears: readonly number[];
+  /** Rows by duration, columns by return period. */
+  readonly depthMm: readonly (readonly number[])[];
+}
+
+/** Who is called, in which order. Used from the alerting step on; validated from the start. */
+export interface Duty {
+  readonly organisation: string;
+  readonly escalation: readonly { readonly role: LocalText; readonly afterMinutes: number }[];
+}
+
+/** Which topics carry which format. `+` stands for the sensor id. */
+export interface Source {
+  readonly topic: string;
+  readonly format: 'json';
+}
+
+/** One layer of the town's own base map, drawn in the order given. */
+export interface MapLayer {
+  readonly id: 'land' | 'water' | 'green' | 'built-up' | 'roads' | 'streams' | 'labels';
+  readonly geojson: GeoJsonFeatureCollection;
+}
+
+export interface GeoJsonFeatureCollection {
+  readonly type: 'FeatureCollection';
+  readonly features: readonly {
+    readonly type: 'Feature';
+    readonly properties: Readonly<Record<string, string | number | boolean | null>>;
+    readonly geometry: { readonly type: string; readonly coordinates: unknown };
+  }[];
+}
+
+/** A municipality as data: everything the desk knows of it before the first drop falls (contract.md §5). */
+export interface Town {
+  readonly id: string;
+  readonly name: string;
+  /** True for a town that does not exist; every screen says so. */
+  readonly invented: boolean;
+  readonly timeZone: string;
+  /** Name of the height datum all levels stand above, such as "DVR90". */
+  readonly datum: string;
+  readonly languages: readonly ('da' | 'en')[];
+  readonly view: { readonly centre: Position; readonly zoom: number };
+  readonly sensors: readonly Sensor[];
+  readonly catchments: readonly Catchment[];
+  readonly assets: readonly Asset[];
+  readonly network: readonly NetworkLink[];
+  readonly rules: readonly AlertRule[];
+  readonly actions: readonly ResilienceAction[];
+  readonly duty: readonly Duty[];
+  readonly sources: readonly Source[];
+  readonly idf: IdfTable;
+  readonly resources: readonly Resource[];
+  readonly places: readonly Place[];
+  readonly organisations: readonly Organisation[];
+  readonly map: readonly MapLayer[];
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+// One process for all unit tests and storms. The dashboard brings its own project file, because it needs a DOM.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['libs/**/*.spec.ts', 'apps/{server,cli}/**/*.spec.ts', 'simulators/**/*.spec.ts', 'tests/storms/**/*.spec.ts', 'tests/contracts/**/*.spec.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 20_000,
+        },
+      },
+      'apps/dashboard',
+    ],
+  },
+});
