@@ -1,3 +1,11 @@
 export { type Alert, type AlertState, alertStateOf } from './alert.ts';
+export { acknowledged, type AlertChange, alertId, raised, returned } from './alert-change.ts';
 export type { AlertRule, Measure, Severity } from './alert-rule.ts';
+export {
+  type ConditionChange,
+  type ConditionStep,
+  type ConditionWatch,
+  elapseCondition,
+  observeCondition,
+} from './condition-watch.ts';
 export type { LocalText } from './local-text.ts';

@@ -1,1 +1,1 @@
-export type { StorageEvidence } from './storage-evidence.ts';
+export { type StorageEvidence, storageEvidence } from './storage-evidence.ts';

@@ -1,1 +1,1 @@
-export {};
+export { readTown } from './read-town.ts';

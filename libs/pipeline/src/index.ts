@@ -1,1 +1,5 @@
-export {};
+export { observationsOf } from './observations-of.ts';
+export type { ObservationArchive, ObservationQuery } from './ports/observation-archive.ts';
+export { freshFor } from './series-book.ts';
+export { TownIndex } from './town-index.ts';
+export { TownWatch } from './town-watch.ts';

@@ -22,6 +22,7 @@ export type {
   LiveSnapshot,
   LiveStorm,
 } from './live/live-event.ts';
+export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
 export type {
   Duty,
   GeoJsonFeatureCollection,
@@ -32,5 +33,10 @@ export type {
   Place,
   Resource,
   Source,
+  StrategyFrame,
   Town,
 } from './town/town.ts';
+export type { TownFault } from './town/town-fault.ts';
+export { decodeMessage, type SensorLookup } from './sensor/decode-message.ts';
+export { decodeJson, type Decoded } from './sensor/json/decode.ts';
+export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';

@@ -1,7 +1,7 @@
 import type { AlertRule, LocalText } from '@voldgrav/alert';
 import type { Asset, Catchment, Minutes, Position } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
-import type { ResilienceAction } from '@voldgrav/strategy';
+import type { Pillar, Principle, ResilienceAction } from '@voldgrav/strategy';
 
 /** A party with duties on a storm night, and how its people are reached. */
 export interface Organisation {
@@ -77,6 +77,14 @@ export interface GeoJsonFeatureCollection {
   }[];
 }
 
+/** What the strategy's actions are sorted by, in the words of the screens. */
+export interface StrategyFrame {
+  /** Where the catalogue comes from and what it is not, such as "eksempelkatalog". */
+  readonly label: LocalText;
+  readonly pillars: readonly { readonly id: Pillar; readonly name: LocalText }[];
+  readonly principles: readonly { readonly number: Principle; readonly name: LocalText }[];
+}
+
 /** A municipality as data: everything the desk knows of it before the first drop falls (contract.md §5). */
 export interface Town {
   readonly id: string;
@@ -94,6 +102,7 @@ export interface Town {
   readonly network: readonly NetworkLink[];
   readonly rules: readonly AlertRule[];
   readonly actions: readonly ResilienceAction[];
+  readonly strategy: StrategyFrame;
   readonly duty: readonly Duty[];
   readonly sources: readonly Source[];
   readonly idf: IdfTable;

@@ -1,0 +1,86 @@
+import { TextEncoder } from 'node:util';
+import type { Instant } from '@voldgrav/hydrology';
+import type { Journal, JournalRow } from '@voldgrav/journal';
+import type { TownWatch } from '@voldgrav/pipeline';
+import type { LiveChange } from '@voldgrav/wire';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+
+const ACKNOWLEDGE = 'acknowledge';
+const Acknowledgement = z.object({ alert: z.string(), comment: z.string().optional() });
+type Acknowledgement = z.infer<typeof Acknowledgement>;
+
+/** The doorway: into the journal first, and only from there on to the town watch, in the journal's order. */
+export class Intake {
+  private readonly journal: Journal;
+  private readonly watch: TownWatch;
+  private readonly clock: Clock;
+  private readonly onChanges: (changes: readonly LiveChange[]) => void;
+
+  constructor(journal: Journal, watch: TownWatch, clock: Clock, onChanges: (changes: readonly LiveChange[]) => void) {
+    this.journal = journal;
+    this.watch = watch;
+    this.clock = clock;
+    this.onChanges = onChanges;
+  }
+
+  /** Resolves once the message is on disk: the broker may acknowledge it. */
+  async message(published: { readonly topic: string; readonly payload: Uint8Array; readonly clientId: string }): Promise<void> {
+    const { topic, payload, clientId } = published;
+    const receivedAt = this.clock.now();
+    await this.journal.append({ kind: 'message', topic, payload, origin: clientId, receivedAt });
+    this.onChanges(this.watch.receive({ topic, payload, receivedAt }));
+  }
+
+  /** 'unknown' when there is no such alert; then nothing is journalled. */
+  async acknowledge(alert: string, by: string, comment: string | undefined): Promise<'done' | 'unknown'> {
+    if (!this.watch.liveAlerts().some((each) => each.id === alert)) return 'unknown';
+    const at = this.clock.now();
+    const act: Acknowledgement = { alert, ...(comment === undefined ? {} : { comment }) };
+    const body = new TextEncoder().encode(JSON.stringify(act));
+    await this.journal.append({ kind: 'act', name: ACKNOWLEDGE, body, origin: by, receivedAt: at });
+    this.onChanges(this.apply(act, by, at));
+    return 'done';
+  }
+
+  /** Goes through the journal from the first entry received after `since`, so that a restart knows what was known before. */
+  restore(since: Instant): { readonly entries: number; readonly damaged: number } {
+    let entries = 0;
+    let damaged = 0;
+    for (const row of rowsOf(this.journal)) {
+      if (row.damaged) damaged += 1;
+      else if (row.receivedAt > since) {
+        entries += 1;
+        this.again(row);
+      }
+    }
+    return { entries, damaged };
+  }
+
+  private again(row: Exclude<JournalRow, { damaged: true }>): void {
+    if (row.kind === 'message') {
+      this.watch.receive(row);
+      return;
+    }
+    const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
+    if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
+  }
+
+  private apply(act: Acknowledgement, by: string, at: Instant): readonly LiveChange[] {
+    const comment = act.comment === undefined ? {} : { comment: act.comment };
+    return this.watch.acknowledge(act.alert, { at, by, ...comment }) ?? [];
+  }
+}
+
+const ROWS_AT_ONCE = 1_000;
+
+function* rowsOf(journal: Journal): Generator<JournalRow> {
+  let seq = 0;
+  for (;;) {
+    const rows = journal.entriesAfter(seq, ROWS_AT_ONCE);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    seq = last.seq;
+  }
+}

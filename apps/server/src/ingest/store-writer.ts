@@ -1,0 +1,86 @@
+import type { Journal, JournalRow } from '@voldgrav/journal';
+import { type ObservationArchive, observationsOf, type TownIndex } from '@voldgrav/pipeline';
+
+const CURSOR = 'store';
+const ROWS_AT_ONCE = 1_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Carries observations from the journal into the store, behind its own cursor. While the store is down the cursor waits
+ * and the live view goes on; what it missed is still in the journal (design.md D1).
+ */
+export class StoreWriter {
+  private readonly journal: Journal;
+  private readonly archive: ObservationArchive;
+  private readonly index: TownIndex;
+  private readonly onFault: (fault: string) => void;
+  private working = false;
+  private stopped = false;
+  private retryMs = FIRST_RETRY_MS;
+  private retry: NodeJS.Timeout | undefined;
+  /** Why the last try failed; undefined while the store answers. */
+  fault: string | undefined;
+
+  constructor(journal: Journal, archive: ObservationArchive, index: TownIndex, onFault: (fault: string) => void) {
+    this.journal = journal;
+    this.archive = archive;
+    this.index = index;
+    this.onFault = onFault;
+  }
+
+  /** Something was journalled. Many calls while it works are one. */
+  wake(): void {
+    if (this.working || this.stopped || this.retry !== undefined) return;
+    this.working = true;
+    setImmediate(() => void this.work());
+  }
+
+  /** How many journal rows the store is behind. */
+  get lag(): number {
+    return this.journal.lastSeq() - this.journal.cursor(CURSOR);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.retry);
+  }
+
+  private async work(): Promise<void> {
+    try {
+      while (!this.stopped && (await this.carryOneBatch()));
+      this.fault = undefined;
+      this.retryMs = FIRST_RETRY_MS;
+    } catch (cause) {
+      this.fault = cause instanceof Error ? cause.message : String(cause);
+      this.onFault(this.fault);
+      this.retryLater();
+    } finally {
+      this.working = false;
+    }
+    // A row that was committed between the last look and now would otherwise wait for the next one.
+    if (this.retry === undefined && this.lag > 0) this.wake();
+  }
+
+  private async carryOneBatch(): Promise<boolean> {
+    const rows = this.journal.entriesAfter(this.journal.cursor(CURSOR), ROWS_AT_ONCE);
+    const last = rows.at(-1);
+    if (last === undefined) return false;
+    await this.archive.append(rows.flatMap((row) => this.observations(row)));
+    if (this.stopped) return false;
+    this.journal.moveCursor(CURSOR, last.seq);
+    return true;
+  }
+
+  private observations(row: JournalRow) {
+    return row.damaged || row.kind !== 'message' ? [] : observationsOf(row, this.index);
+  }
+
+  private retryLater(): void {
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.wake();
+    }, this.retryMs);
+    this.retryMs = Math.min(LONGEST_RETRY_MS, this.retryMs * 2);
+  }
+}

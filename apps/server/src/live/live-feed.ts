@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { LiveBeat, LiveChange, LiveChanges, LiveSnapshot } from '@voldgrav/wire';
+import { changeKey } from './change-key.ts';
+
+/** Sends one frame to one client; the client's own business is to cope. */
+export type Send = (frame: string) => void;
+
+export interface LiveSource {
+  readonly snapshot: () => Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run'>;
+  readonly now: () => number;
+}
+
+/** Changes within this time go out as one frame: fast enough to feel immediate, slow enough to be cheap. */
+const FRAME_MS = 100;
+const BEAT_MS = 5_000;
+/** A client that missed more changes than this gets a snapshot. */
+const KEPT = 5_000;
+
+/**
+ * The live channel: a snapshot first, then numbered changes. Within one frame only the newest change of each thing goes
+ * out, and every client gets the same bytes, made once (design.md D8, operations.md F33).
+ */
+export class LiveFeed {
+  /** Numbers count within one run of the server. */
+  readonly run = randomUUID();
+  private readonly source: LiveSource;
+  private readonly clients = new Set<Send>();
+  private readonly beat: NodeJS.Timeout;
+  private waiting = new Map<string, LiveChange>();
+  private kept: readonly LiveChange[] = [];
+  private n = 0;
+  private frameTimer: NodeJS.Timeout | undefined;
+  private lastFrameAt = 0;
+
+  constructor(source: LiveSource) {
+    this.source = source;
+    this.beat = setInterval(() => this.sendBeat(), BEAT_MS);
+  }
+
+  publish(changes: readonly LiveChange[]): void {
+    for (const change of changes) {
+      const key = changeKey(change);
+      // Deleted first, so that the newer change also comes later in the frame.
+      this.waiting.delete(key);
+      this.waiting.set(key, change);
+    }
+    if (this.waiting.size === 0 || this.frameTimer !== undefined) return;
+    const wait = Math.max(0, this.lastFrameAt + FRAME_MS - performance.now());
+    this.frameTimer = setTimeout(() => this.sendFrame(), wait);
+  }
+
+  /** A client joins; with the number and run of its last frame it gets what it missed, else a snapshot. */
+  join(send: Send, since?: { readonly n: number; readonly run: string }): () => void {
+    const missed = since !== undefined && since.run === this.run ? this.n - since.n : Infinity;
+    if (missed >= 0 && missed <= this.kept.length) this.resume(send, missed);
+    else send(JSON.stringify(this.snapshot()));
+    this.clients.add(send);
+    return () => this.clients.delete(send);
+  }
+
+  get clientCount(): number {
+    return this.clients.size;
+  }
+
+  stop(): void {
+    clearInterval(this.beat);
+    clearTimeout(this.frameTimer);
+  }
+
+  private snapshot(): LiveSnapshot {
+    return { kind: 'snapshot', n: this.n, serverTime: this.source.now(), run: this.run, ...this.source.snapshot() };
+  }
+
+  private resume(send: Send, missed: number): void {
+    const changes = missed === 0 ? [] : this.kept.slice(-missed);
+    if (changes.length === 0) send(JSON.stringify(this.beatFrame()));
+    else send(JSON.stringify(this.changesFrame(changes)));
+  }
+
+  private sendFrame(): void {
+    this.frameTimer = undefined;
+    this.lastFrameAt = performance.now();
+    const changes = [...this.waiting.values()];
+    this.waiting = new Map();
+    this.n += changes.length;
+    this.kept = [...this.kept, ...changes].slice(-KEPT);
+    this.broadcast(JSON.stringify(this.changesFrame(changes)));
+  }
+
+  private changesFrame(changes: readonly LiveChange[]): LiveChanges {
+    return { kind: 'changes', from: this.n - changes.length + 1, to: this.n, serverTime: this.source.now(), changes };
+  }
+
+  private beatFrame(): LiveBeat {
+    return { kind: 'beat', n: this.n, serverTime: this.source.now() };
+  }
+
+  private sendBeat(): void {
+    if (performance.now() - this.lastFrameAt >= BEAT_MS / 2) this.broadcast(JSON.stringify(this.beatFrame()));
+  }
+
+  private broadcast(frame: string): void {
+    for (const send of this.clients) send(frame);
+  }
+}

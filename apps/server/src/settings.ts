@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the environment decides (contract.md §2). */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly townDir: string;
+  /** An MQTT broker of one's own; absent: the embedded one. */
+  readonly mqttUrl?: string;
+  readonly mqttHost: string;
+  readonly mqttPort: number;
+  readonly publicUrl?: string;
+  readonly openView: boolean;
+  readonly demo: 'storm' | 'none';
+  /** A test clock; absent: the real one. */
+  readonly clock?: { readonly start: number; readonly speed: number };
+  readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
+  readonly tiles?: { readonly url: string; readonly attribution: string };
+}
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Settings of the contract that this version does not answer to yet: refused, since to ignore one would be silent loss. */
+const NOT_YET = ['INFLUX_URL', 'SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAGER_URL', 'VAPID_SUBJECT'] as const;
+
+const port = (name: string, usual: number) =>
+  z.coerce.number({ error: `${name} must be a port number, 0 to 65535` }).int(`${name} must be a whole number`).min(0, `${name} must be 0 or more`).max(65535, `${name} must be at most 65535`).default(usual);
+
+const choice = <Values extends readonly [string, ...string[]]>(name: string, values: Values) =>
+  z.enum(values, { error: `${name} must be ${values.join(' or ')}` });
+
+const CLOCK_FORM = 'CLOCK must be an ISO time, @ and a speed, such as 2026-08-26T12:00:00Z@60';
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port('PORT', 8080),
+  DATA_DIR: z.string().default('./data'),
+  TOWN_DIR: z.string().optional(),
+  MQTT_URL: z.url({ protocol: /^(mqtts?|tcp|ssl)$/, error: 'MQTT_URL must be an address such as mqtt://broker:1883' }).optional(),
+  MQTT_HOST: z.string().default('127.0.0.1'),
+  MQTT_PORT: port('MQTT_PORT', 1883),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://voldgrav.example.dk' }).optional(),
+  OPEN_VIEW: choice('OPEN_VIEW', ['true', 'false']).default('true'),
+  DEMO: choice('DEMO', ['storm', 'none']).optional(),
+  CLOCK: z.string().transform(clockFrom).optional(),
+  LOG_LEVEL: choice('LOG_LEVEL', ['error', 'warn', 'log', 'debug']).default('warn'),
+  MAP_TILES_URL: z.string().optional(),
+  MAP_TILES_ATTRIBUTION: z.string().default(''),
+});
+
+function clockFrom(text: string, context: z.RefinementCtx): { start: number; speed: number } {
+  const [iso = '', factor = '1', ...rest] = text.split('@');
+  const start = Date.parse(iso);
+  const speed = Number(factor);
+  if (Number.isNaN(start) || !(speed > 0) || rest.length > 0) {
+    context.addIssue({ code: 'custom', message: CLOCK_FORM });
+    return z.NEVER;
+  }
+  return { start, speed };
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the environment and the command line (`--no-demo`) once. `sampleTown` is where the town of the demo lies. All
+ * faults are reported together, each in a sentence that names the setting.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+  sampleTown: string,
+): SettingsResult {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const unknownArgs = args.filter((arg) => arg !== '--no-demo').map((arg) => `${arg} is not an option; there is --no-demo`);
+  const notYet = NOT_YET.filter((name) => given[name] !== undefined).map((name) => `${name} is set, but this version does not use it yet; unset it`);
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    return { ok: false, faults: [...parsed.error.issues.map((issue) => issue.message), ...notYet, ...unknownArgs] };
+  }
+  const env = parsed.data;
+  const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined ? 'storm' : 'none'));
+  const exposed =
+    env.MQTT_URL === undefined && !LOOPBACK.has(env.MQTT_HOST)
+      ? [`MQTT_HOST is ${env.MQTT_HOST}, but the embedded broker takes anyone's messages and so listens on loopback only; give a broker of your own with MQTT_URL`]
+      : [];
+  const faults = [...notYet, ...unknownArgs, ...exposed];
+  if (faults.length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    settings: {
+      host: env.HOST,
+      port: env.PORT,
+      dataDir: resolve(env.DATA_DIR),
+      townDir: env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR),
+      mqttHost: env.MQTT_HOST,
+      mqttPort: env.MQTT_PORT,
+      openView: env.OPEN_VIEW === 'true',
+      demo,
+      logLevel: env.LOG_LEVEL,
+      ...(env.MQTT_URL === undefined ? {} : { mqttUrl: env.MQTT_URL }),
+      ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
+      ...(env.CLOCK === undefined ? {} : { clock: env.CLOCK }),
+      ...(env.MAP_TILES_URL === undefined ? {} : { tiles: { url: env.MAP_TILES_URL, attribution: env.MAP_TILES_ATTRIBUTION } }),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { type Instant, isoOf } from '@voldgrav/hydrology';
+import { type Alert, type AlertState, alertStateOf } from './alert.ts';
+import type { AlertRule } from './alert-rule.ts';
+import type { ConditionChange } from './condition-watch.ts';
+
+/** One step in an alert's life, with why. */
+export interface AlertChange {
+  readonly alert: Alert;
+  readonly to: AlertState;
+  readonly at: Instant;
+  readonly reason: 'condition-held' | 'condition-gone' | 'acknowledged';
+}
+
+/** Names an episode: the same rule, asset and start are the same alert, however often it is heard of. */
+export const alertId = (rule: Pick<AlertRule, 'id' | 'asset'>, episodeStart: Instant): string =>
+  `${rule.id}.${rule.asset}.${isoOf(episodeStart).replace(/[-:]|\.\d+/g, '')}`;
+
+/** The condition has held for its on-delay. */
+export function raised(rule: AlertRule, change: Extract<ConditionChange, { to: 'active' }>): AlertChange {
+  const alert: Alert = {
+    id: alertId(rule, change.since),
+    rule: rule.id,
+    asset: rule.asset,
+    episodeStart: change.since,
+    raisedAt: change.at,
+    valueWhenRaised: change.value,
+  };
+  return { alert, to: alertStateOf(alert), at: change.at, reason: 'condition-held' };
+}
+
+/** The condition has been normal for its off-delay. An alert nobody acknowledged stays on the list. */
+export function returned(alert: Alert, at: Instant): AlertChange {
+  const after: Alert = { ...alert, returnedAt: at };
+  return { alert: after, to: alertStateOf(after), at, reason: 'condition-gone' };
+}
+
+/** Someone has seen it. That clears nothing; a second acknowledgement changes nothing and gives undefined. */
+export function acknowledged(
+  alert: Alert,
+  by: { readonly at: Instant; readonly by: string; readonly comment?: string },
+): AlertChange | undefined {
+  if (alert.acknowledged !== undefined) return undefined;
+  const after: Alert = { ...alert, acknowledged: by };
+  return { alert: after, to: alertStateOf(after), at: by.at, reason: 'acknowledged' };
+}

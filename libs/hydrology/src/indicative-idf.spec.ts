@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { indicativeDepth, indicativeReturnPeriod, returnPeriodText } from './indicative-idf.ts';
+import { millimetres, minutes, years } from './units.ts';
+
+/** domain-vectors.json, `idf`: rows by duration in minutes, columns by return period in years. */
+const RETURN_PERIODS = [1, 2, 5, 10, 20, 50, 100] as const;
+const DEPTHS: readonly (readonly [number, readonly number[]])[] = [
+  [10, [7.24987, 8.948445, 11.47418, 13.622004, 15.998246, 19.531653, 22.536379]],
+  [30, [10.264666, 12.669579, 16.245618, 19.286597, 22.650979, 27.653723, 31.907937]],
+  [60, [12.782754, 15.777631, 20.23093, 24.01791, 28.207629, 34.437627, 39.735468]],
+  [120, [15.918569, 19.648137, 25.193903, 29.90989, 35.127415, 42.885732, 49.483219]],
+  [180, [18.098352, 22.338622, 28.643788, 34.00555, 39.937529, 48.758218, 56.259121]],
+  [360, [22.538169, 27.818646, 35.670571, 42.34766, 49.734848, 60.719394, 70.060389]],
+  [720, [28.067145, 34.643008, 44.421136, 52.736223, 61.935607, 75.614839, 87.247331]],
+  [1440, [34.952468, 43.141496, 55.318357, 65.673268, 77.129409, 94.164377, 108.650507]],
+];
+const NODES = DEPTHS.flatMap(([duration, row]) =>
+  row.map((depth, column) => ({ duration, returnPeriod: RETURN_PERIODS[column] ?? 0, depth })),
+);
+
+describe('the indicative depth-duration-frequency table', () => {
+  it.each(NODES)('gives $depth mm for $duration min once in $returnPeriod years', ({ duration, returnPeriod, depth }) => {
+    expect(indicativeDepth(minutes(duration), years(returnPeriod))).toBeCloseTo(depth, 5);
+  });
+
+  it.each(NODES)('comes back to $returnPeriod years from its own depth for $duration min', ({ duration, returnPeriod }) => {
+    const depth = indicativeDepth(minutes(duration), years(returnPeriod));
+    expect(Math.abs(indicativeReturnPeriod(depth, minutes(duration)) - returnPeriod)).toBeLessThan(1e-9);
+  });
+
+  // domain-vectors.json, `idf.inverse`; the last two only in domain.md §2.5, in whole years.
+  it.each([
+    [15, 30, 3.683898, 6],
+    [24, 360, 1.220188, 6],
+    [22.4, 30, 19.036805, 5],
+    [30, 30, 73.916521, 5],
+    [42.2, 30, 419.550998, 4],
+    [49.4, 130, 87.53865, 4],
+    [31.2, 10, 535, 0],
+    [135.4, 1440, 307, 0],
+  ])('ranks %f mm in %i min at %f years', (depth, duration, returnPeriod, digits) => {
+    expect(indicativeReturnPeriod(millimetres(depth), minutes(duration))).toBeCloseTo(returnPeriod, digits);
+  });
+
+  it('gives 0 years where the formula has no root', () => {
+    // 1 + 0.145806·(−9 − 7.24987)/2.32878 = −0.017
+    expect(indicativeReturnPeriod(millimetres(-9), minutes(10))).toBe(0);
+  });
+
+  it.each([
+    [9.9, 10],
+    [1441, 10],
+    [30, 0.9],
+    [30, 101],
+    [Number.NaN, 10],
+    [30, Number.NaN],
+  ])('says nothing about %f min once in %f years', (duration, returnPeriod) => {
+    expect(() => indicativeDepth(minutes(duration), years(returnPeriod))).toThrow(RangeError);
+  });
+
+  it.each([[9.9], [1441]])('ranks no rain of %f min', (duration) => {
+    expect(() => indicativeReturnPeriod(millimetres(10), minutes(duration))).toThrow(RangeError);
+  });
+});
+
+describe('a return period in print', () => {
+  it.each([
+    [0, '<1'],
+    [0.999, '<1'],
+    [1, '1.0'],
+    [3.683898, '3.7'],
+    [9.94, '9.9'],
+    [9.96, '10'],
+    [19.036805, '19'],
+    [100, '100'],
+    [100.001, '>100'],
+    [419.55, '>100'],
+  ])('%f years reads "%s"', (returnPeriod, text) => {
+    expect(returnPeriodText(years(returnPeriod))).toBe(text);
+  });
+});

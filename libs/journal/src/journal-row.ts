@@ -1,0 +1,62 @@
+import { instant } from '@voldgrav/hydrology';
+import { crc32 } from './crc32.ts';
+import type { JournalEntry } from './journal-entry.ts';
+
+/** A row as the file holds it. The names are the columns' (journal-sql.ts). */
+export interface StoredRow {
+  readonly received_at: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly origin: string;
+  readonly payload: Uint8Array;
+  readonly checksum: number;
+}
+
+/** An entry with its place in the order. */
+export type IntactRow = JournalEntry & { readonly damaged: false; readonly seq: number };
+
+/**
+ * A row that can no longer be trusted: the disk changed it, or a version that knew more kinds wrote it. It keeps its place
+ * so that a consumer can count it, say so, and go on.
+ */
+export interface DamagedRow {
+  readonly damaged: true;
+  readonly seq: number;
+  readonly reason: 'checksum' | 'unknown-kind';
+}
+
+export type JournalRow = IntactRow | DamagedRow;
+
+/** Over every column but the number. U+0000 parts the fields, because no field may contain it. */
+function checksumOf(row: Omit<StoredRow, 'checksum'>): number {
+  const head = Buffer.from(`${row.received_at}\0${row.kind}\0${row.name}\0${row.origin}\0`, 'utf8');
+  return crc32(row.payload, crc32(head));
+}
+
+/**
+ * An entry in the shape of the file. Throws a TypeError for what the file could not give back as it came: an arrival time
+ * that is not a whole number of milliseconds, or U+0000 in a text (SQLite cuts a text there; MQTT 3.1.1 §1.5.3 forbids it).
+ */
+export function storedRowOf(entry: JournalEntry): StoredRow {
+  const name = entry.kind === 'message' ? entry.topic : entry.name;
+  const payload = entry.kind === 'message' ? entry.payload : entry.body;
+  if (!Number.isSafeInteger(entry.receivedAt)) throw new TypeError(`A journal entry's arrival time must be whole milliseconds, not ${entry.receivedAt}`);
+  if (name.includes('\0') || entry.origin.includes('\0')) throw new TypeError('A journal entry must not have U+0000 in its name or origin');
+  const row = { received_at: entry.receivedAt, kind: entry.kind, name, origin: entry.origin, payload };
+  return { ...row, checksum: checksumOf(row) };
+}
+
+/** The entry that a stored row holds, or that it is damaged; never an exception. */
+export function journalRowOf(row: StoredRow & { readonly seq: number }): JournalRow {
+  const { seq, name, origin, payload } = row;
+  if (checksumOf(row) !== row.checksum) return { damaged: true, seq, reason: 'checksum' };
+  const receivedAt = instant(row.received_at);
+  switch (row.kind) {
+    case 'message':
+      return { damaged: false, seq, kind: 'message', topic: name, payload, origin, receivedAt };
+    case 'act':
+      return { damaged: false, seq, kind: 'act', name, body: payload, origin, receivedAt };
+    default:
+      return { damaged: true, seq, reason: 'unknown-kind' };
+  }
+}

@@ -1,0 +1,129 @@
+import { connect, type IConnackPacket, type MqttClient } from 'mqtt';
+import { deferAcknowledgement, type SubscribedMessage } from './deferred-acknowledgement.ts';
+import { fullJitter } from './full-jitter.ts';
+
+/** What there is to know about the connection, as it changes. */
+export type SubscriberState =
+  /** The broker is listening to us and we to it. */
+  | { readonly state: 'connected'; readonly sessionPresent: boolean }
+  /** The broker forgot us: what it held for us while we were away is gone. We have subscribed anew. */
+  | { readonly state: 'session-lost' }
+  | { readonly state: 'disconnected'; readonly reason: string; readonly retryInMs: number };
+
+export interface SubscriberOptions {
+  /** `mqtt://` or `mqtts://`, with name and password in it where the broker asks for them. */
+  readonly url: string;
+  /** The broker keeps our session under this name: the same at every start, and ours alone. */
+  readonly clientId: string;
+  readonly filters: readonly string[];
+  /** Resolves once the message is safe, and only then it is acknowledged; rejects when it is not. */
+  readonly onMessage: (message: SubscribedMessage) => Promise<void>;
+  readonly onState: (state: SubscriberState) => void;
+  /** In [0, 1): it spreads the waits before connecting again. */
+  readonly random: () => number;
+  /** Messages on the way at most. Ours, because brokers overrun theirs (operations.md decision 6). */
+  readonly inFlight?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Subscriber {
+  /** Lets messages on the way become safe, for a second at most, and says goodbye. The session stays with the broker. */
+  close(): Promise<void>;
+}
+
+const IN_FLIGHT = 10_000;
+const CONNECT_TIMEOUT = 10_000;
+const KEEPALIVE_SECONDS = 30;
+/** A connection that held this long counts as a success: the next wait is short again. */
+const STEADY_AFTER = 30_000;
+const GOODBYE_TIMEOUT = 1_000;
+
+/**
+ * Subscribes at QoS 1 with a session that the broker keeps while we are away, and stays subscribed: after every loss it
+ * connects again with a fresh client (operations.md F2), after a wait of its own (F6), and subscribes again when the broker
+ * has lost the session (F1). A message is acknowledged when `onMessage` has resolved for it. When `onMessage` rejects, the
+ * connection is dropped, and the broker sends that message again on the next. So a message can come twice, and is never
+ * lost while the broker keeps its word. MQTT 3.1.1.
+ */
+export function connectSubscriber(options: SubscriberOptions): Subscriber {
+  const { url, clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, signal } = options;
+  let failures = 0;
+  let hadSession = false;
+  let closing: Promise<void> | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let goodbye: () => Promise<void>;
+
+  function open(): void {
+    const client = connect(url, {
+      clientId,
+      clean: false,
+      protocolVersion: 4,
+      keepalive: KEEPALIVE_SECONDS,
+      connectTimeout: CONNECT_TIMEOUT,
+      reconnectPeriod: 0,
+      resubscribe: false,
+      queueQoSZero: false,
+    });
+    const openedAt = performance.now();
+    let reason = 'the broker closed the connection';
+    const drop = (why: string): void => {
+      reason = why;
+      client.end(true);
+    };
+    const acknowledgement = deferAcknowledgement(client, {
+      limit: inFlight,
+      onMessage,
+      onFailed: (cause) => drop(`a message could not be made safe: ${reasonOf(cause)}`),
+    });
+    goodbye = async () => {
+      await within(GOODBYE_TIMEOUT, acknowledgement.finish());
+      await end(client);
+    };
+    client.on('error', (error) => {
+      reason = reasonOf(error);
+    });
+    client.on('connect', (connack) => void greet(client, connack).catch((cause: unknown) => drop(`could not subscribe: ${reasonOf(cause)}`)));
+    client.once('close', () => {
+      if (closing !== undefined) return;
+      if (performance.now() - openedAt > STEADY_AFTER) failures = 0;
+      const retryInMs = fullJitter(failures++, random);
+      onState({ state: 'disconnected', reason, retryInMs });
+      retry = setTimeout(open, retryInMs);
+    });
+  }
+
+  /** Subscribes at the first greeting whatever the session holds, because the filters may have changed since it was made. */
+  async function greet(client: MqttClient, { sessionPresent }: IConnackPacket): Promise<void> {
+    const lost = hadSession && !sessionPresent;
+    if (!hadSession || !sessionPresent) await client.subscribeAsync([...filters], { qos: 1 });
+    hadSession = true;
+    if (lost) onState({ state: 'session-lost' });
+    onState({ state: 'connected', sessionPresent });
+  }
+
+  function close(): Promise<void> {
+    clearTimeout(retry);
+    closing ??= goodbye();
+    return closing;
+  }
+
+  open();
+  if (signal?.aborted === true) void close();
+  signal?.addEventListener('abort', () => void close(), { once: true });
+  return { close };
+}
+
+/** With DISCONNECT where there is someone to hear it, so that acknowledgements still in the socket go out first. */
+async function end(client: MqttClient): Promise<void> {
+  if (!client.connected) return client.endAsync(true);
+  await within(GOODBYE_TIMEOUT, client.endAsync());
+  client.stream.destroy();
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,155 @@
+import type { AlertChange, AlertRule } from '@voldgrav/alert';
+import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
+import { FAIL, isUsable, judge, type Observation } from '@voldgrav/quality';
+import type { SensorMessage } from '@voldgrav/reading';
+import type { BasinAssessment } from '@voldgrav/readiness';
+import { decodeMessage, type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
+import { AlertBook } from './alert-book.ts';
+import { IntakeCount } from './intake-count.ts';
+import { LiveView } from './live-view.ts';
+import { ReadinessWatch } from './readiness-watch.ts';
+import { freshFor, SeriesBook } from './series-book.ts';
+import { StormReview } from './storm-review.ts';
+import { TownIndex } from './town-index.ts';
+
+/** Dry time after which new rain is a new storm (domain.md §2.8). */
+const DRY_GAP = minutes(60);
+
+/**
+ * The way through, for one town: a message arrives, or the clock ticks, and out comes what has changed. Steps 3–11 of
+ * design.md §3 in their order; each step is decided in its own lib. Nothing here reads a clock or writes a disk, so the
+ * same messages and ticks in the same order give the same answers, live and replayed.
+ */
+export class TownWatch {
+  private readonly index: TownIndex;
+  private readonly series = new SeriesBook();
+  private readonly intake = new IntakeCount();
+  private readonly alerts = new AlertBook();
+  private readonly storms: StormReview;
+  private readonly readiness: ReadinessWatch;
+  private readonly view: LiveView;
+  private readonly newest = new Map<string, Observation>();
+
+  constructor(town: Town) {
+    this.index = new TownIndex(town);
+    this.storms = new StormReview(this.index, this.series, DRY_GAP);
+    this.readiness = new ReadinessWatch(this.index, this.series);
+    this.view = new LiveView(this.index, this.readiness, this.storms);
+  }
+
+  /** A message has been journalled. Its own `receivedAt` is the time by which it is judged. */
+  receive(message: SensorMessage): readonly LiveChange[] {
+    const { readings, undecodable } = decodeMessage(message, this.index.sensor);
+    this.intake.message();
+    for (const item of undecodable) this.intake.undecodable(item);
+    const changes = readings.flatMap((reading) => {
+      const observation = judge(reading, this.index.knownSensor(reading.sensor));
+      this.intake.observation(observation, message.topic);
+      return this.observed(observation, message);
+    });
+    return [...changes, { kind: 'intake', intake: this.intake.toLive() }];
+  }
+
+  /** The clock ticks: when nothing arrives, time itself is the news. */
+  tick(now: Instant): readonly LiveChange[] {
+    return [
+      ...this.index.town.rules.flatMap((rule) => this.changed(this.alerts.elapse(rule, now, this.freshForRule(rule)))),
+      ...this.view.newsOfBasins(this.index.basins, now),
+      ...this.view.newsOfCatchments(this.index.town.catchments, now),
+      ...this.view.newsOfStorms(now),
+    ];
+  }
+
+  /** An operator has seen an alert. Undefined when there is no such alert; no changes when someone already had. */
+  acknowledge(alert: string, by: { at: Instant; by: string; comment?: string }): readonly LiveChange[] | undefined {
+    const changes = this.alerts.acknowledge(alert, by);
+    return changes === undefined ? undefined : this.changed(changes);
+  }
+
+  /** Everything there is to know now; the live channel numbers it. */
+  snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run'> {
+    const storms = this.storms.review(now);
+    return {
+      sensors: [...this.newest.values()].map(toLiveSensor),
+      basins: this.index.basins.map((basin) => this.view.basin(basin, now)),
+      catchments: this.index.town.catchments.map((catchment) => this.view.catchment(catchment, now)),
+      alerts: this.liveAlerts(),
+      storms: storms.map((reviewed) => reviewed.storm),
+      evidence: storms.flatMap((reviewed) => reviewed.evidence),
+      intake: this.intake.toLive(),
+    };
+  }
+
+  /** Newest first. */
+  liveAlerts(): readonly LiveAlert[] {
+    return this.alerts.list().map((alert) => this.view.alert(alert));
+  }
+
+  /** What a basin could take at each of several moments, from what is known of them now. */
+  readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
+    return moments.map((at) => this.readiness.assess(basin, at));
+  }
+
+  private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
+    this.keepNewest(observation);
+    const shown: LiveChange = { kind: 'observation', observation: toLiveSensor(observation) };
+    const sensor = this.index.knownSensor(observation.sensor);
+    if (observation.quantity !== sensor.quantity || !isUsable(observation)) return [shown];
+    const arrival = this.series.enter(observation);
+    if (arrival === 'duplicate') this.intake.duplicate();
+    if (arrival === 'conflict') this.intake.conflict(observation, message.topic);
+    if (arrival !== 'added') return [];
+    if (observation.quantity === 'rain_mm' && observation.value > 0) this.storms.rain(observation.phenomenonTime);
+    const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
+    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
+    const now = message.receivedAt;
+    const speaksForNow = now - observation.phenomenonTime <= freshFor(sensor.expectedInterval);
+    return [shown, ...alerts, ...(speaksForNow ? this.newsAround(observation, now) : [])];
+  }
+
+  private keepNewest(observation: Observation): void {
+    const impossibleTime = observation.checks.some((result) => result.check === 'clock' && result.flag === FAIL);
+    const before = this.newest.get(observation.sensor);
+    const isMain = observation.quantity === this.index.knownSensor(observation.sensor).quantity;
+    if (!isMain || impossibleTime || (before !== undefined && before.phenomenonTime > observation.phenomenonTime)) return;
+    this.newest.set(observation.sensor, observation);
+  }
+
+  private checkRules(observation: Observation): readonly LiveChange[] {
+    const at = observation.phenomenonTime;
+    return this.index.rulesWithLevel(observation.sensor).flatMap((rule) => {
+      const value = this.measured(rule, observation);
+      return value === undefined ? [] : this.changed(this.alerts.observe(rule, { at, value }, this.freshForRule(rule)));
+    });
+  }
+
+  private measured(rule: AlertRule, observation: Observation): number | undefined {
+    const { measure } = rule;
+    if (measure.kind === 'water-level') return observation.value;
+    const basin = this.index.basin(rule.asset);
+    if (basin === undefined) return undefined;
+    const takes = this.readiness.assess(basin, observation.phenomenonTime).canTake;
+    return takes.find((take) => take.minutes === measure.minutes)?.middle;
+  }
+
+  private freshForRule(rule: AlertRule): number {
+    const sensor = this.index.levelSensorOf(rule.asset);
+    return sensor === undefined ? 0 : freshFor(sensor.expectedInterval);
+  }
+
+  private changed(changes: readonly AlertChange[]): readonly LiveChange[] {
+    return changes.map((change) => ({ kind: 'alert', alert: this.view.alert(change.alert) }));
+  }
+
+  private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
+    const catchments = this.index.catchmentsWithGauge(observation.sensor);
+    const basins = this.index.basins.filter(
+      (basin) => basin.levelSensor === observation.sensor || catchments.some((each) => each.id === basin.catchment),
+    );
+    return [
+      ...this.view.newsOfBasins(basins, now),
+      ...this.view.newsOfCatchments(catchments, now),
+      ...(basins.length === 0 ? [] : this.view.newsOfStorms(now)),
+    ];
+  }
+}

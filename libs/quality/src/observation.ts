@@ -1,0 +1,22 @@
+import type { Reading } from '@voldgrav/reading';
+import { FAIL, type Flag } from './flag.ts';
+
+/** Names of the checks, as they travel to store, API, chart and alert. */
+export type CheckName = 'gross-range' | 'clock';
+
+/** What one check said of one reading. */
+export interface CheckResult {
+  readonly check: CheckName;
+  readonly flag: Flag;
+  /** What was found against what was expected, short enough to show; empty when there is nothing to say. */
+  readonly detail: string;
+}
+
+/** A reading judged. It is flagged, never dropped. `checks` holds only those that did not pass. */
+export interface Observation extends Reading {
+  readonly flag: Flag;
+  readonly checks: readonly CheckResult[];
+}
+
+/** Whether rain sums, water levels and alerts may rest on it. Suspect values may, with a note; failed ones never. */
+export const isUsable = (observation: Observation): boolean => observation.flag !== FAIL;

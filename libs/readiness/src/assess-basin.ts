@@ -1,0 +1,132 @@
+import {
+  type Basin,
+  type Catchment,
+  cubicMetres,
+  type Instant,
+  MINUTE,
+  type MetresAboveDatum,
+  metresAboveDatum,
+  type Millimetres,
+  millimetres,
+  minutes,
+  reducedArea,
+  shifted,
+  volumeAt,
+  type Years,
+} from '@voldgrav/hydrology';
+import { latestAt, type Samples } from '@voldgrav/rollup';
+import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
+import { canTake } from './can-take.ts';
+import type { Reason } from './reason.ts';
+
+/** Rains that a ready basin must be able to take: DMI's skybrud and kraftig regn (readiness.md §3). */
+export const REFERENCE_RAINS = [
+  { minutes: minutes(30), depth: millimetres(15) },
+  { minutes: minutes(360), depth: millimetres(24) },
+] as const;
+
+/** Accuracy of a level sensor in metres, until its certificate says otherwise (domain.md §4.4). */
+const LEVEL_ACCURACY = 0.02;
+const TREND_SPAN = 10 * MINUTE;
+
+export interface BasinEvidence {
+  /** Usable water levels at the basin, in time order. */
+  readonly levels: Samples;
+  /** Beyond this age in ms the newest level no longer speaks for now. */
+  readonly staleAfter: number;
+  readonly remainingLoss: Millimetres;
+  /** How much of the last 30 min the catchment's gauges cover, 0–1. */
+  readonly rainCompleteness: number;
+  readonly returnPeriodOf: (depth: Millimetres, duration: CanTake['minutes']) => Years;
+}
+
+/**
+ * Readiness of one basin at `now`, with its reasons. Too little data is an answer, not an error: without a level younger
+ * than `staleAfter` the state is unknown, and the last known state is named beside it. Source: readiness.md §3.
+ */
+export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinEvidence, now: Instant): BasinAssessment {
+  const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, comingMm: null } as const;
+  const level = latestAt(evidence.levels, now);
+  if (level === undefined) {
+    return { ...heading, state: 'unknown', canTake: [], reasons: [{ code: 'never-heard' }] };
+  }
+  const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
+  const takes = takesOf(basin, catchment, filling, evidence.remainingLoss);
+  const known = judged(filling, takes);
+  if (now - level.at > evidence.staleAfter) {
+    const minutesOld = Math.round((now - level.at) / MINUTE);
+    return {
+      ...heading,
+      state: 'unknown',
+      lastKnownState: known.state,
+      filling,
+      canTake: [],
+      reasons: [{ code: 'level-stale', minutesOld }],
+    };
+  }
+  return {
+    ...heading,
+    state: known.state,
+    filling,
+    canTake: takes,
+    available: rarest(takes, evidence.returnPeriodOf),
+    reasons: [...known.reasons, ...rainReasons(evidence.rainCompleteness)],
+  };
+}
+
+function fillingOf(basin: Basin, levels: Samples, measuredAt: Instant, waterLevel: MetresAboveDatum): BasinFilling {
+  const capacity = volumeAt(basin.storage, basin.crest);
+  const volume = cubicMetres(Math.min(capacity, volumeAt(basin.storage, waterLevel)));
+  const earlier = latestAt(levels, shifted(measuredAt, -TREND_SPAN));
+  const hours = earlier === undefined ? 0 : (measuredAt - earlier.at) / (60 * MINUTE);
+  return {
+    waterLevel,
+    volume,
+    capacity,
+    share: volume / capacity,
+    measuredAt,
+    // A reading from long before would average a dry morning into a cloudburst.
+    ...(earlier !== undefined && hours <= 0.5 ? { risePerHour: (waterLevel - earlier.value) / hours } : {}),
+  };
+}
+
+function takesOf(basin: Basin, catchment: Catchment, filling: BasinFilling, remainingLoss: Millimetres) {
+  const higher = volumeAt(basin.storage, metresAboveDatum(filling.waterLevel + LEVEL_ACCURACY));
+  const balance = {
+    reducedArea: reducedArea(catchment),
+    capacity: filling.capacity,
+    volume: filling.volume,
+    outlet: basin.outlet,
+    remainingLoss,
+  };
+  return canTake(balance, Math.max(0, higher - filling.volume));
+}
+
+function judged(
+  filling: BasinFilling,
+  takes: readonly CanTake[],
+): { readonly state: Exclude<ReadinessState, 'unknown'>; readonly reasons: readonly Reason[] } {
+  if (filling.volume >= filling.capacity) return { state: 'exhausted', reasons: [{ code: 'crest-reached' }] };
+  const short = REFERENCE_RAINS.flatMap((rain): Reason[] => {
+    const low = takes.find((take) => take.minutes === rain.minutes)?.low;
+    // DMI's limits are strict: a basin that takes exactly 15.0 mm has not taken a skybrud (domain.md §1).
+    return low !== undefined && low <= rain.depth
+      ? [{ code: 'cannot-take', minutes: rain.minutes, reference: rain.depth, low }]
+      : [];
+  });
+  return short.length > 0
+    ? { state: 'strained', reasons: short }
+    : { state: 'ready', reasons: [{ code: 'takes-reference-rains' }] };
+}
+
+/** Gauges that miss minutes make the initial loss uncertain; worth saying from a tenth on. */
+const rainReasons = (completeness: number): readonly Reason[] =>
+  completeness < 0.9 ? [{ code: 'rain-incomplete', share: completeness }] : [];
+
+function rarest(takes: readonly CanTake[], returnPeriodOf: BasinEvidence['returnPeriodOf']) {
+  const candidates = takes.map((take) => ({
+    returnPeriod: returnPeriodOf(take.middle, take.minutes),
+    bindingDuration: take.minutes,
+  }));
+  return candidates.reduce((least, next) => (next.returnPeriod < least.returnPeriod ? next : least));
+}

@@ -1,0 +1,36 @@
+import type { Reason } from './reason.ts';
+
+/** The sentence a duty officer reads, in both languages, from the same facts. */
+export function reasonText(reason: Reason): { readonly da: string; readonly en: string } {
+  switch (reason.code) {
+    case 'never-heard':
+      return { da: 'Vandstandsmåleren har endnu ikke meldt sig', en: 'The level sensor has not reported yet' };
+    case 'level-stale':
+      return {
+        da: `Seneste brugbare vandstand er ${reason.minutesOld} min gammel`,
+        en: `The last usable water level is ${reason.minutesOld} min old`,
+      };
+    case 'crest-reached':
+      return { da: 'Vandet står ved overløbskanten', en: 'The water stands at the crest' };
+    case 'cannot-take':
+      return {
+        da: `Kan måske kun tage ${danish(reason.low)} mm på ${span(reason.minutes).da}; ${danish(reason.reference)} mm er målestokken`,
+        en: `May take only ${reason.low.toFixed(1)} mm in ${span(reason.minutes).en}; ${reason.reference.toFixed(1)} mm is the yardstick`,
+      };
+    case 'takes-reference-rains':
+      return { da: 'Kan tage både et skybrud og kraftig regn', en: 'Can take both a cloudburst and heavy rain' };
+    case 'rain-incomplete':
+      return {
+        da: `Regnmålerne dækker kun ${Math.round(reason.share * 100)} % af de seneste 30 min`,
+        en: `The rain gauges cover only ${Math.round(reason.share * 100)} % of the last 30 min`,
+      };
+  }
+}
+
+const danish = (value: number): string => value.toFixed(1).replace('.', ',');
+
+function span(duration: number): { readonly da: string; readonly en: string } {
+  return duration < 120
+    ? { da: `${duration} min`, en: `${duration} min` }
+    : { da: `${duration / 60} timer`, en: `${duration / 60} h` };
+}

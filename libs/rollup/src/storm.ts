@@ -1,0 +1,22 @@
+import { type Instant, isoOf, MINUTE, type Minutes } from '@voldgrav/hydrology';
+
+/** A rain event. Facts only: whether it is over follows from the clock (`stormEnd`). */
+export interface Storm {
+  /** Named for its onset, so that the same storm found again has the same name. */
+  readonly id: string;
+  readonly onset: Instant;
+  /** When rain was last seen at any gauge. */
+  readonly lastRainAt: Instant;
+}
+
+/** Rain at `at`: the storm goes on, or a new one begins after `dryGap` without rain anywhere (domain.md §2.8). */
+export function stormWithRain(storm: Storm | undefined, at: Instant, dryGap: Minutes): Storm {
+  if (storm === undefined || at - storm.lastRainAt > dryGap * MINUTE) {
+    return { id: `storm-${isoOf(at).slice(0, 16).replace(/[-:]/g, '')}Z`, onset: at, lastRainAt: at };
+  }
+  return at > storm.lastRainAt ? { ...storm, lastRainAt: at } : storm;
+}
+
+/** When it ended: its last rain, once that lies a whole dry gap back; undefined while it is open. */
+export const stormEnd = (storm: Storm, now: Instant, dryGap: Minutes): Instant | undefined =>
+  now - storm.lastRainAt > dryGap * MINUTE ? storm.lastRainAt : undefined;

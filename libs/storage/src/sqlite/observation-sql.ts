@@ -1,0 +1,65 @@
+/** Raised when a column changes its meaning. The file is a projection: a newer format is made by rebuilding from the journal. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * NORMAL may lose the last commits at a power cut, but never the order of the file (operations.md F25). That is enough here:
+ * the journal has every message on the disk before it is acknowledged, and its cursor lets us write the last ones again.
+ */
+export const prepareFile = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+`;
+
+/**
+ * Keyed by (series, time) with no row number of its own, so that a range of one series lies in one piece of the file. Series
+ * are numbered to keep that key short. \`checks\` is JSON, and NULL for the many that passed every check.
+ */
+export const createTables = `
+  CREATE TABLE IF NOT EXISTS series (
+    id       INTEGER PRIMARY KEY,
+    sensor   TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    UNIQUE (sensor, quantity)
+  ) STRICT;
+
+  CREATE TABLE IF NOT EXISTS observation (
+    series          INTEGER NOT NULL,
+    phenomenon_time INTEGER NOT NULL,
+    value           REAL    NOT NULL,
+    received_at     INTEGER NOT NULL,
+    time_from       TEXT    NOT NULL,
+    flag            INTEGER NOT NULL,
+    checks          TEXT,
+    PRIMARY KEY (series, phenomenon_time)
+  ) STRICT, WITHOUT ROWID;
+
+  PRAGMA user_version = ${FORMAT_VERSION};
+`;
+
+export const readFormatVersion = `PRAGMA user_version`;
+
+export const selectSeries = `SELECT id FROM series WHERE sensor = ? AND quantity = ?`;
+
+export const insertSeries = `INSERT INTO series (sensor, quantity) VALUES (?, ?)`;
+
+/** The one that is there already stays: the archive's promise. */
+export const insertObservation = `
+  INSERT INTO observation (series, phenomenon_time, value, received_at, time_from, flag, checks)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (series, phenomenon_time) DO NOTHING
+`;
+
+export const selectRange = `
+  SELECT phenomenon_time, value, received_at, time_from, flag, checks
+    FROM observation
+   WHERE series = ? AND phenomenon_time > ? AND phenomenon_time <= ?
+   ORDER BY phenomenon_time
+`;
+
+export const selectLatest = `
+  SELECT phenomenon_time, value, received_at, time_from, flag, checks
+    FROM observation
+   WHERE series = ?
+   ORDER BY phenomenon_time DESC
+   LIMIT 1
+`;

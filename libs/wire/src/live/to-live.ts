@@ -1,0 +1,107 @@
+import { type Alert, type AlertRule, alertStateOf } from '@voldgrav/alert';
+import type { StorageEvidence } from '@voldgrav/debrief';
+import { type Instant, millimetresFrom, type Years } from '@voldgrav/hydrology';
+import type { Observation } from '@voldgrav/quality';
+import { type BasinAssessment, reasonText } from '@voldgrav/readiness';
+import type { RainDepth, Storm } from '@voldgrav/rollup';
+import type { ServingAction } from '@voldgrav/strategy';
+import type { LiveAlert, LiveBasin, LiveCatchment, LiveEvidence, LiveSensor, LiveStorm } from './live-event.ts';
+
+/** A number as the screen can use it: no more decimals than are shown, so that noise below them is no news. */
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+
+export const toLiveSensor = (observation: Observation): LiveSensor => ({
+  id: observation.sensor,
+  quantity: observation.quantity,
+  value: observation.value,
+  phenomenonTime: observation.phenomenonTime,
+  receivedAt: observation.receivedAt,
+  flag: observation.flag,
+  checks: observation.checks.map((result) => result.check),
+});
+
+/** `printReturnPeriod` decides how a return period may be printed: never beyond the table (domain.md §2.5). */
+export function toLiveBasin(assessment: BasinAssessment, printReturnPeriod: (years: Years) => string): LiveBasin {
+  const { filling, available, lastKnownState } = assessment;
+  return {
+    id: assessment.basin,
+    at: assessment.at,
+    state: assessment.state,
+    ...(lastKnownState === undefined ? {} : { lastKnownState }),
+    ...(filling === undefined ? {} : toLiveFilling(filling)),
+    canTake: assessment.canTake.map((take) => ({
+      minutes: take.minutes,
+      mm: rounded(take.middle, 1),
+      lowMm: rounded(take.low, 1),
+      highMm: rounded(take.high, 1),
+    })),
+    ...(available === undefined
+      ? {}
+      : { availableReturnPeriodText: printReturnPeriod(available.returnPeriod), bindingDuration: available.bindingDuration }),
+    designReturnPeriod: assessment.designReturnPeriod,
+    comingMm: assessment.comingMm,
+    reasons: assessment.reasons.map((reason) => ({ code: reason.code, ...reasonText(reason) })),
+  };
+}
+
+const toLiveFilling = (filling: NonNullable<BasinAssessment['filling']>) => ({
+  waterLevel: rounded(filling.waterLevel, 3),
+  volumeM3: rounded(filling.volume, 0),
+  capacityM3: rounded(filling.capacity, 0),
+  share: rounded(filling.share, 3),
+  measuredAt: filling.measuredAt,
+  ...(filling.risePerHour === undefined ? {} : { risePerHour: rounded(filling.risePerHour, 2) }),
+});
+
+export const toLiveCatchment = (
+  id: string,
+  at: Instant,
+  rain: { readonly ten: RainDepth; readonly thirty: RainDepth; readonly sixHours: RainDepth },
+): LiveCatchment => ({
+  id,
+  at,
+  rain10Mm: rounded(millimetresFrom(rain.ten.depth), 1),
+  rain30Mm: rounded(millimetresFrom(rain.thirty.depth), 1),
+  rain360Mm: rounded(millimetresFrom(rain.sixHours.depth), 1),
+  completeness: rounded(rain.thirty.completeness, 2),
+});
+
+export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly ServingAction[]): LiveAlert {
+  const { acknowledged, returnedAt } = alert;
+  return {
+    id: alert.id,
+    rule: alert.rule,
+    asset: alert.asset,
+    severity: rule.severity,
+    state: alertStateOf(alert),
+    episodeStart: alert.episodeStart,
+    raisedAt: alert.raisedAt,
+    valueWhenRaised: rounded(alert.valueWhenRaised, 3),
+    ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.by }),
+    ...(returnedAt === undefined ? {} : { returnedAt }),
+    actions: serving.map(({ action, because }) => ({ id: action.id, because })),
+  };
+}
+
+export const toLiveStorm = (
+  storm: Storm,
+  end: Instant | undefined,
+  greatest: { readonly gauge: string; readonly depth: RainDepth['depth'] },
+): LiveStorm => ({
+  id: storm.id,
+  onset: storm.onset,
+  ...(end === undefined ? {} : { end }),
+  greatestMm: rounded(millimetresFrom(greatest.depth), 1),
+  greatestAt: greatest.gauge,
+});
+
+export const toLiveEvidence = (evidence: StorageEvidence): LiveEvidence => ({
+  id: `${evidence.action}.${evidence.basin}.${evidence.storm}`,
+  action: evidence.action,
+  basin: evidence.basin,
+  storm: evidence.storm,
+  heldM3: rounded(evidence.held, 0),
+  fullestShare: rounded(evidence.fullestShare, 3),
+  fullestAt: evidence.fullestAt,
+  standing: evidence.standing,
+});

@@ -1,0 +1,16 @@
+import { entriesOf, type FileValues } from './references.ts';
+import type { Finding } from './town-fault.ts';
+import { valueAt } from './value-at.ts';
+
+/** Rules that ask an asset for what it does not have: only a basin can take rain. */
+export function ruleMeasures(values: FileValues): readonly Finding[] {
+  const rules = valueAt(values.get('rules.yaml'), ['rules']);
+  const assets = entriesOf('asset', values);
+  if (!Array.isArray(rules) || assets === undefined) return [];
+  return rules.flatMap((rule, index): Finding[] => {
+    if (valueAt(rule, ['measure', 'kind']) !== 'can-take') return [];
+    const kind = assets.get(String(valueAt(rule, ['asset'])));
+    if (typeof kind !== 'string' || kind === 'basin' || kind === 'pump') return [];
+    return [{ path: ['rules', index, 'asset'], expected: `a basin, since can-take asks what a basin can take and this is a ${kind}` }];
+  });
+}

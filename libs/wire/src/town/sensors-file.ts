@@ -1,0 +1,52 @@
+import { seconds } from '@voldgrav/hydrology';
+import { type Quantity, QUANTITIES, type Sensor } from '@voldgrav/reading';
+import { z } from 'zod';
+import { idField, numberAbove, numberField, positionField, referenceField, textField } from './fields.ts';
+import { inOneOf } from './one-of.ts';
+
+/** What each kind of instrument can be there to measure. */
+const MEASURES: Readonly<Record<Sensor['kind'], readonly Quantity[]>> = {
+  'rain-gauge': ['rain_mm', 'rain_total_mm', 'tips'],
+  'level-sensor': ['level_m', 'distance_m', 'depth_m', 'pressure_hpa'],
+  'tide-gauge': ['level_m', 'distance_m', 'depth_m', 'pressure_hpa'],
+  'pump-state': ['pump_on'],
+};
+
+const kindField = z.enum(['rain-gauge', 'level-sensor', 'tide-gauge', 'pump-state']);
+const quantityField = z.enum(Object.keys(QUANTITIES) as Quantity[]);
+
+// Whether two keys fit each other is judged as soon as those two are sound, whatever else is wrong with the entry.
+const kindAndQuantity = z.object({ kind: kindField, quantity: quantityField });
+
+const RANGE = 'a range as [lowest, highest]';
+const rangeField = z.tuple([numberField, numberField], RANGE).refine(([lowest, highest]) => lowest < highest, RANGE);
+
+const sensorRow = z
+  .strictObject({
+    id: idField,
+    name: textField,
+    kind: kindField,
+    quantity: quantityField,
+    position: positionField,
+    expected_interval_s: numberAbove(0),
+    plausible: rangeField,
+    organisation: referenceField,
+  })
+  .refine(({ kind, quantity }) => MEASURES[kind].includes(quantity), {
+    path: ['quantity'],
+    error: ({ input }) => {
+      const { kind } = input as z.output<typeof kindAndQuantity>;
+      return `${inOneOf(MEASURES[kind])} from a ${kind}`;
+    },
+    when: ({ value }) => kindAndQuantity.safeParse(value).success,
+  })
+  .transform(
+    ({ expected_interval_s, plausible, ...rest }): Sensor => ({
+      ...rest,
+      expectedInterval: seconds(expected_interval_s),
+      plausible: { min: plausible[0], max: plausible[1] },
+    }),
+  );
+
+/** sensors.yaml: every instrument, what it measures, how often it speaks and what it can possibly say. */
+export const sensorsFile = z.strictObject({ sensors: z.array(sensorRow).min(1) });

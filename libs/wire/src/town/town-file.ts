@@ -1,0 +1,75 @@
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { FilePath, TownFault } from './town-fault.ts';
+
+/** One file of a town as plain values, able to tell on which line each of them stands. */
+export interface TownFile {
+  readonly name: string;
+  /** Undefined when the text is not YAML or JSON at all; `faults` then says why. */
+  readonly value: unknown;
+  readonly faults: readonly TownFault[];
+  /** The line of the value at `path`, or of the nearest value around it when there is none. Counted from 1. */
+  readonly lineOf: (path: FilePath) => number;
+}
+
+/** Reads a YAML 1.2 text. Every syntax fault is reported, each with its line. */
+export function readYamlFile(name: string, text: string): TownFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineOf = (path: FilePath) => lineAt(document, lines, path);
+  const faults = document.errors.map((error) => ({
+    file: name,
+    line: lines.linePos(error.pos[0]).line,
+    message: `This is not valid YAML: ${asClause(error.message)}.`,
+  }));
+  if (faults.length > 0) return { name, value: undefined, faults, lineOf };
+  try {
+    return { name, value: document.toJS(), faults, lineOf };
+  } catch (error) {
+    // An alias without its anchor, or aliases that would unfold without end, come to light only here.
+    const message = `This is not valid YAML: ${asClause(error instanceof Error ? error.message : String(error))}.`;
+    return { name, value: undefined, faults: [{ file: name, line: 1, message }], lineOf };
+  }
+}
+
+/**
+ * Reads a JSON text. The slow reader that knows lines runs only when a line is asked for, since maps are large and
+ * seldom wrong; it is the YAML reader, of which JSON is a part.
+ */
+export function readJsonFile(name: string, text: string): TownFile {
+  const lineOf = (path: FilePath) => {
+    const lines = new LineCounter();
+    return lineAt(parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines, path);
+  };
+  try {
+    return { name, value: JSON.parse(text) as unknown, faults: [], lineOf };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const position = /position (\d+)/.exec(said)?.[1];
+    const line = position === undefined ? lastLine(text) : text.slice(0, Number(position)).split('\n').length;
+    return { name, value: undefined, faults: [{ file: name, line, message: `This is not valid JSON: ${asClause(said)}.` }], lineOf };
+  }
+}
+
+const lastLine = (text: string): number => text.trimEnd().split('\n').length;
+
+/** The reader's message without its own full stop and line break, so that it fits into a sentence. */
+const asClause = (said: string): string => said.split('\n')[0]!.replace(/[.:\s]+$/, '');
+
+function lineAt(document: Document.Parsed, lines: LineCounter, path: FilePath): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) break;
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number') {
+      const item = node.items[step];
+      if (!isNode(item)) break;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else break;
+  }
+  return Math.max(1, lines.linePos(offset).line);
+}

@@ -1,0 +1,66 @@
+import { type Catchment, type CubicMetres, cubicMetres, type Hectares, hectares, type Millimetres, type Minutes, reducedArea } from '@voldgrav/hydrology';
+
+/** One kind of surface in a catchment, and the water that is on its way off it. */
+export interface RunoffPath {
+  readonly area: Hectares;
+  readonly wholeLoss: Millimetres;
+  /** Mean delay in min from drop to outfall, half of it in each of two reservoirs. */
+  readonly delay: Minutes;
+  /** What the surface can still hold before anything runs off. */
+  readonly loss: Millimetres;
+  /** Water in the two reservoirs. */
+  readonly upper: CubicMetres;
+  readonly lower: CubicMetres;
+}
+
+export interface RunoffStep {
+  readonly path: RunoffPath;
+  /** What reached the outfall in the step. */
+  readonly outflow: CubicMetres;
+}
+
+/** Water on its way arrives after this share of the time of concentration: that is the time from the farthest corner. */
+const MEAN_SHARE_OF_CONCENTRATION = 0.4;
+/** Share of rural soft ground that answers to a cloudburst, what it soaks up first in mm, and its least delay in min. */
+const SOFT_GROUND = { share: 0.08, soaksUp: 3, delay: 90 } as const;
+/** Dry time in which the surface can hold its whole loss again. */
+const LOSS_RECOVERY_MINUTES = 720;
+
+/** The paths of a dry catchment: its hard surfaces, and in the country also the ground that answers in hours. */
+export function dryPaths(catchment: Catchment): readonly RunoffPath[] {
+  const hard = reducedArea(catchment);
+  const town = dryPath(hectares(hard), catchment.initialLoss, catchment.timeOfConcentration * MEAN_SHARE_OF_CONCENTRATION);
+  if (catchment.kind === 'urban') return [town];
+  const soft = hectares((catchment.area - hard) * SOFT_GROUND.share);
+  return [town, dryPath(soft, SOFT_GROUND.soaksUp, Math.max(SOFT_GROUND.delay, catchment.timeOfConcentration))];
+}
+
+const dryPath = (area: Hectares, loss: number, delay: number): RunoffPath => ({
+  area,
+  wholeLoss: loss as Millimetres,
+  delay: delay as Minutes,
+  loss: loss as Millimetres,
+  upper: cubicMetres(0),
+  lower: cubicMetres(0),
+});
+
+/**
+ * One step of rain through a loss and two linear reservoirs in a row. Every drop is kept: what falls beyond the loss
+ * equals the outflow and the gain of both reservoirs. Source of the reservoir's form: domain.md §4.3.
+ */
+export function runoffAfter(path: RunoffPath, rain: Millimetres, step: Minutes): RunoffStep {
+  const lost = Math.min(rain, path.loss);
+  const regained = rain > 0 ? 0 : (path.wholeLoss * step) / LOSS_RECOVERY_MINUTES;
+  const loss = Math.min(path.wholeLoss, path.loss - lost + regained) as Millimetres;
+  // 1 mm on 1 ha is 10 m³.
+  const upper = through(path.upper, (rain - lost) * path.area * 10, path.delay / 2, step);
+  const lower = through(path.lower, upper.outflow, path.delay / 2, step);
+  return { path: { ...path, loss, upper: upper.stored, lower: lower.stored }, outflow: lower.outflow };
+}
+
+/** A linear reservoir that is fed `inflow` m³ evenly over the step. */
+function through(stored: CubicMetres, inflow: number, delay: number, step: Minutes): { stored: CubicMetres; outflow: CubicMetres } {
+  const kept = Math.exp(-step / delay);
+  const after = stored * kept + (inflow / step) * delay * (1 - kept);
+  return { stored: cubicMetres(after), outflow: cubicMetres(stored + inflow - after) };
+}

@@ -1,0 +1,28 @@
+import { type Basin, type Catchment, type Hectares, hectares, type Pump, type Road, type Stream } from '@voldgrav/hydrology';
+import type { Town } from '@voldgrav/wire';
+
+/** What the simulator needs to know of a town. */
+export type SimulatedTown = Pick<Town, 'sensors' | 'catchments' | 'assets' | 'network'>;
+
+export const basinsOf = (town: SimulatedTown): readonly Basin[] => town.assets.filter((asset) => asset.kind === 'basin');
+export const pumpsOf = (town: SimulatedTown): readonly Pump[] => town.assets.filter((asset) => asset.kind === 'pump');
+export const roadsOf = (town: SimulatedTown): readonly Road[] => town.assets.filter((asset) => asset.kind === 'road');
+export const streamsOf = (town: SimulatedTown): readonly Stream[] => town.assets.filter((asset) => asset.kind === 'stream');
+
+/** What drains straight to `id`: ids of catchments and assets. */
+export const feedersOf = (town: SimulatedTown, id: string): readonly string[] =>
+  town.network.filter((link) => link.to === id).map((link) => link.from);
+
+/** All land whose water passes `id`, however far upstream. A network that runs in a circle is walked once. */
+export function areaUpstreamOf(town: SimulatedTown, id: string): Hectares {
+  const passed = new Set<string>();
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (passed.has(next)) continue;
+    passed.add(next);
+    const basin = basinsOf(town).find((candidate) => candidate.id === next);
+    waiting.push(...feedersOf(town, next), ...(basin === undefined ? [] : [basin.catchment]));
+  }
+  const land = town.catchments.filter((catchment) => passed.has(catchment.id));
+  return hectares(land.reduce((sum: number, catchment: Catchment) => sum + catchment.area, 0));
+}

@@ -1,0 +1,158 @@
+import {
+  type Catchment,
+  type Instant,
+  isoOf,
+  type MetresAboveDatum,
+  MINUTE,
+  type Millimetres,
+  millimetres,
+  type Position,
+  SECOND,
+  shifted,
+  type TimeWindow,
+} from '@voldgrav/hydrology';
+import type { Sensor } from '@voldgrav/reading';
+import { drawnDown } from './draw-down.ts';
+import { bellNoise, uniformNoise } from './seeded-noise.ts';
+import type { SimulatedTown } from './simulated-town.ts';
+import { rainOver, type StormCell } from './storm-field.ts';
+import { tippedRain } from './tipping-gauge.ts';
+import { dryTown, type TownWater, waterAfterMinute } from './town-water.ts';
+import { waterLevels } from './water-levels.ts';
+
+/** One MQTT message as a sensor sends it. */
+export interface StormMessage {
+  readonly at: Instant;
+  readonly topic: string;
+  readonly payload: string;
+}
+
+export interface StormRun {
+  readonly town: SimulatedTown;
+  readonly seed: number;
+  readonly cell: StormCell;
+  /** Begins dry, on a whole second; a whole number of minutes. */
+  readonly span: TimeWindow;
+  /** When storm water is taken out of the town again, evenly; whole minutes of the span. */
+  readonly drawDown?: TimeWindow;
+}
+
+/** How far one gauge catches more or less than another all the time, and from one minute to the next. */
+const GAUGE_BIAS = 0.05;
+const GUSTS = 0.3;
+/** A level sensor's own noise, in m either way. */
+const LEVEL_NOISE = 0.003;
+
+/**
+ * Everything the town's sensors say in `span`, in time order: rain in tips of 0.2 mm since the sensor's last message,
+ * levels to the millimetre, pumps on or off. Each sensor speaks at its expected interval, on a second of its own, so
+ * that traffic is spread. The same run gives the same messages, byte for byte.
+ */
+export function* stormMessages(run: StormRun): Generator<StormMessage> {
+  const dry = dryTown(run.town);
+  let water = dry;
+  const gauges = new Map(run.town.sensors.filter((sensor) => sensor.kind === 'rain-gauge').map((gauge) => [gauge.id, new GaugeCatch(run, gauge)]));
+  for (let from = run.span.after; from < run.span.until; from = shifted(from, MINUTE)) {
+    const minute: TimeWindow = { after: from, until: shifted(from, MINUTE) };
+    const before = water;
+    water = restedAfter(run, waterAfterMinute(run.town, water, rainOnCatchments(run, minute)), dry, minute.until);
+    const speaking = run.town.sensors.flatMap((sensor) => timesIn(run, sensor, minute).map((at) => ({ at, sensor })));
+    const said = speaking.sort((one, other) => one.at - other.at || (one.sensor.id < other.sensor.id ? -1 : 1));
+    for (const { at, sensor } of said) {
+      const quantity = gauges.has(sensor.id)
+        ? { rain_mm: gauges.get(sensor.id)?.reportAt(at) }
+        : saidOf(run, sensor, { before, after: water, minute, at });
+      if (quantity === undefined) continue;
+      // Sensors send whole seconds, without the milliseconds that `isoOf` prints.
+      const time = isoOf(at).replace('.000Z', 'Z');
+      yield { at, topic: `sensors/${sensor.id}/json`, payload: JSON.stringify({ time, ...quantity }) };
+    }
+  }
+}
+
+/** The instants in (after, until] at which a sensor speaks: every interval, from its own second after the run's start. */
+function timesIn(run: StormRun, sensor: Sensor, minute: TimeWindow): readonly Instant[] {
+  const interval = sensor.expectedInterval * SECOND;
+  const ownSecond = (1 + Math.floor(uniformNoise(run.seed, 'second', sensor.id) * sensor.expectedInterval)) * SECOND;
+  const first = run.span.after + ownSecond;
+  const turn = Math.max(0, Math.floor((minute.after - first) / interval) + 1);
+  const times: Instant[] = [];
+  for (let at = first + turn * interval; at <= minute.until; at += interval) times.push(at as Instant);
+  return times;
+}
+
+interface MinuteOfWater {
+  readonly before: TownWater;
+  readonly after: TownWater;
+  readonly minute: TimeWindow;
+  readonly at: Instant;
+}
+
+/** What a sensor other than a gauge says; undefined for one that stands at no asset. */
+function saidOf(run: StormRun, sensor: Sensor, { before, after, minute, at }: MinuteOfWater): Record<string, number> | undefined {
+  if (sensor.kind === 'pump-state') {
+    const pump = run.town.assets.find((asset) => asset.kind === 'pump' && asset.stateSensor === sensor.id);
+    return pump === undefined ? undefined : { pump_on: after.running.has(pump.id) ? 1 : 0 };
+  }
+  const from = waterLevels(run.town, before, minute.after).get(sensor.id);
+  const to = waterLevels(run.town, after, minute.until).get(sensor.id);
+  if (from === undefined || to === undefined) return undefined;
+  const passed = (at - minute.after) / (minute.until - minute.after);
+  const noise = LEVEL_NOISE * bellNoise(run.seed, 'level', sensor.id, at - run.span.after);
+  return { level_m: toMillimetre((from + (to - from) * passed + noise) as MetresAboveDatum) };
+}
+
+const toMillimetre = (level: MetresAboveDatum): number => Number(level.toFixed(3));
+
+function restedAfter(run: StormRun, water: TownWater, dry: TownWater, at: Instant): TownWater {
+  const { drawDown } = run;
+  if (drawDown === undefined || at <= drawDown.after) return water;
+  // A share of 1/n of what is left, with n minutes to go, falls evenly; afterwards the town is kept dry.
+  const minutesLeft = Math.max(1, (drawDown.until - at) / MINUTE + 1);
+  return drawnDown(water, dry, 1 / minutesLeft);
+}
+
+const rainOnCatchments = (run: StormRun, minute: TimeWindow): ReadonlyMap<string, Millimetres> =>
+  new Map(run.town.catchments.map((catchment) => [catchment.id, rainOver(run.cell, middleOf(catchment), minute)]));
+
+function middleOf(catchment: Catchment): Position {
+  // A ring's last position is its first again.
+  const corners = catchment.ring.slice(0, -1);
+  const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  return [mean(0), mean(1)];
+}
+
+/** A gauge through one run: what it has caught so far and what stands in its bucket. */
+class GaugeCatch {
+  private readonly run: StormRun;
+  private readonly gauge: Sensor;
+  private inBucket = 0;
+  private countedUntil: Instant;
+
+  constructor(run: StormRun, gauge: Sensor) {
+    this.run = run;
+    this.gauge = gauge;
+    this.countedUntil = run.span.after;
+  }
+
+  /** Whole tips since the report before this one, in mm. */
+  reportAt(at: Instant): number {
+    const tipped = tippedRain(this.inBucket, caughtBetween(this.run, this.gauge, { after: this.countedUntil, until: at }));
+    this.inBucket = tipped.inBucket;
+    this.countedUntil = at;
+    return tipped.reported;
+  }
+}
+
+/** Rain that reaches a gauge's funnel: the cell's, times the gauge's own bias and the gusts of each minute. */
+export function caughtBetween(run: Pick<StormRun, 'seed' | 'cell' | 'span'>, gauge: Sensor, window: TimeWindow): Millimetres {
+  const bias = 1 + GAUGE_BIAS * bellNoise(run.seed, 'bias', gauge.id);
+  let caught = 0;
+  for (let after = window.after; after < window.until; ) {
+    const minute = Math.floor((after - run.span.after) / MINUTE);
+    const until = Math.min(window.until, run.span.after + (minute + 1) * MINUTE) as Instant;
+    caught += rainOver(run.cell, gauge.position, { after, until }) * (1 + GUSTS * bellNoise(run.seed, 'gust', gauge.id, minute));
+    after = until;
+  }
+  return millimetres(caught * bias);
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface RunningBroker {
+  readonly url: string;
+  /** Ends the broker; what it held in memory is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A real Mosquitto on loopback that keeps sessions in memory only. Throws a sentence that says what to do when there is none
+ * to run: a contract that was not tried must not look like one that was kept.
+ */
+export async function startMosquitto(port: number): Promise<RunningBroker> {
+  const program = mosquittoProgram();
+  const folder = mkdtempSync(join(tmpdir(), 'voldgrav-mosquitto-'));
+  const settings = join(folder, 'mosquitto.conf');
+  writeFileSync(settings, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+  const broker = spawn(program, ['-c', settings], { stdio: 'ignore' });
+  await untilListening(port, () => broker.exitCode !== null);
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    async stop() {
+      if (broker.exitCode === null) {
+        const ended = once(broker, 'exit');
+        broker.kill('SIGTERM');
+        await ended;
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function mosquittoProgram(): string {
+  // Debian puts it where only root's PATH looks.
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const found = folders.map((folder) => join(folder, 'mosquitto')).find(isExecutable);
+  if (found === undefined) throw new Error('The MQTT contract needs a real Mosquitto, and there is none on the PATH: install the package "mosquitto".');
+  return found;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function untilListening(port: number, hasEnded: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (hasEnded()) throw new Error(`Mosquitto ended before it listened on port ${port}`);
+    const socket = connect(port, '127.0.0.1');
+    const listening = await Promise.race([once(socket, 'connect').then(() => true, () => false), wait(1_000, false)]);
+    socket.destroy();
+    if (listening) return;
+    await wait(50);
+  }
+  throw new Error(`Mosquitto did not listen on port ${port} within its time`);
+}
