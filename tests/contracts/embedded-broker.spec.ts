@@ -9,6 +9,7 @@ import { type IntactRow, type Journal, openJournal } from '@voldgrav/journal';
 import { type EmbeddedBroker, type EmbeddedBrokerOptions, type Refusal, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { connect, connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nextEvent } from './next-event.ts';
 
 describe('the embedded broker with a journal', () => {
   let folder: string;
@@ -74,7 +75,7 @@ describe('the embedded broker with a journal', () => {
     const published = sensor.publishAsync('sensors/rain-17/json', 'x', { qos: 1 }).then(() => {
       acknowledged = true;
     });
-    await once(sensor, 'close');
+    await nextEvent(sensor, 'close');
     expect(acknowledged).toBe(false);
     expect(refusals[0]).toEqual({ reason: 'not-committed', clientId: 'logger-4', detail: 'the disk is full' });
     diskIsFull = false;
@@ -129,7 +130,7 @@ describe('the embedded broker with a journal', () => {
     const sensor = await client();
     await sensor.publishAsync('sensors/rain-17/json', Buffer.alloc(1_048_576, 1), { qos: 1 });
     sensor.publish('sensors/rain-17/json', Buffer.alloc(1_048_577, 1), { qos: 1 });
-    await once(sensor, 'close');
+    await nextEvent(sensor, 'close');
     expect(kept()).toHaveLength(1);
     expect(refusals.map(({ reason }) => reason)).toEqual(['packet-too-long']);
   });
@@ -158,7 +159,7 @@ describe('the embedded broker with a journal', () => {
     await start();
     const sensor = await client({ clientId: 'logger-4' });
     sensor.publish(topic, 'x', { qos: 1 });
-    await once(sensor, 'close');
+    await nextEvent(sensor, 'close');
     expect(refusals).toEqual([expect.objectContaining({ reason, clientId: 'logger-4' })]);
     expect(kept()).toEqual([]);
   });
@@ -188,7 +189,7 @@ describe('the embedded broker with a journal', () => {
     await start();
     const modern = connect(`mqtt://127.0.0.1:${broker.port}`, { protocolVersion: 5, reconnectPeriod: 0 });
     clients.push(modern);
-    const [error] = (await once(modern, 'error')) as [Error];
+    const [error] = (await nextEvent(modern, 'error')) as readonly [Error];
     expect(error.message).toMatch(/protocol version/i);
   });
 

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectPublisher, connectSubscriber, type Publisher, type SubscribedMessage, type Subscriber, type SubscriberOptions, type SubscriberState } from '@voldgrav/mqtt';
 import { connect } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from './free-port.ts';
 import type { RunningBroker } from './mosquitto.ts';
+import { nextEvent } from './next-event.ts';
 
 const CLIENT = 'voldgrav-contract';
 const textOf = ({ payload }: SubscribedMessage): string => Buffer.from(payload).toString();
@@ -53,7 +53,7 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       const intruder = connect(broker.url, { clientId: CLIENT, clean: false, reconnectPeriod: 0 });
       // What the broker hands to the intruder must stay unacknowledged, or it would be taken from the subscriber.
       intruder.handleMessage = () => undefined;
-      await once(intruder, 'connect');
+      await nextEvent(intruder, 'connect');
       intruder.stream.destroy();
     }
 

@@ -30,7 +30,7 @@ const NOT_YET = ['INFLUX_URL', 'SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAG
 const port = (name: string, usual: number) =>
   z.coerce.number({ error: `${name} must be a port number, 0 to 65535` }).int(`${name} must be a whole number`).min(0, `${name} must be 0 or more`).max(65535, `${name} must be at most 65535`).default(usual);
 
-const choice = <Values extends readonly [string, ...string[]]>(name: string, values: Values) =>
+const choice = <const Values extends readonly [string, ...string[]]>(name: string, values: Values) =>
   z.enum(values, { error: `${name} must be ${values.join(' or ')}` });
 
 const CLOCK_FORM = 'CLOCK must be an ISO time, @ and a speed, such as 2026-08-26T12:00:00Z@60';

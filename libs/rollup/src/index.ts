@@ -1,3 +1,4 @@
+export { bucketsOf, resolutionFor, type SeriesBucket } from './buckets.ts';
 export { catchmentRain } from './catchment-rain.ts';
 export { minuteRain } from './minute-rain.ts';
 export { type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';

@@ -40,3 +40,4 @@ export type { TownFault } from './town/town-fault.ts';
 export { decodeMessage, type SensorLookup } from './sensor/decode-message.ts';
 export { decodeJson, type Decoded } from './sensor/json/decode.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';
+export { toTownAnswer } from './http/to-town-answer.ts';

@@ -1,6 +1,6 @@
 import { TextEncoder } from 'node:util';
 import type { Instant } from '@voldgrav/hydrology';
-import type { Journal, JournalRow } from '@voldgrav/journal';
+import type { Journal, JournalEntry, JournalRow } from '@voldgrav/journal';
 import type { TownWatch } from '@voldgrav/pipeline';
 import type { LiveChange } from '@voldgrav/wire';
 import { z } from 'zod';
@@ -16,6 +16,8 @@ export class Intake {
   private readonly watch: TownWatch;
   private readonly clock: Clock;
   private readonly onChanges: (changes: readonly LiveChange[]) => void;
+  /** Why the last message could not be journalled; undefined while the journal takes them. */
+  fault: string | undefined;
 
   constructor(journal: Journal, watch: TownWatch, clock: Clock, onChanges: (changes: readonly LiveChange[]) => void) {
     this.journal = journal;
@@ -28,7 +30,7 @@ export class Intake {
   async message(published: { readonly topic: string; readonly payload: Uint8Array; readonly clientId: string }): Promise<void> {
     const { topic, payload, clientId } = published;
     const receivedAt = this.clock.now();
-    await this.journal.append({ kind: 'message', topic, payload, origin: clientId, receivedAt });
+    await this.journalled({ kind: 'message', topic, payload, origin: clientId, receivedAt });
     this.onChanges(this.watch.receive({ topic, payload, receivedAt }));
   }
 
@@ -38,7 +40,7 @@ export class Intake {
     const at = this.clock.now();
     const act: Acknowledgement = { alert, ...(comment === undefined ? {} : { comment }) };
     const body = new TextEncoder().encode(JSON.stringify(act));
-    await this.journal.append({ kind: 'act', name: ACKNOWLEDGE, body, origin: by, receivedAt: at });
+    await this.journalled({ kind: 'act', name: ACKNOWLEDGE, body, origin: by, receivedAt: at });
     this.onChanges(this.apply(act, by, at));
     return 'done';
   }
@@ -55,6 +57,16 @@ export class Intake {
       }
     }
     return { entries, damaged };
+  }
+
+  private async journalled(entry: JournalEntry): Promise<void> {
+    try {
+      await this.journal.append(entry);
+      this.fault = undefined;
+    } catch (cause) {
+      this.fault = cause instanceof Error ? cause.message : String(cause);
+      throw cause;
+    }
   }
 
   private again(row: Exclude<JournalRow, { damaged: true }>): void {

@@ -1,0 +1,139 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOUR, shifted } from '@voldgrav/hydrology';
+import { type Journal, openJournal } from '@voldgrav/journal';
+import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
+import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
+import { openSqliteArchive } from '@voldgrav/storage';
+import type { Town } from '@voldgrav/wire';
+import { Sessions } from './auth/sessions.ts';
+import { type Clock, realClock, testClock } from './clock.ts';
+import { lockFolder } from './data-lock.ts';
+import { Intake } from './ingest/intake.ts';
+import { StoreWriter } from './ingest/store-writer.ts';
+import { LiveFeed } from './live/live-feed.ts';
+import type { Settings } from './settings.ts';
+import { startTicker } from './watch/ticker.ts';
+
+/** Everything that lives as long as the server does, put together in one place: which adapter fills which port. */
+export interface House {
+  readonly settings: Settings;
+  readonly town: Town;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly archive: ObservationArchive;
+  readonly index: TownIndex;
+  readonly watch: TownWatch;
+  readonly intake: Intake;
+  readonly writer: StoreWriter;
+  readonly feed: LiveFeed;
+  readonly sessions: Sessions;
+  /** Where sensors send to. */
+  readonly mqttUrl: string;
+  /** Whether a broker can reach us now. */
+  readonly brokerConnected: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** How far back a restart looks into the journal: the longest window anyone asks about. */
+const REMEMBERED = 25 * HOUR;
+const SOURCES = ['sensors/#'];
+
+/** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
+export async function openHouse(settings: Settings, town: Town, tell: (line: string) => void): Promise<House> {
+  const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
+  const folder = settings.demo === 'storm' ? join(settings.dataDir, 'demo') : settings.dataDir;
+  mkdirSync(settings.dataDir, { recursive: true });
+  const unlock = lockFolder(settings.dataDir);
+  try {
+    // A demo begins with a dry town each time; it has a folder of its own so that this never touches real data.
+    if (settings.demo === 'storm') rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    return await furnish(settings, town, clock, folder, tell, unlock);
+  } catch (fault) {
+    unlock();
+    throw fault;
+  }
+}
+
+async function furnish(
+  settings: Settings,
+  town: Town,
+  clock: Clock,
+  folder: string,
+  tell: (line: string) => void,
+  unlock: () => void,
+): Promise<House> {
+  const journal = openJournal({ file: join(folder, 'journal.sqlite') });
+  const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
+  const index = new TownIndex(town);
+  const watch = new TownWatch(town);
+  const feed = new LiveFeed({ snapshot: () => watch.snapshot(clock.now()), now: () => clock.now() });
+  const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
+  const intake = new Intake(journal, watch, clock, (changes) => {
+    feed.publish(changes);
+    writer.wake();
+  });
+  const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
+  if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
+  writer.wake();
+  const stopTicker = startTicker(clock, () => feed.publish(watch.tick(clock.now())));
+  const closeStores = () => {
+    stopTicker();
+    feed.stop();
+    writer.stop();
+    journal.close();
+    archive.close();
+  };
+  try {
+    const broker = await openBroker(settings, intake, tell);
+    return {
+      settings, town, clock, journal, archive, index, watch, intake, writer, feed,
+      sessions: new Sessions(),
+      mqttUrl: broker.url,
+      brokerConnected: broker.connected,
+      close: async () => {
+        await broker.close();
+        closeStores();
+        unlock();
+      },
+    };
+  } catch (fault) {
+    closeStores();
+    throw fault;
+  }
+}
+
+interface Broker {
+  readonly url: string;
+  readonly connected: () => boolean;
+  readonly close: () => Promise<void>;
+}
+
+async function openBroker(settings: Settings, intake: Intake, tell: (line: string) => void): Promise<Broker> {
+  const { mqttUrl } = settings;
+  if (mqttUrl !== undefined) {
+    let connected = false;
+    const subscriber = connectSubscriber({
+      url: mqttUrl,
+      clientId: 'voldgrav',
+      filters: SOURCES,
+      onMessage: (message) => intake.message({ ...message, clientId: 'broker' }),
+      onState: (state) => {
+        connected = state.state !== 'disconnected';
+        if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
+        if (state.state === 'session-lost') tell('The MQTT broker forgot our session: what it held for us while we were away is gone.');
+      },
+      random: Math.random,
+    });
+    return { url: mqttUrl, connected: () => connected, close: () => subscriber.close() };
+  }
+  const broker = await startEmbeddedBroker({
+    host: settings.mqttHost,
+    port: settings.mqttPort,
+    sources: SOURCES,
+    onPublish: (message) => intake.message(message),
+    onRefused: (refusal) => tell(`The broker closed the connection of "${refusal.clientId}": ${refusal.reason}, ${refusal.detail}.`),
+  });
+  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, close: () => broker.close() };
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import type { LiveAlert } from '@voldgrav/wire';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { House } from '../house.ts';
+import { HOUSE } from '../tokens.ts';
+import { badRequest, notFound } from './problem.ts';
+
+const LONGEST_COMMENT = 500;
+const AcknowledgeBody = z.strictObject({ comment: z.string().trim().max(LONGEST_COMMENT).optional() });
+const STATES = ['new', 'acknowledged', 'returned', 'closed'];
+
+@Controller('api/v1/alerts')
+export class AlertsController {
+  private readonly house: House;
+
+  constructor(@Inject(HOUSE) house: House) {
+    this.house = house;
+  }
+
+  /** Newest first, all or those in one state. */
+  @Get()
+  list(@Query('state') state?: string): { readonly alerts: readonly LiveAlert[] } {
+    if (state !== undefined && !STATES.includes(state)) throw badRequest(`state must be one of ${STATES.join(', ')}.`);
+    const alerts = this.house.watch.liveAlerts();
+    return { alerts: state === undefined ? alerts : alerts.filter((alert) => alert.state === state) };
+  }
+
+  /** Someone has seen it. It clears nothing; doing it twice is no fault. */
+  @Post(':id/acknowledge')
+  @HttpCode(204)
+  async acknowledge(@Param('id') id: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
+    const parsed = AcknowledgeBody.safeParse(body ?? {});
+    if (!parsed.success) throw badRequest(`The body may hold "comment", a text of at most ${LONGEST_COMMENT} characters, and nothing else.`);
+    const by = this.house.sessions.of(request.headers.cookie, Date.now())?.name ?? '';
+    const comment = parsed.data.comment === '' ? undefined : parsed.data.comment;
+    if ((await this.house.intake.acknowledge(id, by, comment)) === 'unknown') throw notFound('alert', id);
+  }
+}

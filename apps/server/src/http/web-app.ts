@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import compress from '@fastify/compress';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { WsAdapter } from '@nestjs/platform-ws';
+import type { House } from '../house.ts';
+import { ServerModule } from '../server.module.ts';
+
+const A_YEAR_S = 31_536_000;
+
+/** The web side: API, live channel and the built dashboard, not yet listening. */
+export async function createWebApp(house: House, dashboard: string): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(house), new FastifyAdapter({ bodyLimit: 65_536 }), {
+    logger: levelsUpTo(house.settings.logLevel),
+    // A fault while starting is ours to tell, not Nest's to end the process on.
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(securityHeaders(house))) reply.header(name, value);
+  });
+  await fastify.register(compress, { encodings: ['gzip'] });
+  if (existsSync(dashboard)) {
+    await fastify.register(fastifyStatic, {
+      root: dashboard,
+      setHeaders: (response, path) => {
+        // Vite names its assets by their content: they never change under their name.
+        response.header('cache-control', path.includes('/assets/') ? `public, max-age=${A_YEAR_S}, immutable` : 'no-cache');
+      },
+    });
+  }
+  app.useWebSocketAdapter(new WsAdapter(app));
+  return app;
+}
+
+const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
+const levelsUpTo = (level: (typeof LEVELS)[number]) => [...LEVELS.slice(0, LEVELS.indexOf(level) + 1)];
+
+/** Nothing from elsewhere runs or is drawn here, the town's own map tiles apart. */
+function securityHeaders({ settings }: House): Readonly<Record<string, string>> {
+  const tiles = settings.tiles === undefined ? '' : ` ${new URL(settings.tiles.url.replace(/\{s\}\.?/, '')).origin}`;
+  return {
+    // Charts place their tooltips with inline styles; scripts come from files only.
+    'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:${tiles}; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
+}

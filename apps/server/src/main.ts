@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readTown } from '@voldgrav/installation';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startDemo } from './demo/start-demo.ts';
+import { type House, openHouse } from './house.ts';
+import { createWebApp } from './http/web-app.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const SAMPLE_TOWN = here('../../../config/sample-town');
+const DASHBOARD = here('../../dashboard/dist');
+
+const tell = (line: string): void => console.error(line);
+
+/** Ends with every fault in a sentence of its own; nothing has been changed by then. */
+function refuse(faults: readonly string[]): never {
+  for (const fault of faults) tell(fault);
+  process.exit(2);
+}
+
+async function start(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const read = readSettings(process.env, process.argv.slice(2), SAMPLE_TOWN);
+  if (!read.ok) refuse(read.faults);
+  const { settings } = read;
+  const town = await readTown(settings.townDir);
+  if (!town.ok) {
+    refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${town.faults.length} faults; nothing was started.`]);
+  }
+  const house = await openHouse(settings, town.town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
+  const app = await createWebApp(house, DASHBOARD);
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (fault) {
+    await house.close();
+    refuse([sentenceOf(fault, settings)]);
+  }
+  const stopDemo = settings.demo === 'storm' ? startDemo(house, tell) : () => undefined;
+  closeOnSignal(app, house, stopDemo);
+  announce(house, await app.getUrl());
+}
+
+/** The one line of contract.md §1: where the dashboard is, and the link that signs in once. */
+function announce({ settings, sessions }: House, url: string): void {
+  const address = settings.publicUrl?.replace(/\/$/, '') ?? url.replace('[::1]', 'localhost');
+  console.log(`Voldgrav: ${address}  ·  sign in once within 15 minutes: ${address}/sign-in?token=${sessions.newLink(Date.now())}`);
+}
+
+function closeOnSignal(app: NestFastifyApplication, house: House, stopDemo: () => void): void {
+  let closing = false;
+  const close = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    stopDemo();
+    await app.close();
+    await house.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
+}
+
+function sentenceOf(fault: unknown, settings: Settings): string {
+  const { code, port, message } = fault as NodeJS.ErrnoException & { port?: number };
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return message;
+  const name = port === settings.mqttPort ? 'MQTT_PORT' : 'PORT';
+  const why = code === 'EADDRINUSE' ? 'is already in use' : 'may not be opened by this user';
+  return `Port ${port} ${why}; give another one with the setting ${name}.`;
+}
+
+await start();

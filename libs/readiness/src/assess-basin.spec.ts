@@ -1,0 +1,94 @@
+import {
+  type Basin, type Catchment, cubicMetres, hectares, indicativeReturnPeriod, instant, litresPerSecond, metresAboveDatum,
+  MINUTE, millimetres, minutes, shifted, years,
+} from '@voldgrav/hydrology';
+import { describe, expect, it } from 'vitest';
+import { assessBasin } from './assess-basin.ts';
+
+const NOW = instant(Date.UTC(2026, 7, 26, 3, 30));
+const point = (level: number, volume: number) => ({ level: metresAboveDatum(level), volume: cubicMetres(volume) });
+// 1200 m³ to the metre, 1800 m³ from 0.60 to 2.10: volumes are level arithmetic one can do by hand.
+const BASIN: Basin = {
+  kind: 'basin', id: 'b-1', name: 'Bassin', catchment: 'c-1', position: [11, 56], organisation: 'utility',
+  storage: [point(0.6, 0), point(2.1, 1800)], crest: metresAboveDatum(2.1), outlet: litresPerSecond(10),
+  levelSensor: 'l-1', designReturnPeriod: years(5), designClimateFactor: 1,
+};
+const CATCHMENT: Catchment = {
+  id: 'c-1', name: 'Opland', kind: 'urban', area: hectares(12), imperviousShare: 0.45, reductionFactor: 0.9,
+  initialLoss: millimetres(0.6), initialLossRecovery: minutes(720), timeOfConcentration: minutes(10),
+  gauges: ['r-1'], organisation: 'utility', ring: [],
+};
+const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1) =>
+  assessBasin(
+    BASIN,
+    CATCHMENT,
+    {
+      levels: levels.map(([ago, value]) => ({ at: shifted(NOW, -ago * MINUTE), value })),
+      staleAfter: 90_000,
+      remainingLoss: millimetres(0.6),
+      rainCompleteness,
+      returnPeriodOf: indicativeReturnPeriod,
+    },
+    NOW,
+  );
+
+describe('readiness of a basin', () => {
+  it('is ready when it is nearly empty', () => {
+    const empty = assess([[0, 0.6]]);
+    expect(empty.state).toBe('ready');
+    // domain.md §4.4, V = 0: T_avail 5.034 yr at 1440 min.
+    expect(empty.available?.returnPeriod).toBeCloseTo(5.034, 3);
+    expect(empty.available?.bindingDuration).toBe(1440);
+    expect(empty.reasons).toEqual([{ code: 'takes-reference-rains' }]);
+  });
+
+  it('is strained when the low end of its range cannot take a skybrud', () => {
+    // V = 1200·(1.35−0.6) = 900: middle 19.49 mm in 30 min, but the low end has the area 20 % larger and 24 m³ more water:
+    // 0.6 + (1800 − 924 + 18)/(10·5.832) = 15.929 mm, still over 15.
+    expect(assess([[0, 1.35]]).canTake[1]?.low).toBeCloseTo(15.929, 3);
+    // V = 972: low = 0.6 + (1800 − 996 + 18)/58.32 = 14.695 mm.
+    const strained = assess([[0, 1.41]]);
+    expect(strained.state).toBe('strained');
+    expect(strained.reasons[0]).toMatchObject({ code: 'cannot-take', minutes: 30, reference: 15 });
+  });
+
+  it('is strained when it takes a skybrud but not six hours of heavy rain', () => {
+    // V = 900: low in 360 min = 0.6 + (1800 − 924 + 216)/58.32 = 19.324 mm, not more than 24.
+    const strained = assess([[0, 1.35]]);
+    expect(strained.state).toBe('strained');
+    expect(strained.reasons).toHaveLength(1);
+    expect(strained.reasons[0]).toMatchObject({ minutes: 360 });
+  });
+
+  it('is exhausted at the crest, and no fuller than full above it', () => {
+    expect(assess([[0, 2.1]]).state).toBe('exhausted');
+    const over = assess([[0, 2.4]]);
+    expect(over.state).toBe('exhausted');
+    expect(over.filling).toMatchObject({ volume: 1800, share: 1 });
+  });
+
+  it('is unknown once the level is too old, and names the last known state', () => {
+    const stale = assess([[2, 2.2]]);
+    expect(stale).toMatchObject({ state: 'unknown', lastKnownState: 'exhausted', canTake: [] });
+    expect(stale.reasons).toEqual([{ code: 'level-stale', minutesOld: 2 }]);
+  });
+
+  it('is unknown, without a last known state, when nothing was ever heard', () => {
+    const unheard = assess([]);
+    expect(unheard.state).toBe('unknown');
+    expect(unheard.lastKnownState).toBeUndefined();
+  });
+
+  it('knows how fast the water rises, where it has a level ten minutes back', () => {
+    expect(assess([[10, 1.2], [0, 1.3]]).filling?.risePerHour).toBeCloseTo(0.6, 9);
+    expect(assess([[0, 1.3]]).filling?.risePerHour).toBeUndefined();
+  });
+
+  it('says when the gauges miss minutes', () => {
+    expect(assess([[0, 0.6]], 0.5).reasons).toContainEqual({ code: 'rain-incomplete', share: 0.5 });
+  });
+
+  it('has no forecast, which is not a forecast of nothing', () => {
+    expect(assess([[0, 0.6]]).comingMm).toBeNull();
+  });
+});
