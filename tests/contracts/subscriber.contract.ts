@@ -180,7 +180,7 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       subscribe(async () => undefined);
       await until('three tries failed', () => states.length === 3);
       expect(states.map((state) => (state.state === 'disconnected' ? state.retryInMs : undefined))).toEqual([10, 20, 40]);
-      expect(states[0]).toMatchObject({ reason: expect.stringContaining('ECONNREFUSED') });
+      expect(states[0]?.state === 'disconnected' && states[0].reason).toContain('ECONNREFUSED');
       broker = await start(port);
       await until('connected', isConnected);
     });

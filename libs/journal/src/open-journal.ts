@@ -54,7 +54,7 @@ export function openJournal({ file }: { readonly file: string }): Journal {
   const selectCursor = database.prepare(sql.selectCursor);
   const upsertCursor = database.prepare(sql.upsertCursor);
 
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let movedCursors = new Map<string, number>();
   let scheduled = false;
   let closed = false;

@@ -1,4 +1,5 @@
 import {
+  type Asset,
   type Basin,
   litresPerSecond,
   metresAboveDatum,
@@ -19,6 +20,7 @@ import {
   ringField,
   textField,
 } from './fields.ts';
+import { inOneOf } from './one-of.ts';
 import { storageField } from './storage-field.ts';
 
 const placed = { id: idField, name: textField, position: positionField, organisation: referenceField };
@@ -122,8 +124,10 @@ const seaRow = z
     }),
   );
 
+export const ASSET_KINDS = ['basin', 'pump', 'road', 'stream', 'sea'] as const satisfies readonly Asset['kind'][];
+
 const assetRow = z.discriminatedUnion('kind', [basinRow, pumpRow, roadRow, streamRow, seaRow], {
-  error: (issue) => (issue.code === 'invalid_union' ? 'basin, pump, road, stream or sea' : undefined),
+  error: (issue) => (issue.code === 'invalid_union' ? inOneOf(ASSET_KINDS) : undefined),
 });
 
 /** assets.yaml: what water is led to, through or from. */

@@ -39,6 +39,6 @@ function inWords(value: unknown): string {
     return value.length === 0 ? 'an empty list' : text.length <= 40 ? text : `a list of ${value.length}`;
   }
   if (typeof value === 'object') return `a group with ${Object.keys(value).slice(0, 4).join(', ') || 'nothing in it'}`;
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? 'something that is not plain text';
   return text.length <= 60 ? text : `${text.slice(0, 57)}…"`;
 }

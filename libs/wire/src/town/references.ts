@@ -1,4 +1,6 @@
+import { ASSET_KINDS } from './assets-file.ts';
 import { inOneOf } from './one-of.ts';
+import { SENSOR_KINDS } from './sensors-file.ts';
 import type { FilePath, Finding } from './town-fault.ts';
 import { valueAt } from './value-at.ts';
 
@@ -27,6 +29,7 @@ interface Reference {
   readonly said: string;
 }
 
+const KINDS = [...SENSOR_KINDS, ...ASSET_KINDS];
 const LEVEL_SENSORS = ['level-sensor', 'tide-gauge'];
 const WITH_WATER_LEVEL = ['basin', 'road', 'stream', 'sea'];
 
@@ -122,9 +125,9 @@ export function danglingReferences(file: string, values: FileValues): readonly F
   });
 }
 
-/** An entry without a sound kind is reported where it stands; it does not make its readers wrong as well. */
+/** An entry whose kind nobody knows is reported where it stands; it does not make those that refer to it wrong as well. */
 const fits = (kind: unknown, kinds: readonly string[] | undefined): boolean =>
-  kinds === undefined || typeof kind !== 'string' || kinds.includes(kind);
+  kinds === undefined || !KINDS.some((known) => known === kind) || kinds.some((fitting) => fitting === kind);
 
 /** Ids of a list with each entry's kind, or undefined when the list cannot be read. */
 export function entriesOf(list: Listed, values: FileValues): ReadonlyMap<string, unknown> | undefined {

@@ -1,3 +1,4 @@
+import { ASSET_KINDS } from './assets-file.ts';
 import { entriesOf, type FileValues } from './references.ts';
 import type { Finding } from './town-fault.ts';
 import { valueAt } from './value-at.ts';
@@ -9,8 +10,10 @@ export function ruleMeasures(values: FileValues): readonly Finding[] {
   if (!Array.isArray(rules) || assets === undefined) return [];
   return rules.flatMap((rule, index): Finding[] => {
     if (valueAt(rule, ['measure', 'kind']) !== 'can-take') return [];
-    const kind = assets.get(String(valueAt(rule, ['asset'])));
-    if (typeof kind !== 'string' || kind === 'basin' || kind === 'pump') return [];
+    const found = assets.get(String(valueAt(rule, ['asset'])));
+    const kind = ASSET_KINDS.find((known) => known === found);
+    // A pump is refused already, since no rule may watch one.
+    if (kind === undefined || kind === 'basin' || kind === 'pump') return [];
     return [{ path: ['rules', index, 'asset'], expected: `a basin, since can-take asks what a basin can take and this is a ${kind}` }];
   });
 }

@@ -12,7 +12,9 @@ const MEASURES: Readonly<Record<Sensor['kind'], readonly Quantity[]>> = {
   'pump-state': ['pump_on'],
 };
 
-const kindField = z.enum(['rain-gauge', 'level-sensor', 'tide-gauge', 'pump-state']);
+export const SENSOR_KINDS = ['rain-gauge', 'level-sensor', 'tide-gauge', 'pump-state'] as const satisfies readonly Sensor['kind'][];
+
+const kindField = z.enum(SENSOR_KINDS);
 const quantityField = z.enum(Object.keys(QUANTITIES) as Quantity[]);
 
 // Whether two keys fit each other is judged as soon as those two are sound, whatever else is wrong with the entry.

@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { jsonFault } from './json-fault.ts';
 import type { FilePath, TownFault } from './town-fault.ts';
 
 /** One file of a town as plain values, able to tell on which line each of them stands. */
@@ -36,21 +37,21 @@ export function readYamlFile(name: string, text: string): TownFile {
  * seldom wrong; it is the YAML reader, of which JSON is a part.
  */
 export function readJsonFile(name: string, text: string): TownFile {
+  const lines = new LineCounter();
+  let document: Document.Parsed | undefined;
   const lineOf = (path: FilePath) => {
-    const lines = new LineCounter();
-    return lineAt(parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines, path);
+    document ??= parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    return lineAt(document, lines, path);
   };
   try {
-    return { name, value: JSON.parse(text) as unknown, faults: [], lineOf };
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(said)?.[1];
-    const line = position === undefined ? lastLine(text) : text.slice(0, Number(position)).split('\n').length;
-    return { name, value: undefined, faults: [{ file: name, line, message: `This is not valid JSON: ${asClause(said)}.` }], lineOf };
+    return { name, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown, faults: [], lineOf };
+  } catch {
+    const { offset, expected } = jsonFault(text) ?? { offset: 0, expected: 'JSON' };
+    const rest = text.slice(offset).split('\n')[0]!.slice(0, 20);
+    const message = `This is not valid JSON: expected ${expected}, found ${rest === '' ? 'the end of the line' : JSON.stringify(rest)}.`;
+    return { name, value: undefined, faults: [{ file: name, line: text.slice(0, offset).split('\n').length, message }], lineOf };
   }
 }
-
-const lastLine = (text: string): number => text.trimEnd().split('\n').length;
 
 /** The reader's message without its own full stop and line break, so that it fits into a sentence. */
 const asClause = (said: string): string => said.split('\n')[0]!.replace(/[.:\s]+$/, '');

@@ -1,0 +1,49 @@
+import type { LiveChanges, LiveSensor, LiveSnapshot } from '@voldgrav/wire';
+import { describe, expect, it } from 'vitest';
+import { applyFrame, type LiveState } from './apply-frame.ts';
+
+const SNAPSHOT: LiveSnapshot = {
+  kind: 'snapshot', n: 7, serverTime: 1_000, run: 'run-1', sensors: [], basins: [], catchments: [], alerts: [], storms: [], evidence: [],
+  intake: { received: 3, observations: 3, byReason: {}, latest: [] },
+};
+const level = (said: Partial<LiveSensor>): LiveSensor => ({
+  id: 'l-1', quantity: 'level_m', value: 1.2, phenomenonTime: 500, receivedAt: 600, flag: 1, checks: [], ...said,
+});
+const changes = (from: number, ...observations: readonly LiveSensor[]): LiveChanges => ({
+  kind: 'changes', from, to: from + observations.length - 1, serverTime: 2_000,
+  changes: observations.map((observation) => ({ kind: 'observation', observation })),
+});
+const applied = (state: LiveState | undefined, frame: Parameters<typeof applyFrame>[1]): LiveState => {
+  const result = applyFrame(state, frame);
+  if (!result.ok) throw new Error('the frame did not apply');
+  return result.state;
+};
+
+describe('the live state', () => {
+  const known = applied(undefined, SNAPSHOT);
+
+  it('begins with a snapshot and follows the numbers', () => {
+    const next = applied(known, changes(8, level({ value: 1.3 })));
+    expect(next.n).toBe(8);
+    expect(next.sensors.get('l-1')?.value).toBe(1.3);
+    expect(known.sensors.size).toBe(0);
+  });
+
+  it('does not go on over a missing number, nor without a snapshot', () => {
+    expect(applyFrame(known, changes(9, level({}))).ok).toBe(false);
+    expect(applyFrame(known, changes(7, level({}))).ok).toBe(false);
+    expect(applyFrame(undefined, changes(8, level({}))).ok).toBe(false);
+  });
+
+  it('takes a beat as a sign of life only when nothing was missed', () => {
+    expect(applyFrame(known, { kind: 'beat', n: 7, serverTime: 3_000 }).ok).toBe(true);
+    expect(applyFrame(known, { kind: 'beat', n: 8, serverTime: 3_000 }).ok).toBe(false);
+  });
+
+  it('keeps the newer value when an older one comes late or an impossible one comes early', () => {
+    const now = applied(known, changes(8, level({ value: 1.3 })));
+    expect(applied(now, changes(9, level({ value: 1.1, phenomenonTime: 400 }))).sensors.get('l-1')?.value).toBe(1.3);
+    const future = level({ value: 9, phenomenonTime: 9_999_999, flag: 4, checks: ['clock'] });
+    expect(applied(now, changes(9, future)).sensors.get('l-1')?.value).toBe(1.3);
+  });
+});

@@ -1,0 +1,85 @@
+import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveSensor, LiveStorm } from '@voldgrav/wire';
+
+/** What the screen knows of the town. A new one replaces the old; nothing in it is changed in place. */
+export interface LiveState {
+  readonly run: string;
+  readonly n: number;
+  readonly sensors: ReadonlyMap<string, LiveSensor>;
+  readonly basins: ReadonlyMap<string, LiveBasin>;
+  readonly catchments: ReadonlyMap<string, LiveCatchment>;
+  readonly alerts: ReadonlyMap<string, LiveAlert>;
+  readonly storms: ReadonlyMap<string, LiveStorm>;
+  readonly evidence: ReadonlyMap<string, LiveEvidence>;
+  readonly intake: LiveIntake;
+}
+
+export type Applied =
+  | { readonly ok: true; readonly state: LiveState }
+  /** A change is missing, or none was ever known: ask again from the number we have. */
+  | { readonly ok: false };
+
+/** Brings the state up to a frame. Numbers must follow on each other: a gap is never papered over (operations.md F38). */
+export function applyFrame(state: LiveState | undefined, frame: LiveFrame): Applied {
+  if (frame.kind === 'snapshot') {
+    const { run, n, intake } = frame;
+    return {
+      ok: true,
+      state: {
+        run, n, intake,
+        sensors: byId(frame.sensors),
+        basins: byId(frame.basins),
+        catchments: byId(frame.catchments),
+        alerts: byId(frame.alerts),
+        storms: byId(frame.storms),
+        evidence: byId(frame.evidence),
+      },
+    };
+  }
+  if (state === undefined) return { ok: false };
+  if (frame.kind === 'beat') return frame.n === state.n ? { ok: true, state } : { ok: false };
+  if (frame.from !== state.n + 1) return { ok: false };
+  return { ok: true, state: withChanges({ ...state, n: frame.to }, frame.changes) };
+}
+
+function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveState {
+  const sensors = new Map(state.sensors);
+  const basins = new Map(state.basins);
+  const catchments = new Map(state.catchments);
+  const alerts = new Map(state.alerts);
+  const storms = new Map(state.storms);
+  const evidence = new Map(state.evidence);
+  let { intake } = state;
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'observation':
+        if (isNewer(change.observation, sensors.get(change.observation.id))) sensors.set(change.observation.id, change.observation);
+        break;
+      case 'basin':
+        basins.set(change.basin.id, change.basin);
+        break;
+      case 'catchment':
+        catchments.set(change.catchment.id, change.catchment);
+        break;
+      case 'alert':
+        alerts.set(change.alert.id, change.alert);
+        break;
+      case 'storm':
+        storms.set(change.storm.id, change.storm);
+        break;
+      case 'evidence':
+        evidence.set(change.evidence.id, change.evidence);
+        break;
+      case 'intake':
+        intake = change.intake;
+    }
+  }
+  return { ...state, sensors, basins, catchments, alerts, storms, evidence, intake };
+}
+
+/** A late reading does not replace a newer one, nor does one from a clock that cannot be right. */
+const isNewer = (observation: LiveSensor, known: LiveSensor | undefined): boolean =>
+  !(observation.flag === 4 && observation.checks.includes('clock')) &&
+  (known === undefined || (known.quantity === observation.quantity && observation.phenomenonTime >= known.phenomenonTime));
+
+const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> =>
+  new Map(things.map((thing) => [thing.id, thing]));
