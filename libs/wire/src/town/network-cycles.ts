@@ -36,7 +36,7 @@ function wayFrom(
   for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
     const station = way[way.length - 1];
     if (station === undefined) continue;
-    
+    if (station === goal) return way;
     for (const next of downstream.get(station) ?? []) {
       if (seen.has(next)) continue;
       seen.add(next);

@@ -90,6 +90,13 @@ describe('a slip in a town', () => {
     expect(told.some((fault) => fault.startsWith('catchments.yaml:') && fault.includes('found 0.'))).toBe(true);
   });
 
+  it('by which a quote is never closed is told where it was opened, not where the file ends', () => {
+    const line = lineOf('town.yaml', '\ndatum', 'datum: DVR90');
+    expect(faultsIn(changed('town.yaml', '\ndatum', 'datum: DVR90', 'datum: "DVR90'))).toEqual([
+      `town.yaml:${line}: This is not valid YAML: a " is opened here and never closed.`,
+    ]);
+  });
+
   it('in JSON syntax is told with its line', () => {
     const line = lineOf('map/streams.geojson', '{', '"Kildebækken"');
     const told = faultsIn(changed('map/streams.geojson', '{', '"Kildebækken"', 'Kildebækken'));
@@ -98,7 +105,7 @@ describe('a slip in a town', () => {
   });
 
   it('by which a key stands twice is told, since one of the two would silently lose', () => {
-    const told = faultsIn(changed('town.yaml', 'datum', 'datum: DVR90', 'datum: DVR90\ndatum: DNN'));
+    const told = faultsIn(changed('town.yaml', '\ndatum', 'datum: DVR90', 'datum: DVR90\ndatum: DNN'));
     expect(told[0]).toMatch(/^town\.yaml:\d+: This is not valid YAML: .*unique/);
   });
 

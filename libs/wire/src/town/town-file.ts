@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { jsonFault } from './json-fault.ts';
 import type { FilePath, TownFault } from './town-fault.ts';
 
@@ -19,7 +19,7 @@ export function readYamlFile(name: string, text: string): TownFile {
   const lineOf = (path: FilePath) => lineAt(document, lines, path);
   const faults = document.errors.map((error) => ({
     file: name,
-    line: lines.linePos(error.pos[0]).line,
+    line: lines.linePos(error.message.includes('quote') ? quoteBefore(document, error.pos[0]) : error.pos[0]).line,
     message: `This is not valid YAML: ${asClause(error.message)}.`,
   }));
   if (faults.length > 0) return { name, value: undefined, faults, lineOf };
@@ -54,7 +54,19 @@ export function readJsonFile(name: string, text: string): TownFile {
 }
 
 /** The reader's message without its own full stop and line break, so that it fits into a sentence. */
-const asClause = (said: string): string => said.split('\n')[0]!.replace(/[.:\s]+$/, '');
+const asClause = (said: string): string =>
+  said.split('\n')[0]!.replace(/^Missing closing (["'])quote$/, 'a $1 is opened here and never closed').replace(/[.:\s]+$/, '');
+
+/** A quote that is never closed is noticed at the end of the file; what helps is where it was opened. */
+function quoteBefore(document: Document.Parsed, noticedAt: number): number {
+  let opened = noticedAt;
+  visit(document, {
+    Scalar: (_key, { range, type }) => {
+      if (range && type?.startsWith('QUOTE') && range[0] < noticedAt && range[1] >= noticedAt) opened = range[0];
+    },
+  });
+  return opened;
+}
 
 function lineAt(document: Document.Parsed, lines: LineCounter, path: FilePath): number {
   let node: unknown = document.contents;

@@ -1,0 +1,9 @@
+import '@fontsource/ibm-plex-sans/latin-400.css';
+import '@fontsource/ibm-plex-sans/latin-600.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { createTexts } from './i18n/create-texts.ts';
+
+createApp(App).use(createTexts()).mount('#app');

@@ -1,0 +1,34 @@
+import type { BasinReadinessAnswer, LiveBasin } from '@voldgrav/wire';
+import { shallowRef, watch, type Ref } from 'vue';
+import { loadJson } from '../../town/load-json.ts';
+import type { SparkPoint } from './sparkline-path.ts';
+
+const KEPT_MS = 2 * 3_600_000;
+const POINT_EVERY_MS = 30_000;
+
+/** What each basin could take over the last two hours: fetched once, again after a new snapshot, and added to as it comes. */
+export function useCapacityHistory(basins: Ref<readonly LiveBasin[]>, reloads: Ref<number>) {
+  const history = shallowRef<ReadonlyMap<string, readonly SparkPoint[]>>(new Map());
+
+  async function fetchAll(): Promise<void> {
+    const answers = await Promise.all(basins.value.map((basin) => loadJson<BasinReadinessAnswer>(`/api/v1/basins/${basin.id}/readiness`)));
+    history.value = new Map(answers.map(({ basin, points }) => [basin, points.map(({ at, canTake30Mm }) => ({ at, mm: canTake30Mm }))]));
+  }
+
+  function append(): void {
+    const next = new Map(history.value);
+    for (const basin of basins.value) {
+      const points = next.get(basin.id);
+      if (points === undefined || basin.at - (points.at(-1)?.at ?? 0) < POINT_EVERY_MS) continue;
+      const mm = basin.canTake.find((take) => take.minutes === 30)?.mm ?? null;
+      next.set(basin.id, [...points.filter((point) => point.at > basin.at - KEPT_MS), { at: basin.at, mm }]);
+    }
+    history.value = next;
+  }
+
+  const ids = () => basins.value.map((basin) => basin.id).join();
+  // A sparkline that cannot be had leaves the number beside it as it is; the next snapshot asks again.
+  watch([ids, reloads], () => void fetchAll().catch(() => undefined), { immediate: true });
+  watch(basins, append);
+  return history;
+}
