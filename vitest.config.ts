@@ -13,6 +13,10 @@ export default defineConfig({
         },
       },
       'apps/dashboard',
+      {
+        // The product as a user starts it, in real Chromium. One at a time: each starts a storm of its own on two cores.
+        test: { name: 'browser', include: ['tests/browser/**/*.spec.ts'], fileParallelism: false, testTimeout: 420_000, hookTimeout: 180_000 },
+      },
     ],
   },
 });

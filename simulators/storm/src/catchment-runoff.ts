@@ -20,16 +20,18 @@ export interface RunoffStep {
 }
 
 /** Water on its way arrives after this share of the time of concentration: that is the time from the farthest corner. */
-const MEAN_SHARE_OF_CONCENTRATION = 0.4;
+const MEAN_SHARE_OF_CONCENTRATION = 0.3;
 /** Share of rural soft ground that answers to a cloudburst, what it soaks up first in mm, and its least delay in min. */
 const SOFT_GROUND = { share: 0.08, soaksUp: 3, delay: 90 } as const;
+/** Not all that the register calls connected hard surface is: the engine's ±20 % (readiness.md §2) has something to find. */
+const CONNECTED_SHARE = 0.93;
 /** Dry time in which the surface can hold its whole loss again. */
 const LOSS_RECOVERY_MINUTES = 720;
 
 /** The paths of a dry catchment: its hard surfaces, and in the country also the ground that answers in hours. */
 export function dryPaths(catchment: Catchment): readonly RunoffPath[] {
   const hard = reducedArea(catchment);
-  const town = dryPath(hectares(hard), catchment.initialLoss, catchment.timeOfConcentration * MEAN_SHARE_OF_CONCENTRATION);
+  const town = dryPath(hectares(hard * CONNECTED_SHARE), catchment.initialLoss, catchment.timeOfConcentration * MEAN_SHARE_OF_CONCENTRATION);
   if (catchment.kind === 'urban') return [town];
   const soft = hectares((catchment.area - hard) * SOFT_GROUND.share);
   return [town, dryPath(soft, SOFT_GROUND.soaksUp, Math.max(SOFT_GROUND.delay, catchment.timeOfConcentration))];

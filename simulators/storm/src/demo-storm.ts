@@ -4,7 +4,6 @@ import {
   indicativeDepth,
   type Instant,
   instant,
-  millimetres,
   MINUTE,
   type Minutes,
   minutes,
@@ -40,8 +39,8 @@ export const REPEATS_EVERY = 3 * HOUR;
 /** When the storm water is taken out of the town again, counted from the peak. */
 const DRAW_DOWN = { after: 56 * MINUTE, until: 76 * MINUTE } as const;
 
-/** A hundred-year rain as it may fall late in this century: domain.md §2.5 for the years, §2.2 for the climate factor. */
-const CLOUDBURST = { returnPeriod: years(100), climateFactor: 1.3, duration: minutes(100), peak: 0.72 } as const;
+/** A rain of fifty years' return period (domain.md §2.5) on the axis: it fills a five-year basin and does not break it. */
+const CLOUDBURST = { returnPeriod: years(50), duration: minutes(100), peak: 0.76 } as const;
 const COURSE = { heading: 60, speed: 12, spread: 1600 } as const;
 
 /**
@@ -74,7 +73,7 @@ export function demoStorm({ town, seed, now }: DemoSetting): DemoStorm {
 }
 
 function cloudburstOver(centre: Position, peakAt: Instant): StormCell {
-  const depth = (duration: Minutes) => millimetres(CLOUDBURST.climateFactor * indicativeDepth(duration, CLOUDBURST.returnPeriod));
+  const depth = (duration: Minutes) => indicativeDepth(duration, CLOUDBURST.returnPeriod);
   const flat = designStorm({ depth, duration: CLOUDBURST.duration, step: minutes(1), peak: CLOUDBURST.peak });
   const { depths, peak } = peakedMinutes(flat);
   // The peak is the middle of the wettest minute.

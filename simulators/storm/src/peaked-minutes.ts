@@ -4,8 +4,8 @@ import { type Millimetres, millimetres } from '@voldgrav/hydrology';
  * Share of the wettest ten minutes' depth that falls in each of them. The wettest minute holds 1.7 times the mean, as in
  * the Danish records of 5.4 mm in one minute and 31.2 mm in ten (domain.md §1). They sum to 1.
  */
-const SHARES = [0.03, 0.06, 0.08, 0.11, 0.14, 0.17, 0.16, 0.12, 0.08, 0.05] as const;
-const WETTEST_SHARE = 5;
+const SHARES = [0.03, 0.05, 0.07, 0.09, 0.11, 0.13, 0.14, 0.15, 0.17, 0.06] as const;
+const WETTEST_SHARE = 8;
 
 export interface PeakedMinutes {
   readonly depths: readonly Millimetres[];

@@ -5,7 +5,7 @@ import { metresAboveDatum } from '@voldgrav/hydrology';
 const GULLY_DEPTH = 0.35;
 /** Rain that the inlets swallow, in mm/min; what falls beyond it runs to the lowest point from a wider surface. */
 const INLETS_TAKE = 1;
-const GATHERED_FROM = 20;
+const GATHERED_FROM = 45;
 /** Surface in m² over which a basin's overflow spreads before it leaves. */
 const SPILLS_OVER = 1500;
 /** How fast the lowest point drains, in min. */

@@ -3,6 +3,7 @@ import {
   type Catchment,
   type CubicMetres,
   cubicMetres,
+  type LitresPerSecond,
   litresPerSecond,
   type Millimetres,
   minutes,
@@ -31,7 +32,7 @@ export interface TownWater {
 }
 
 /** What stands in a basin when it has not rained for days, as a share of what it can hold. */
-const EVERYDAY_FILL = 0.03;
+const EVERYDAY_FILL = 0.05;
 /** A pump starts when what it empties is this full, and stops at this. */
 const PUMP_STARTS = 0.3;
 const PUMP_STOPS = 0.1;
@@ -95,12 +96,12 @@ export function inflowOf(town: SimulatedTown, water: TownWater, basin: Basin): C
   return cubicMetres(ownLand + arriving(water, upstream));
 }
 
-const releaseOf = (town: SimulatedTown, running: ReadonlySet<string>, basin: Basin) =>
-  litresPerSecond(
-    pumpsOf(town)
-      .filter((pump) => pump.from === basin.id && running.has(pump.id))
-      .reduce((release: number, pump) => release + pump.capacity, basin.outlet),
-  );
+/** A basin with pumps empties through those that run, and only through them: its outlet in the register is the pump. */
+function releaseOf(town: SimulatedTown, running: ReadonlySet<string>, basin: Basin): LitresPerSecond {
+  const pumps = pumpsOf(town).filter((pump) => pump.from === basin.id);
+  if (pumps.length === 0) return basin.outlet;
+  return litresPerSecond(pumps.filter((pump) => running.has(pump.id)).reduce((release: number, pump) => release + pump.capacity, 0));
+}
 
 function runs(town: SimulatedTown, water: TownWater, pump: Pump): boolean {
   const full = fullness(town, water, pump.from);

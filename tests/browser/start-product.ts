@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Product {
+  /** Where the dashboard is, and the link that signs in once, as the one printed line says. */
+  readonly url: string;
+  readonly signInUrl: string;
+  readonly mqttPort: number;
+  readonly stop: () => Promise<void>;
+}
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const PRINTED = /Voldgrav: (\S+) .*?(http\S+\/sign-in\?token=\S+)/;
+
+/** Starts the product as the README says, `npm start`, on free ports and with a data folder of its own. */
+export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'voldgrav-browser-'));
+  const [port, mqttPort] = [await freePort(), await freePort()];
+  const child = spawn('npm', ['start'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), MQTT_PORT: String(mqttPort), DATA_DIR: dataDir, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that stopping it stops what npm started too.
+    detached: true,
+  });
+  const { url, signInUrl } = await printedLine(child);
+  return {
+    url,
+    signInUrl,
+    mqttPort,
+    stop: async () => {
+      if (child.exitCode === null && child.pid !== undefined) {
+        process.kill(-child.pid, 'SIGINT');
+        await once(child, 'exit');
+      }
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function printedLine(child: ChildProcess): Promise<{ url: string; signInUrl: string }> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString('utf8');
+      const [, url, signInUrl] = PRINTED.exec(said) ?? [];
+      if (url !== undefined && signInUrl !== undefined) resolve({ url, signInUrl });
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`npm start ended with ${code} before it served anything:\n${said}`)));
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  await new Promise((resolve) => server.close(resolve));
+  return address.port;
+}
