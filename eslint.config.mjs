@@ -37,6 +37,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
+      // A unit is a number with a name; the rule takes it for something else.
+      '@typescript-eslint/no-unsafe-unary-minus': 'off',
     },
   },
   {

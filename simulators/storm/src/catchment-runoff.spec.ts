@@ -34,9 +34,9 @@ describe('runoff from a catchment', () => {
     const [path] = dryPaths(catchment);
     if (path === undefined) throw new Error('an urban catchment has one path');
     const { outflows, path: after } = run(path, [0.2, 0.4, 1.2, 4, 8, 0, 0, 0]);
-    expect(outflows.slice(0, 2)).toEqual([0, 0]);
-    // (13.8 − 0.6) mm on 4.86 reduced ha is 641.52 m³.
-    expect(sum(outflows) + after.upper + after.lower).toBeCloseTo(641.52, 9);
+    expect(sum(outflows.slice(0, 2))).toBeCloseTo(0, 12);
+    // (13.8 − 0.6) mm on 88 % of 4.86 reduced ha is 564.5376 m³.
+    expect(sum(outflows) + after.upper + after.lower).toBeCloseTo(564.5376, 9);
   });
 
   it('regains its loss in twelve dry hours', () => {

@@ -19,12 +19,12 @@ export interface RunoffStep {
   readonly outflow: CubicMetres;
 }
 
-/** Water on its way arrives after this share of the time of concentration: that is the time from the farthest corner. */
-const MEAN_SHARE_OF_CONCENTRATION = 0.3;
+/** The mean drop's delay as a share of the time of concentration, which is that of the farthest corner. */
+const MEAN_SHARE_OF_CONCENTRATION = 0.2;
 /** Share of rural soft ground that answers to a cloudburst, what it soaks up first in mm, and its least delay in min. */
 const SOFT_GROUND = { share: 0.08, soaksUp: 3, delay: 90 } as const;
 /** Not all that the register calls connected hard surface is: the engine's ±20 % (readiness.md §2) has something to find. */
-const CONNECTED_SHARE = 0.93;
+const CONNECTED_SHARE = 0.88;
 /** Dry time in which the surface can hold its whole loss again. */
 const LOSS_RECOVERY_MINUTES = 720;
 

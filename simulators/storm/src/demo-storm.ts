@@ -39,8 +39,8 @@ export const REPEATS_EVERY = 3 * HOUR;
 /** When the storm water is taken out of the town again, counted from the peak. */
 const DRAW_DOWN = { after: 56 * MINUTE, until: 76 * MINUTE } as const;
 
-/** A rain of fifty years' return period (domain.md §2.5) on the axis: it fills a five-year basin and does not break it. */
-const CLOUDBURST = { returnPeriod: years(50), duration: minutes(100), peak: 0.76 } as const;
+/** A rain of fifty years' return period (domain.md §2.5) on the axis: it fills a five-year basin and just spares it. */
+const CLOUDBURST = { returnPeriod: years(50), duration: minutes(112), peak: 0.8 } as const;
 const COURSE = { heading: 60, speed: 12, spread: 1600 } as const;
 
 /**

@@ -22,37 +22,44 @@ const LONGEST_PAUSE_MS = 1_000;
 
 /**
  * Plays the demo storm through an MQTT client of its own: the backlog as fast as the broker acknowledges, then each
- * message when the clock says so, until `signal` is aborted. QoS 1: while the broker is away messages wait and go out
- * when it is back. Rejects when the broker cannot be reached at the start.
+ * message when the clock says so. QoS 1: while the broker is away messages wait and go out when it is back. Resolves
+ * once `signal` is aborted; rejects when the broker cannot be reached at the start or a message cannot be sent at all.
  */
 export async function runStorm({ town, seed, mqttUrl, clock, speed, signal }: StormRunOptions): Promise<void> {
   const publisher = await connectPublisher({ url: mqttUrl, clientId: 'storm-simulator' });
+  const aborted = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   const underWay = new Set<Promise<void>>();
+  let fault: Error | undefined;
   try {
     for (const message of demoStorm({ town, seed, now: clock() }).messages()) {
-      await until(message.at, clock, speed, signal);
+      await until(message.at, clock, speed, aborted, signal);
+      // A broker that is away for long acknowledges nothing, and that must not keep the demo from ending.
+      if (underWay.size >= IN_FLIGHT) await Promise.race([...underWay, aborted]);
+      if (fault !== undefined) throw fault;
       if (signal.aborted) return;
-      if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
-      const sent = publisher.publish(message.topic, message.payload, { qos: 1, retain: false }).finally(() => underWay.delete(sent));
+      const sent: Promise<void> = publisher
+        .publish(message.topic, message.payload, { qos: 1, retain: false })
+        .catch((cause: unknown) => {
+          fault = new Error(`Could not send ${message.topic}`, { cause });
+        })
+        .finally(() => underWay.delete(sent));
       underWay.add(sent);
     }
-  } catch (fault) {
-    // Ending in the middle of a pause or a delivery is how a demo ends.
-    if (!signal.aborted) throw fault;
   } finally {
-    await farewell(publisher, underWay);
+    await farewell(publisher);
   }
 }
 
-async function until(at: Instant, clock: () => Instant, speed: number, signal: AbortSignal): Promise<void> {
-  for (let wait = at - clock(); wait > 0; wait = at - clock()) {
-    await pause(Math.min(LONGEST_PAUSE_MS, Math.max(1, wait / speed)), undefined, { signal });
+async function until(at: Instant, clock: () => Instant, speed: number, aborted: Promise<void>, signal: AbortSignal): Promise<void> {
+  for (let wait = at - clock(); wait > 0 && !signal.aborted; wait = at - clock()) {
+    await Promise.race([pause(Math.min(LONGEST_PAUSE_MS, Math.max(1, wait / speed))), aborted]);
   }
 }
 
-/** What is still under way may fail with the connection that carries it; nobody waits for it any more. */
-async function farewell(publisher: Publisher, underWay: ReadonlySet<Promise<void>>): Promise<void> {
-  const settled = Promise.allSettled(underWay);
+/** Waits for what is still under way, but not for a broker that is gone: at the demo's end both leave together. */
+async function farewell(publisher: Publisher): Promise<void> {
   await Promise.race([publisher.close().catch(() => undefined), pause(LONGEST_PAUSE_MS)]);
-  await Promise.race([settled, pause(LONGEST_PAUSE_MS)]);
 }

@@ -27,6 +27,12 @@ describe('a rain cell', () => {
     expect(rainOver(cell, metresEast(-600), minuteEnding(1))).toBeCloseTo(4, 6);
   });
 
+  it('moves where its heading points, clockwise from north', () => {
+    const northward = { ...cell, heading: 0 };
+    expect(rainOver(northward, metresNorth(600), minuteEnding(3))).toBeCloseTo(4, 6);
+    expect(rainOver(northward, metresEast(1000), minuteEnding(2))).toBeCloseTo(4 * 0.60653, 4);
+  });
+
   it('is as weak on one side of its axis as on the other', () => {
     // e^(−1/2) = 0.60653 at one standard deviation.
     expect(rainOver(cell, metresNorth(1000), minuteEnding(2))).toBeCloseTo(4 * 0.60653, 4);

@@ -41,7 +41,7 @@ function decodeItem(message: SensorMessage, sensor: string, item: unknown): Deco
   if (typeof item !== 'object' || item === null || Array.isArray(item)) {
     return { readings: [], undecodable: [refusal(message, 'not-json', `not an object: ${JSON.stringify(item)}`)] };
   }
-  const fields = Object.entries(item);
+  const fields: readonly (readonly [string, unknown])[] = Object.entries(item);
   const time = timeOf((item as { time?: unknown }).time, message.receivedAt);
   if (time === undefined) {
     return { readings: [], undecodable: [refusal(message, 'bad-time', JSON.stringify((item as { time?: unknown }).time))] };

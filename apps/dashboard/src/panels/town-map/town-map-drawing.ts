@@ -1,0 +1,184 @@
+import type { LiveBasin, LiveCatchment, LiveSensor, TownAnswer } from '@voldgrav/wire';
+import L from 'leaflet';
+import { drawBaseMap } from './base-map.ts';
+import { basinGlyph } from './basin-glyph.ts';
+import { rainStep } from './rain-step.ts';
+
+type Asset = TownAnswer['assets'][number];
+type Sensor = TownAnswer['sensors'][number];
+
+/** The words the map needs; numbers are already written in the reader's language. */
+export interface MapWords {
+  readonly basin: (basin: LiveBasin, name: string) => string;
+  readonly sensor: (sensor: Sensor, newest: LiveSensor | undefined) => string;
+  readonly catchment: (name: string, rain: LiveCatchment | undefined) => string;
+  readonly millimetres: (mm: number) => string;
+}
+
+export interface MapPicture {
+  readonly basins: ReadonlyMap<string, LiveBasin>;
+  readonly catchments: ReadonlyMap<string, LiveCatchment>;
+  readonly sensors: ReadonlyMap<string, LiveSensor>;
+  readonly selected: string | undefined;
+}
+
+const at = ([longitude, latitude]: readonly [number, number]): L.LatLngTuple => [latitude, longitude];
+const PADDING: L.PointTuple = [10, 10];
+/** Pixels around a basin's glyph that a catchment's label keeps out of. */
+const GLYPH_CLEARANCE = { x: 44, y: 30 } as const;
+
+/** One Leaflet map of one town: drawn once, then only what has changed is touched. */
+export class TownMapDrawing {
+  private readonly map: L.Map;
+  private readonly town: TownAnswer;
+  private readonly bounds: L.LatLngBounds;
+  private readonly catchments = new Map<string, { readonly area: L.Polygon; readonly label: L.Marker }>();
+  private readonly basins = new Map<string, L.Marker>();
+  private readonly sensors = new Map<string, L.CircleMarker>();
+  private moved = false;
+  private lastHeard = new Map<string, number>();
+
+  constructor(element: HTMLElement, town: TownAnswer, onSelect: (basin: string) => void) {
+    this.town = town;
+    this.map = L.map(element, { zoomControl: false, attributionControl: town.tiles !== undefined, zoomSnap: 0.1, minZoom: 11, maxZoom: 18 });
+    this.bounds = L.latLngBounds(town.catchments.filter((each) => each.kind === 'urban').flatMap((each) => each.ring.map(at)));
+    this.map.fitBounds(this.bounds, { padding: PADDING });
+    L.control.zoom({ position: 'topright' }).addTo(this.map);
+    if (town.tiles !== undefined) L.tileLayer(town.tiles.url, { attribution: town.tiles.attribution }).addTo(this.map);
+    drawBaseMap(this.map, town.map, new Set(town.catchments.map((each) => each.name)));
+    this.addCatchments();
+    this.addSensors();
+    this.addBasins(onSelect);
+    this.keepLabelsClear();
+    this.map.on('zoomend', () => this.keepLabelsClear());
+    this.map.on('dragstart zoomstart', (event) => {
+      // A zoom that we ask for ourselves is no choice of the reader's.
+      if (event.type === 'dragstart' || document.activeElement === element || element.matches(':hover')) this.moved = true;
+    });
+  }
+
+  /** The container has a new size: the whole town again, unless the reader has chosen a view. */
+  resized(): void {
+    this.map.invalidateSize({ animate: false });
+    if (!this.moved) this.map.fitBounds(this.bounds, { padding: PADDING, animate: false });
+  }
+
+  update(picture: MapPicture, words: MapWords): void {
+    this.updateCatchments(picture, words);
+    this.updateBasins(picture, words);
+    this.updateSensors(picture, words);
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  private addCatchments(): void {
+    for (const { id, ring } of this.town.catchments) {
+      const area = L.polygon(ring.map(at), { className: 'catchment', weight: 1 }).addTo(this.map);
+      const icon = L.divIcon({ className: 'catchment-rain', iconSize: [0, 0] });
+      const label = L.marker(area.getBounds().getCenter(), { icon, interactive: false, keyboard: false }).addTo(this.map);
+      this.catchments.set(id, { area, label });
+    }
+  }
+
+  /** Moves a catchment's label down where a basin's glyph would lie on it. */
+  private keepLabelsClear(): void {
+    for (const { label } of this.catchments.values()) {
+      const spot = this.map.latLngToLayerPoint(label.getLatLng());
+      const isUnderGlyph = [...this.basins.values()].some((basin) => {
+        const away = this.map.latLngToLayerPoint(basin.getLatLng()).subtract(spot);
+        return Math.abs(away.x) < GLYPH_CLEARANCE.x && Math.abs(away.y) < GLYPH_CLEARANCE.y;
+      });
+      const element = label.getElement();
+      if (element !== undefined) element.style.marginTop = isUnderGlyph ? `${GLYPH_CLEARANCE.y}px` : '0';
+    }
+  }
+
+  private addSensors(): void {
+    for (const { id, position, kind } of this.town.sensors) {
+      const dot = L.circleMarker(at(position), { radius: kind === 'rain-gauge' ? 4 : 3, className: `sensor ${kind}`, weight: 1.5 }).addTo(this.map);
+      dot.bindTooltip('', { direction: 'top', className: 'map-tip' });
+      this.sensors.set(id, dot);
+    }
+  }
+
+  private addBasins(onSelect: (basin: string) => void): void {
+    for (const asset of this.town.assets.filter((each) => each.kind === 'basin')) {
+      const icon = L.divIcon({ className: 'basin', iconSize: [30, 30] });
+      const marker = L.marker(at(asset.position), { icon, keyboard: true, riseOnHover: true, zIndexOffset: 1000 }).addTo(this.map);
+      marker.on('click', () => onSelect(asset.id));
+      marker.on('keypress', (event) => (event).originalEvent.key === 'Enter' && onSelect(asset.id));
+      marker.bindTooltip('', { direction: 'top', className: 'map-tip', offset: [0, -14] });
+      this.basins.set(asset.id, marker);
+    }
+  }
+
+  private updateCatchments({ catchments }: MapPicture, words: MapWords): void {
+    for (const { id, name } of this.town.catchments) {
+      const drawn = this.catchments.get(id);
+      const rain = catchments.get(id);
+      const mm = rain?.rain30Mm ?? 0;
+      drawn?.area.getElement()?.setAttribute('class', `leaflet-interactive catchment rain-${rainStep(mm)}`);
+      setLabel(drawn?.label, name, mm >= 0.1 ? words.millimetres(mm) : '');
+      if (drawn !== undefined) setTip(drawn.area, words.catchment(name, rain));
+    }
+  }
+
+  private updateBasins({ basins, selected }: MapPicture, words: MapWords): void {
+    for (const [id, marker] of this.basins) {
+      const basin = basins.get(id);
+      const element = marker.getElement();
+      if (basin === undefined || element === undefined) continue;
+      const said = words.basin(basin, nameOf(this.town.assets, id));
+      element.innerHTML = basinGlyph(basin);
+      element.classList.toggle('selected', id === selected);
+      element.setAttribute('role', 'button');
+      element.setAttribute('aria-label', said);
+      setTip(marker, said);
+    }
+  }
+
+  private updateSensors({ sensors }: MapPicture, words: MapWords): void {
+    for (const sensor of this.town.sensors) {
+      const dot = this.sensors.get(sensor.id);
+      const newest = sensors.get(sensor.id);
+      if (dot === undefined) continue;
+      const element = dot.getElement();
+      element?.setAttribute('class', `leaflet-interactive sensor ${sensor.kind} ${this.stateOf(sensor, newest)}`);
+      if (newest !== undefined && this.lastHeard.get(sensor.id) !== newest.phenomenonTime) {
+        this.lastHeard.set(sensor.id, newest.phenomenonTime);
+        element?.animate([{ strokeWidth: '7px', strokeOpacity: 0.5 }, { strokeWidth: '1.5px', strokeOpacity: 1 }], { duration: reduced() ? 0 : 700 });
+      }
+      setTip(dot, words.sensor(sensor, newest));
+    }
+  }
+
+  /** A road with water on it, a stream over its bank, a sea that closes outlets, a pump that runs. */
+  private stateOf(sensor: Sensor, newest: LiveSensor | undefined): string {
+    if (newest === undefined) return 'unheard';
+    if (sensor.kind === 'pump-state') return newest.value > 0 ? 'running' : '';
+    const asset = this.town.assets.find((each): each is Asset => each.levelSensor === sensor.id);
+    return asset?.kind !== 'basin' && asset?.limitLevel !== undefined && newest.value >= asset.limitLevel ? 'over' : '';
+  }
+}
+
+const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const nameOf = (things: readonly { readonly id: string; readonly name: string }[], id: string): string => things.find((thing) => thing.id === id)?.name ?? id;
+
+function setLabel(marker: L.Marker | undefined, name: string, rain: string): void {
+  const element = marker?.getElement();
+  if (element === undefined || element.dataset['rain'] === rain) return;
+  element.dataset['rain'] = rain;
+  const amount = document.createElement('b');
+  amount.textContent = rain;
+  element.replaceChildren(amount, name);
+}
+
+/** A tooltip's words as text: names come from a file. */
+function setTip(layer: L.Layer, text: string): void {
+  const tip = document.createElement('span');
+  tip.textContent = text;
+  if (layer.getTooltip() === undefined) layer.bindTooltip(tip, { className: 'map-tip', sticky: true });
+  else layer.setTooltipContent(tip);
+}
