@@ -1,5 +1,5 @@
 import { storageEvidence } from '@voldgrav/debrief';
-import { type Basin, type Instant, MINUTE, type Minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Instant, instant, MINUTE, type Minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import { rainDepth, type Storm, stormEnd, stormWithRain } from '@voldgrav/rollup';
 import { type LiveEvidence, type LiveStorm, toLiveEvidence, toLiveStorm } from '@voldgrav/wire';
 import type { SeriesBook } from './series-book.ts';
@@ -14,6 +14,7 @@ export interface ReviewedStorm {
 const STORMS_KEPT = 20;
 /** Under a cubic metre is the sensor's own noise, not evidence of anything. */
 const LEAST_EVIDENCE_M3 = 1;
+const NEVER = instant(-Infinity);
 
 /** The open storm, reviewed as it goes on, and the latest ones that are over, as they were when they ended. */
 export class StormReview {
@@ -36,13 +37,22 @@ export class StormReview {
     this.open = storm;
   }
 
-  /** Newest first. Looking at a storm that has ended closes it: its evidence stands from then on. */
+  /**
+   * Newest first. Looking at a storm that has ended closes it: its evidence stands from then on. Only gauges can say that
+   * it is dry: while they are silent, or a backlog is still coming in, the storm stays open however late it is.
+   */
   review(now: Instant): readonly ReviewedStorm[] {
-    if (this.open !== undefined && stormEnd(this.open, now, this.dryGap) !== undefined) {
+    if (this.open !== undefined && stormEnd(this.open, this.heardUntil(), this.dryGap) !== undefined) {
       this.close(this.open);
       this.open = undefined;
     }
     return this.open === undefined ? this.over : [this.reviewed(this.open, undefined, now), ...this.over];
+  }
+
+  /** The time up to which at least half of the town's gauges have spoken; before all time while they have not. */
+  private heardUntil(): Instant {
+    const newest = this.index.gauges.map(({ id }) => this.series.of(id).at(-1)?.at ?? NEVER).sort((one, other) => other - one);
+    return newest[Math.ceil(newest.length / 2) - 1] ?? NEVER;
   }
 
   private close(storm: Storm): void {

@@ -1,6 +1,6 @@
 import { type Instant, isoOf, MINUTE, type Minutes } from '@voldgrav/hydrology';
 
-/** A rain event. Facts only: whether it is over follows from the clock (`stormEnd`). */
+/** A rain event. Facts only: whether it is over follows from what the gauges said since (`stormEnd`). */
 export interface Storm {
   /** Named for its onset, so that the same storm found again has the same name. */
   readonly id: string;
@@ -17,6 +17,9 @@ export function stormWithRain(storm: Storm | undefined, at: Instant, dryGap: Min
   return at > storm.lastRainAt ? { ...storm, lastRainAt: at } : storm;
 }
 
-/** When it ended: its last rain, once that lies a whole dry gap back; undefined while it is open. */
-export const stormEnd = (storm: Storm, now: Instant, dryGap: Minutes): Instant | undefined =>
-  now - storm.lastRainAt > dryGap * MINUTE ? storm.lastRainAt : undefined;
+/**
+ * When it ended: its last rain, once the gauges have been heard a whole dry gap beyond it; undefined while it is open.
+ * `heardUntil` is the time of the gauges' newest word, not of the clock: silence is not dry weather.
+ */
+export const stormEnd = (storm: Storm, heardUntil: Instant, dryGap: Minutes): Instant | undefined =>
+  heardUntil - storm.lastRainAt > dryGap * MINUTE ? storm.lastRainAt : undefined;
