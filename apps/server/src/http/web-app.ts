@@ -24,6 +24,7 @@ export async function createWebApp(house: House, dashboard: string): Promise<Nes
   if (existsSync(dashboard)) {
     await fastify.register(fastifyStatic, {
       root: dashboard,
+      preCompressed: true,
       setHeaders: (response, path) => {
         // Vite names its assets by their content: they never change under their name.
         response.header('cache-control', path.includes('/assets/') ? `public, max-age=${A_YEAR_S}, immutable` : 'no-cache');

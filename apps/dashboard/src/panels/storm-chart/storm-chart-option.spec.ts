@@ -12,7 +12,7 @@ const DATA: StormChartData = {
   levels: [{ t: MINUTE, level: 1.2, flag: 1 }, { t: 2 * MINUTE, level: 1.9, flag: 3 }, { t: 9 * MINUTE, level: 2.5, flag: 1 }],
   longestGap: 90_000, from: 0, to: 60 * MINUTE, bottom: 0.6, crest: 2.1, setPoints: [1.9],
 };
-interface Series { readonly id: string; readonly data: readonly (readonly [number, number | null])[]; readonly markLine?: { readonly data: readonly { readonly yAxis: number; readonly label: { readonly formatter: string } }[] } }
+interface Series { readonly id: string; readonly data: readonly unknown[] }
 const option = stormChartOption(DATA, PALETTE, WORDS) as unknown as {
   readonly series: readonly Series[];
   readonly yAxis: readonly { readonly inverse?: boolean; readonly min: number; readonly max: number }[];
@@ -21,9 +21,18 @@ const option = stormChartOption(DATA, PALETTE, WORDS) as unknown as {
 const series = (id: string): Series | undefined => option.series.find((each) => each.id === id);
 
 describe('the storm chart', () => {
-  it('lets rain hang from the top, each bar in the middle of its step', () => {
-    expect(option.yAxis[0]).toMatchObject({ inverse: true, min: 0, max: 4 });
-    expect(series('rain')?.data).toEqual([[2.5 * MINUTE, 3.4]]);
+  it('lets rain hang from the top, each depth over its own step', () => {
+    // 3.4 mm fits within two steps of 2 mm; steps of 1 mm would be four.
+    expect(option.yAxis[0]).toMatchObject({ inverse: true, min: 0, max: 4, interval: 2 });
+    expect(series('rain')?.data).toEqual([[0, 3.4], [5 * MINUTE, 3.4]]);
+  });
+
+  it('breaks the rain where a step is missing', () => {
+    const rain = [{ t: 5 * MINUTE, mm: 1 }, { t: 10 * MINUTE, mm: 2 }, { t: 20 * MINUTE, mm: 3 }];
+    const broken = stormChartOption({ ...DATA, rain }, PALETTE, WORDS) as unknown as typeof option;
+    expect(broken.series.find(({ id }) => id === 'rain')?.data).toEqual([
+      [0, 1], [5 * MINUTE, 1], [10 * MINUTE, 2], [10 * MINUTE, null], [15 * MINUTE, 3], [20 * MINUTE, 3],
+    ]);
   });
 
   it('breaks the water level where nothing was measured', () => {
@@ -31,7 +40,9 @@ describe('the storm chart', () => {
   });
 
   it('names the crest and the limits at their levels', () => {
-    expect(series('level')?.markLine?.data.map(({ yAxis, label }) => [yAxis, label.formatter])).toEqual([[2.1, 'Crest 2.10 m'], [1.9, 'Limit 1.9']]);
+    const across = (level: number, name: string) => [{ value: [0, level], label: { formatter: name } }, { value: [60 * MINUTE, level] }];
+    expect(series('crest')?.data).toMatchObject(across(2.1, 'Crest 2.10 m'));
+    expect(series('limit-1.9')?.data).toMatchObject(across(1.9, 'Limit 1.9'));
   });
 
   it('keeps bottom, crest and the highest water in view', () => {

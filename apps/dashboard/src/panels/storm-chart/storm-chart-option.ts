@@ -53,13 +53,14 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
   const { from, to } = data;
   const time = { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: palette.line } }, splitNumber: 6 } as const;
   const label = { color: palette.quiet, fontSize: 11, fontFamily: palette.font };
+  const name = { nameGap: 11, nameTextStyle: { ...label, align: 'left', padding: [0, 0, 0, -LEFT + 14] } };
   const split = { lineStyle: { color: palette.line, opacity: 0.5 } };
   return {
     animation: false,
     textStyle: { fontFamily: palette.font },
     grid: [
-      { left: LEFT, right: RIGHT, top: 20, height: '24%' },
-      { left: LEFT, right: RIGHT, top: '42%', bottom: 24 },
+      { left: LEFT, right: RIGHT, top: 28, height: '22%' },
+      { left: LEFT, right: RIGHT, top: '46%', bottom: 24 },
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: palette.quiet }, label: { show: false } },
     tooltip: {
@@ -75,26 +76,27 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
     ],
     yAxis: [
       {
-        gridIndex: 0, inverse: true, min: 0, max: Math.max(LEAST_RAIN_SCALE, Math.ceil(Math.max(0, ...data.rain.map((bar) => bar.mm)))),
-        splitNumber: 2, name: words.rainAxis, nameLocation: 'start', nameGap: 6,
-        nameTextStyle: { ...label, align: 'left', padding: [0, 0, 0, -LEFT + 14] }, axisLabel: { ...label, formatter: (mm: number) => words.number(mm, mm % 1 === 0 ? 0 : 1) }, splitLine: split,
+        gridIndex: 0, inverse: true, min: 0, ...rainScale(data.rain), name: words.rainAxis, nameLocation: 'start', ...name, splitLine: split,
+        axisLabel: { ...label, formatter: (mm: number) => words.number(mm, mm % 1 === 0 ? 0 : 1) },
       },
       {
-        gridIndex: 1, min: levelFloor(data), max: levelCeiling(data), splitNumber: 4, name: words.levelAxis, nameLocation: 'end', nameGap: 6,
-        nameTextStyle: { ...label, align: 'left', padding: [0, 0, 0, -LEFT + 14] }, axisLabel: { ...label, formatter: (level: number) => words.number(level, 1) }, splitLine: split,
+        gridIndex: 1, min: levelFloor(data), max: levelCeiling(data), splitNumber: 4, name: words.levelAxis, nameLocation: 'end', ...name, splitLine: split,
+        // The ends of this scale are where the data end, not round figures that help to read it.
+        axisLabel: { ...label, showMinLabel: false, showMaxLabel: false, formatter: (level: number) => words.number(level, 1) },
       },
     ],
     series: [
       {
-        id: 'rain', type: 'bar', xAxisIndex: 0, yAxisIndex: 0, name: words.rain, barWidth: `${barShare(data)}%`, barMaxWidth: 26,
-        itemStyle: { color: palette.rain }, data: data.rain.map(({ t, mm }) => [t - data.stepMs / 2, mm]),
+        // Blocks without gaps, as hyetographs are drawn. A stepped line fills them, which saves loading the bar chart.
+        id: 'rain', type: 'line', step: 'start', symbol: 'none', connectNulls: false, xAxisIndex: 0, yAxisIndex: 0, name: words.rain,
+        lineStyle: { width: 0 }, areaStyle: { color: palette.rain, opacity: 1, origin: 'start' }, itemStyle: { color: palette.rain }, data: blocks(data),
       },
       {
         id: 'level', type: 'line', xAxisIndex: 1, yAxisIndex: 1, name: words.level, showSymbol: false, connectNulls: false,
         lineStyle: { color: palette.water, width: 2 }, areaStyle: { color: palette.water, opacity: 0.14, origin: 'start' }, itemStyle: { color: palette.water },
         data: withGaps(data.levels, data.longestGap),
-        markLine: { silent: true, symbol: 'none', animation: false, data: limitLines(data, palette, words) },
       },
+      ...limitLines(data, palette, words),
       {
         id: 'suspect', type: 'line', xAxisIndex: 1, yAxisIndex: 1, name: words.suspect, showSymbol: true, symbol: 'emptyCircle', symbolSize: 7,
         lineStyle: { width: 0, opacity: 0 }, itemStyle: { color: palette.suspect },
@@ -104,13 +106,26 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
   };
 }
 
+/** A line across the chart with its name at the left end, which costs less to load than a marker component. */
 function limitLines(data: StormChartData, palette: StormChartPalette, words: StormChartWords): readonly object[] {
-  const line = (level: number, name: string, width: number) => ({
-    yAxis: level,
+  const line = (id: string, level: number, name: string, width: number) => ({
+    id, type: 'line', xAxisIndex: 1, yAxisIndex: 1, silent: true, symbol: 'none', showSymbol: true, z: 1,
     lineStyle: { color: palette.limit, type: width > 1 ? 'solid' : 'dashed', width },
-    label: { formatter: name, position: 'insideStartTop', color: palette.limit, fontSize: 11, fontFamily: palette.font },
+    data: [{ value: [data.from, level], label: { show: true, formatter: name, position: [6, -16], color: palette.limit, fontSize: 11, fontFamily: palette.font } }, { value: [data.to, level] }],
+    tooltip: { show: false },
   });
-  return [line(data.crest, words.crest, 2), ...data.setPoints.map((level) => line(level, words.setPoint(level), 1))];
+  return [line('crest', data.crest, words.crest, 2), ...data.setPoints.map((level) => line(`limit-${level}`, level, words.setPoint(level), 1))];
+}
+
+/** Steps a person reads at a glance. */
+const RAIN_STEPS = [0.5, 1, 2, 5, 10, 20, 50];
+const MOST_STEPS = 3;
+
+/** A scale from 0 that ends on a whole step, at most three steps long, so that its labels never stand on each other. */
+function rainScale(rain: readonly RainBar[]): { readonly max: number; readonly interval: number } {
+  const most = Math.max(LEAST_RAIN_SCALE, ...rain.map(({ mm }) => mm));
+  const interval = RAIN_STEPS.find((step) => step * MOST_STEPS >= most) ?? most;
+  return { interval, max: Math.ceil(most / interval) * interval };
 }
 
 /** From a tenth below the bottom to a fifth above the crest, so that the way up to the crest is readable. */
@@ -118,8 +133,14 @@ const levelFloor = ({ bottom, crest }: StormChartData): number => Math.floor((bo
 const levelCeiling = ({ bottom, crest, levels }: StormChartData): number =>
   Math.ceil(Math.max(crest + (crest - bottom) * 0.2, ...levels.map((point) => point.level)) * 10) / 10;
 
-/** A bar as wide as its step, less a hair, in per cent of the axis' own idea of a category. */
-const barShare = ({ stepMs, from, to }: StormChartData): number => Math.max(30, Math.min(92, (stepMs / (to - from)) * 10_000));
+/** Each depth over its own step; where a step is missing the blocks are broken, since no word is not no rain. */
+function blocks({ rain, stepMs }: StormChartData): readonly (readonly [number, number | null])[] {
+  return rain.flatMap(({ t, mm }, index) => {
+    const before = rain[index - 1]?.t;
+    const opening: readonly (readonly [number, number | null])[] = before === t - stepMs ? [] : [...(before === undefined ? [] : [[before, null] as const]), [t - stepMs, mm]];
+    return [...opening, [t, mm] as const];
+  });
+}
 
 function tooltipText(parameters: unknown, data: StormChartData, words: StormChartWords): string {
   const [first] = parameters as readonly { readonly value: readonly [number, number | null] }[];
