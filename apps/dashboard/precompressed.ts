@@ -1,18 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const WORTH_IT = /\.(js|css|html|svg)$/;
+const WORTH_IT = /\.(js|css|html)$/;
 
-/** Lays a .br and a .gz beside each file of the build, so that the server compresses nothing while it rains. */
+/**
+ * Lays a .br and a .gz beside each file of the build, so that the server compresses nothing while it rains. Reads what was
+ * written: before that, Vite still has names to fill in.
+ */
 export const precompressed = (): Plugin => ({
   name: 'precompressed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const file of Object.values(bundle).filter(({ fileName }) => WORTH_IT.test(fileName))) {
-      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }) });
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
+  writeBundle({ dir = '.' }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => WORTH_IT.test(file))) {
+      const file = join(dir, name);
+      const bytes = readFileSync(file);
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
     }
   },
 });

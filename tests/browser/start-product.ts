@@ -22,7 +22,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   const [port, mqttPort] = [await freePort(), await freePort()];
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), MQTT_PORT: String(mqttPort), DATA_DIR: dataDir, ...environment },
+    env: { ...environmentOfUser(), PORT: String(port), MQTT_PORT: String(mqttPort), DATA_DIR: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that stopping it stops what npm started too.
     detached: true,
@@ -40,6 +40,11 @@ export async function startProduct(environment: Readonly<Record<string, string>>
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Without what the test runner sets: NODE_ENV=test would build the page for development. */
+function environmentOfUser(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')));
 }
 
 function printedLine(child: ChildProcess): Promise<{ url: string; signInUrl: string }> {

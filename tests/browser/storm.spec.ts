@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { get } from 'node:http';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mosquittoPub } from './mosquitto-pub.ts';
@@ -6,11 +7,22 @@ import { openPage, type OpenPage } from './open-page.ts';
 import { type Product, startProduct } from './start-product.ts';
 
 const ARTIFACTS = new URL('artifacts/', import.meta.url).pathname;
+const README_PICTURE = new URL('../../docs/desk.png', import.meta.url).pathname;
 const FIRST_LOAD_LIMIT = 350_000;
 const MINUTE = 60_000;
 
 const basin = (page: Page) => page.getByTestId('basin-b-aadalen');
 const canTake = async (page: Page) => Number(await basin(page).getAttribute('data-can-take-30'));
+
+/** What goes over the wire for one file: fetch would unpack it, so this asks with Node's own client. */
+function bytesAsGzip(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => resolve(bytes));
+    }).on('error', reject);
+  });
+}
 
 /** Waits until `holds` does; the reason is what the failure says. */
 async function eventually(reason: string, holds: () => Promise<boolean>, patience: number): Promise<void> {
@@ -25,7 +37,7 @@ describe('a newcomer starts the product and watches the storm', () => {
   let product: Product;
   let opened: OpenPage;
   let page: Page;
-  let loaded = 0;
+  const asked = new Set<string>();
   let atFirst = 0;
 
   beforeAll(async () => {
@@ -33,9 +45,9 @@ describe('a newcomer starts the product and watches the storm', () => {
     product = await startProduct();
     opened = await openPage({ width: 1440, height: 900 });
     page = opened.page;
-    const session = await page.context().newCDPSession(page);
-    await session.send('Network.enable');
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => (loaded += encodedDataLength));
+    page.on('request', (request) => {
+      if (!['fetch', 'xhr', 'websocket'].includes(request.resourceType())) asked.add(request.url());
+    });
     await page.goto(product.signInUrl);
     await basin(page).waitFor();
     await page.getByTestId('storm-chart').locator('canvas').first().waitFor();
@@ -53,9 +65,12 @@ describe('a newcomer starts the product and watches the storm', () => {
     expect((await fetch(product.signInUrl, { redirect: 'manual' })).status).toBe(401);
   });
 
-  it('loads with no more than 350 kB over the wire', () => {
-    expect(loaded).toBeGreaterThan(50_000);
-    expect(loaded).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
+  it('loads with no more than 350 kB, fonts and all, for a browser that takes gzip', async () => {
+    const files = [...asked].filter((url) => url.startsWith(`${product.url}/`) && !url.includes('/sign-in'));
+    const sizes = await Promise.all(files.map(bytesAsGzip));
+    expect(files.some((url) => url.includes('StormChart'))).toBe(true);
+    expect(files.some((url) => url.endsWith('.woff2'))).toBe(true);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
   });
 
   it('shows the whole town: six basins, live', async () => {
@@ -77,9 +92,14 @@ describe('a newcomer starts the product and watches the storm', () => {
     await alert.getByText('Send den mobile pumpe til Ådalsbassinet').first().waitFor();
     const action = alert.getByTestId('action-aadalens-klimapark');
     await action.waitFor();
-    await action.getByTestId('evidence-aadalens-klimapark').waitFor();
-    expect(await action.getByTestId('evidence-aadalens-klimapark').getAttribute('data-standing')).toBe('preliminary');
+    const evidence = action.getByTestId('evidence-aadalens-klimapark');
+    await evidence.first().waitFor();
+    // One storm, one line, and no verdict while it rains.
+    expect(await evidence.count()).toBe(1);
+    expect(await evidence.getAttribute('data-standing')).toBe('preliminary');
     await page.screenshot({ path: `${ARTIFACTS}night.png` });
+    // The README's picture is this one; it is renewed on purpose, so that a test run leaves the tree as it was.
+    if (process.env['VOLDGRAV_RENEW_PICTURE'] !== undefined) copyFileSync(`${ARTIFACTS}night.png`, README_PICTURE);
     await page.getByRole('button', { name: 'Skift mellem dag- og nattema' }).click();
     await page.screenshot({ path: `${ARTIFACTS}day.png` });
   });

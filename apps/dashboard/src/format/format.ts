@@ -31,10 +31,12 @@ export function formatDateTime(at: number, zone: string): string {
 export const formatNumber = (value: number, decimals: number, locale: Language): string =>
   value.toLocaleString(locale === 'da' ? 'da-DK' : 'en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
-/** "12 s", "4 min", "3 t" or "3 h": how long ago, as short as it can be said. Never negative: clocks differ a little. */
+/** "12 s", "4 min", "3 t" or "3 h", "5 d": how long ago, as short as it can be said. Never negative: clocks differ a little. */
 export function formatAge(ms: number, locale: Language): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 90) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} ${locale === 'da' ? 't' : 'h'}`;
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} ${locale === 'da' ? 't' : 'h'}` : `${Math.floor(hours / 24)} d`;
 }

@@ -6,7 +6,8 @@ type Feature = TownAnswer['map'][number]['geojson']['features'][number];
 /** How each layer of the town's own map is drawn: by class, so that both themes colour it in one stylesheet. */
 const WEIGHT: Readonly<Record<string, number>> = { main: 3, street: 1.1 };
 
-const LABEL_KINDS_SHOWN = new Set(['water', 'district', 'town', 'stream']);
+/** The town's own name stands at the top of the page, and small places wait for a closer look than this map gives. */
+const LABEL_KINDS_SHOWN = new Set(['water', 'district', 'stream']);
 
 /** Draws the town's base map, layer by layer in the town's order, quiet and beneath everything else. */
 export function drawBaseMap(map: L.Map, layers: TownAnswer['map'], namedElsewhere: ReadonlySet<string>): void {
