@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readTown } from '@voldgrav/installation';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -32,19 +33,23 @@ async function start(): Promise<void> {
   const house = await openHouse(settings, town.town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
   const app = await createWebApp(house, DASHBOARD);
   try {
-    await app.listen(settings.port, settings.host);
+    await app.init();
+    // Not through Nest, which would print a port in use in its own words before ours.
+    await app.getHttpAdapter().getInstance().listen({ port: settings.port, host: settings.host });
   } catch (fault) {
     await house.close();
     refuse([sentenceOf(fault, settings)]);
   }
   const stopDemo = settings.demo === 'storm' ? startDemo(house, tell) : () => undefined;
   closeOnSignal(app, house, stopDemo);
-  announce(house, await app.getUrl());
+  announce(house, app);
 }
 
 /** The one line of contract.md §1: where the dashboard is, and the link that signs in once. */
-function announce({ settings, sessions }: House, url: string): void {
-  const address = settings.publicUrl?.replace(/\/$/, '') ?? url.replace('[::1]', 'localhost');
+function announce({ settings, sessions }: House, app: NestFastifyApplication): void {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  const address = settings.publicUrl?.replace(/\/$/, '') ?? `http://${host}:${port}`;
   console.log(`Voldgrav: ${address}  ·  sign in once within 15 minutes: ${address}/sign-in?token=${sessions.newLink(Date.now())}`);
 }
 

@@ -65,6 +65,13 @@ function clockFrom(text: string, context: z.RefinementCtx): { start: number; spe
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+function exposedBroker(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const { MQTT_HOST: host, MQTT_URL: url } = given;
+  return url !== undefined || host === undefined || LOOPBACK.has(host)
+    ? []
+    : [`MQTT_HOST is ${host}, but the embedded broker takes anyone's messages and so listens on loopback only; give a broker of your own with MQTT_URL`];
+}
+
 /**
  * Reads the environment and the command line (`--no-demo`) once. `sampleTown` is where the town of the demo lies. All
  * faults are reported together, each in a sentence that names the setting.
@@ -78,17 +85,10 @@ export function readSettings(
   const unknownArgs = args.filter((arg) => arg !== '--no-demo').map((arg) => `${arg} is not an option; there is --no-demo`);
   const notYet = NOT_YET.filter((name) => given[name] !== undefined).map((name) => `${name} is set, but this version does not use it yet; unset it`);
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    return { ok: false, faults: [...parsed.error.issues.map((issue) => issue.message), ...notYet, ...unknownArgs] };
-  }
+  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given)];
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined ? 'storm' : 'none'));
-  const exposed =
-    env.MQTT_URL === undefined && !LOOPBACK.has(env.MQTT_HOST)
-      ? [`MQTT_HOST is ${env.MQTT_HOST}, but the embedded broker takes anyone's messages and so listens on loopback only; give a broker of your own with MQTT_URL`]
-      : [];
-  const faults = [...notYet, ...unknownArgs, ...exposed];
-  if (faults.length > 0) return { ok: false, faults };
   return {
     ok: true,
     settings: {

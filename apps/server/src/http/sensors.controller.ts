@@ -11,6 +11,7 @@ import { spanOf } from './span-query.ts';
 
 const MOST_POINTS = 1_500;
 const USUAL_SPAN = 2 * HOUR;
+const STORE_PATIENCE_MS = 1_000;
 
 interface ObservationsQuery {
   readonly quantity?: string;
@@ -51,6 +52,8 @@ export class SensorsController {
     const { from, to } = spanOf(query, this.house.clock.now(), USUAL_SPAN);
     const window = { after: from, until: to };
     const resolution = resolutionFor(window, maxPoints, sensor.expectedInterval);
+    // What the live feed has said already is to be in the history too.
+    await this.house.writer.caughtUp(STORE_PATIENCE_MS);
     const observations = await this.house.archive.range({ sensor: id, quantity, window });
     const expected = Math.max(1, resolution / sensor.expectedInterval);
     const buckets = bucketsOf(observations.filter(isUsable), resolution).map(

@@ -5,6 +5,7 @@ const CURSOR = 'store';
 const ROWS_AT_ONCE = 1_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
+const LOOK_AGAIN_MS = 10;
 
 /**
  * Carries observations from the journal into the store, behind its own cursor. While the store is down the cursor waits
@@ -39,6 +40,19 @@ export class StoreWriter {
   /** How many journal rows the store is behind. */
   get lag(): number {
     return this.journal.lastSeq() - this.journal.cursor(CURSOR);
+  }
+
+  /**
+   * Resolves once the store holds all that was journalled before the call, or after `patience` ms: then whoever asks is
+   * answered with what there is, since a store that is down must not hold up the screens.
+   */
+  async caughtUp(patience: number): Promise<void> {
+    const wanted = this.journal.lastSeq();
+    const until = performance.now() + patience;
+    while (!this.stopped && this.journal.cursor(CURSOR) < wanted && performance.now() < until) {
+      this.wake();
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
   }
 
   stop(): void {

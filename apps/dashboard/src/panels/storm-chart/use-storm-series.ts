@@ -1,6 +1,7 @@
 import type { LiveSensor, ObservationsAnswer, TownAnswer } from '@voldgrav/wire';
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { loadJson } from '../../town/load-json.ts';
+import { inTimeOrder } from './in-time-order.ts';
 import type { GaugeDepth } from './mean-rain.ts';
 import type { LevelPoint } from './with-gaps.ts';
 
@@ -17,8 +18,6 @@ export interface StormSeriesQuestion {
   readonly now: number;
 }
 
-/** Points beyond this in one series are more than any screen can show (design D9). */
-const MOST_POINTS = 1_500;
 const EMPTY: StormSeries = { gauges: new Map(), levels: [] };
 
 /** Rain and water level around one basin: history from the server, then what arrives, each moment once. */
@@ -26,6 +25,8 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
   const series = shallowRef<StormSeries>(EMPTY);
   const failed = ref(false);
   let asked = 0;
+  /** What came in while history was on its way: the answer may be older than that. */
+  let meanwhile: readonly LiveSensor[] | undefined;
 
   const basin = () => question.town.assets.find((asset) => asset.id === question.basin);
   const gauges = () => question.town.catchments.find((catchment) => catchment.id === basin()?.catchment)?.gauges ?? [];
@@ -34,6 +35,7 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
   async function fetchHistory(): Promise<void> {
     asked += 1;
     const mine = asked;
+    meanwhile = [];
     const [from, to] = [question.now - question.hours * 3_600_000, question.now].map((at) => new Date(at).toISOString());
     const history = (sensor: string) => loadJson<ObservationsAnswer>(`/api/v1/sensors/${sensor}/observations?from=${from}&to=${to}`);
     const ids = gauges();
@@ -46,29 +48,27 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
         levels: levels.buckets.map(({ t, max, flag }) => ({ t, level: max, flag })),
         gauges: new Map(ids.map((id, index) => [id, (rains[index]?.buckets ?? []).map(({ t, sum }) => ({ t, mm: sum ?? 0 }))])),
       };
+      const missed = meanwhile ?? [];
+      meanwhile = undefined;
+      arrive(missed);
     } catch {
       if (mine === asked) failed.value = true;
     }
   }
 
   function arrive(observations: readonly LiveSensor[]): void {
+    if (meanwhile !== undefined) meanwhile = [...meanwhile, ...observations];
     const usable = observations.filter(({ flag }) => flag !== 4);
     const levels = usable.filter(({ id, quantity }) => id === levelSensor() && quantity === 'level_m');
     const rains = usable.filter(({ id, quantity }) => quantity === 'rain_mm' && gauges().includes(id));
     if (levels.length + rains.length === 0) return;
     const nextGauges = new Map(series.value.gauges);
-    for (const { id, phenomenonTime, value } of rains) nextGauges.set(id, added(nextGauges.get(id) ?? [], { t: phenomenonTime, mm: value }));
-    const nextLevels = levels.reduce((all, { phenomenonTime, value, flag }) => added(all, { t: phenomenonTime, level: value, flag }), series.value.levels);
+    for (const { id, phenomenonTime, value } of rains) nextGauges.set(id, inTimeOrder(nextGauges.get(id) ?? [], { t: phenomenonTime, mm: value }));
+    const nextLevels = levels.reduce((all, { phenomenonTime, value, flag }) => inTimeOrder(all, { t: phenomenonTime, level: value, flag }), series.value.levels);
     series.value = { gauges: nextGauges, levels: nextLevels };
   }
 
   watch([() => question.basin, () => question.hours, () => question.reload], () => void fetchHistory(), { immediate: true });
   onScopeDispose(subscribe(arrive));
   return { series, failed };
-}
-
-/** After the last point, or nowhere: what came with the history is not added again, and late points come with the next one. */
-function added<Point extends { readonly t: number }>(points: readonly Point[], point: Point): readonly Point[] {
-  const last = points.at(-1);
-  return last !== undefined && point.t <= last.t ? points : [...points, point].slice(-MOST_POINTS);
 }

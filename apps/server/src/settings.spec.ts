@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from './settings.ts';
+
+const read = (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => readSettings(environment, args, '/sample');
+
+describe('settings', () => {
+  it('need nothing: the sample town, its storm, loopback', () => {
+    expect(read({})).toMatchObject({
+      ok: true,
+      settings: { host: '127.0.0.1', port: 8080, mqttHost: '127.0.0.1', mqttPort: 1883, townDir: '/sample', demo: 'storm', openView: true, logLevel: 'warn' },
+    });
+  });
+
+  it.each([
+    [{ TOWN_DIR: 'elsewhere' }, [], 'none'],
+    [{ TOWN_DIR: 'elsewhere', DEMO: 'storm' }, [], 'storm'],
+    [{}, ['--no-demo'], 'none'],
+    [{ DEMO: 'storm' }, ['--no-demo'], 'none'],
+    [{ DEMO: 'none' }, [], 'none'],
+  ])('with %j and %j the demo is %s', (environment, args, demo) => {
+    expect(read(environment as Record<string, string>, ...args)).toMatchObject({ ok: true, settings: { demo } });
+  });
+
+  it('reads a test clock', () => {
+    expect(read({ CLOCK: '2026-08-26T12:00:00Z@60' })).toMatchObject({ settings: { clock: { start: Date.UTC(2026, 7, 26, 12), speed: 60 } } });
+  });
+
+  it('takes an empty setting for one that is not there', () => {
+    expect(read({ PORT: '', MQTT_URL: '' })).toMatchObject({ ok: true, settings: { port: 8080 } });
+  });
+
+  it('reports every fault at once, each by the name of its setting', () => {
+    const result = read({ PORT: '99999', MQTT_PORT: 'x', CLOCK: 'noon', DEMO: 'rain', MQTT_URL: 'http://broker', OPEN_VIEW: 'yes', SMTP_URL: 'smtp://post' }, '--fast');
+    expect(result.ok).toBe(false);
+    const faults = result.ok ? [] : result.faults;
+    for (const name of ['PORT', 'MQTT_PORT', 'CLOCK', 'DEMO', 'MQTT_URL', 'OPEN_VIEW', 'SMTP_URL', '--fast']) {
+      expect(faults.filter((fault) => fault.startsWith(`${name} `)), name).toHaveLength(1);
+    }
+  });
+
+  it('never lets the embedded broker listen to the world, and says so beside every other fault', () => {
+    expect(read({ MQTT_HOST: '0.0.0.0', PORT: '-1' })).toMatchObject({ ok: false, faults: [expect.stringMatching(/^PORT /), expect.stringMatching(/^MQTT_HOST is 0\.0\.0\.0/)] });
+    expect(read({ MQTT_HOST: '0.0.0.0', MQTT_URL: 'mqtt://broker:1883' }).ok).toBe(true);
+  });
+});
