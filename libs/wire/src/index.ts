@@ -1,10 +1,14 @@
 export type {
+  AlertAnswer,
+  AlertsAnswer,
   BasinReadinessAnswer,
   Bucket,
+  IsoTime,
   ObservationsAnswer,
   ProblemDetails,
   SessionAnswer,
   TownAnswer,
+  UndecodableAnswer,
 } from './http/answers.ts';
 export type {
   LiveAlert,
@@ -40,4 +44,5 @@ export type { TownFault } from './town/town-fault.ts';
 export { decodeMessage, type SensorLookup } from './sensor/decode-message.ts';
 export { decodeJson, type Decoded } from './sensor/json/decode.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';
+export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import type { LiveAlert } from '@voldgrav/wire';
+import { type AlertsAnswer, toAlertAnswer } from '@voldgrav/wire';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { House } from '../house.ts';
@@ -20,10 +20,10 @@ export class AlertsController {
 
   /** Newest first, all or those in one state. */
   @Get()
-  list(@Query('state') state?: string): { readonly alerts: readonly LiveAlert[] } {
+  list(@Query('state') state?: string): AlertsAnswer {
     if (state !== undefined && !STATES.includes(state)) throw badRequest(`state must be one of ${STATES.join(', ')}.`);
     const alerts = this.house.watch.liveAlerts();
-    return { alerts: state === undefined ? alerts : alerts.filter((alert) => alert.state === state) };
+    return { alerts: alerts.filter((alert) => state === undefined || alert.state === state).map(toAlertAnswer) };
   }
 
   /** Someone has seen it. It clears nothing; doing it twice is no fault. */

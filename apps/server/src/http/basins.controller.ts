@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { HOUR, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import { HOUR, type Instant, isoOf, MINUTE, shifted } from '@voldgrav/hydrology';
 import type { BasinReadinessAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
@@ -24,7 +24,7 @@ export class BasinsController {
     if (basin === undefined) throw notFound('basin', id);
     const { from, to } = spanOf(query, this.house.clock.now(), USUAL_SPAN);
     const points = this.house.watch.readinessAt(basin, momentsBetween(from, to)).map((assessment) => ({
-      at: assessment.at,
+      at: isoOf(assessment.at),
       state: assessment.state,
       canTake30Mm: rounded(assessment.canTake.find((take) => take.minutes === 30)?.middle),
     }));

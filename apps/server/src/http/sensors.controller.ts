@@ -58,7 +58,7 @@ export class SensorsController {
     const expected = Math.max(1, resolution / sensor.expectedInterval);
     const buckets = bucketsOf(observations.filter(isUsable), resolution).map(
       (bucket): Bucket => ({
-        t: bucket.endsAt,
+        t: isoOf(bucket.endsAt),
         min: bucket.min,
         max: bucket.max,
         last: bucket.last,
@@ -67,7 +67,7 @@ export class SensorsController {
         flag: bucket.flag,
       }),
     );
-    return { sensor: id, quantity, resolutionS: resolution, from, to, buckets };
+    return { sensor: id, quantity, resolutionS: resolution, from: isoOf(from), to: isoOf(to), buckets };
   }
 
   private sensor(id: string): Sensor {

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { type LiveIntake, toTownAnswer, type TownAnswer } from '@voldgrav/wire';
+import { instant, isoOf } from '@voldgrav/hydrology';
+import { toTownAnswer, type TownAnswer, type UndecodableAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
 
@@ -21,7 +22,8 @@ export class TownController {
 
   /** What came in and could not be used: counts by reason since the start, and the newest few. */
   @Get('undecodable')
-  undecodable(): LiveIntake {
-    return this.house.watch.snapshot(this.house.clock.now()).intake;
+  undecodable(): UndecodableAnswer {
+    const { latest, ...counts } = this.house.watch.snapshot(this.house.clock.now()).intake;
+    return { ...counts, latest: latest.map((item) => ({ ...item, at: isoOf(instant(item.at)) })) };
   }
 }

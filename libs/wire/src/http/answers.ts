@@ -1,4 +1,5 @@
 import type { LocalText, Measure, Severity } from '@voldgrav/alert';
+import type { LiveAlert, LiveIntake } from '../live/live-event.ts';
 import type { GeoJsonFeatureCollection } from '../town/town.ts';
 
 /** `GET /api/v1/town`: what the screen needs to know once, before the live feed speaks. */
@@ -91,9 +92,12 @@ export interface TownAnswer {
   readonly map: readonly { readonly id: string; readonly geojson: GeoJsonFeatureCollection }[];
 }
 
+/** A moment in ISO 8601, UTC: every time that the HTTP API gives (contract.md §4). The live channel counts milliseconds. */
+export type IsoTime = string;
+
 /** One bucket of a chart series: (t − resolution, t], labelled by its end. Buckets without data are not in the list. */
 export interface Bucket {
-  readonly t: number;
+  readonly t: IsoTime;
   readonly min: number;
   readonly max: number;
   readonly last: number;
@@ -110,15 +114,32 @@ export interface ObservationsAnswer {
   readonly sensor: string;
   readonly quantity: string;
   readonly resolutionS: number;
-  readonly from: number;
-  readonly to: number;
+  readonly from: IsoTime;
+  readonly to: IsoTime;
   readonly buckets: readonly Bucket[];
 }
 
 /** `GET /api/v1/basins/{id}/readiness?from&to`: what the basin could take, minute by minute, and the state it was in. */
 export interface BasinReadinessAnswer {
   readonly basin: string;
-  readonly points: readonly { readonly at: number; readonly state: string; readonly canTake30Mm: number | null }[];
+  readonly points: readonly { readonly at: IsoTime; readonly state: string; readonly canTake30Mm: number | null }[];
+}
+
+/** `GET /api/v1/alerts`, newest first. */
+export interface AlertsAnswer {
+  readonly alerts: readonly AlertAnswer[];
+}
+
+export interface AlertAnswer extends Omit<LiveAlert, 'episodeStart' | 'raisedAt' | 'acknowledgedAt' | 'returnedAt'> {
+  readonly episodeStart: IsoTime;
+  readonly raisedAt: IsoTime;
+  readonly acknowledgedAt?: IsoTime;
+  readonly returnedAt?: IsoTime;
+}
+
+/** `GET /api/v1/undecodable`: counts since the start of the server, and the newest few that could not be used. */
+export interface UndecodableAnswer extends Omit<LiveIntake, 'latest'> {
+  readonly latest: readonly (Omit<LiveIntake['latest'][number], 'at'> & { readonly at: IsoTime })[];
 }
 
 /** `GET /api/v1/session`: who is looking. */

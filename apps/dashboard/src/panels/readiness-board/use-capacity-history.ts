@@ -18,7 +18,7 @@ export function useCapacityHistory(basins: Ref<readonly LiveBasin[]>, reloads: R
   async function fetchAll(): Promise<void> {
     askedAt = performance.now();
     const answers = await Promise.all(basins.value.map((basin) => loadJson<BasinReadinessAnswer>(`/api/v1/basins/${basin.id}/readiness`)));
-    history.value = new Map(answers.map(({ basin, points }) => [basin, points.map(({ at, canTake30Mm }) => ({ at, mm: canTake30Mm }))]));
+    history.value = new Map(answers.map(({ basin, points }) => [basin, points.map(({ at, canTake30Mm }) => ({ at: Date.parse(at), mm: canTake30Mm }))]));
   }
 
   function append(): void {

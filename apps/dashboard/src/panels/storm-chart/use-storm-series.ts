@@ -45,8 +45,8 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
       if (mine !== asked || levels === undefined) return;
       failed.value = false;
       series.value = {
-        levels: levels.buckets.map(({ t, max, flag }) => ({ t, level: max, flag })),
-        gauges: new Map(ids.map((id, index) => [id, (rains[index]?.buckets ?? []).map(({ t, sum }) => ({ t, mm: sum ?? 0 }))])),
+        levels: levels.buckets.map(({ t, max, flag }) => ({ t: Date.parse(t), level: max, flag })),
+        gauges: new Map(ids.map((id, index) => [id, (rains[index]?.buckets ?? []).map(({ t, sum }) => ({ t: Date.parse(t), mm: sum ?? 0 }))])),
       };
       const missed = meanwhile ?? [];
       meanwhile = undefined;
