@@ -18,6 +18,16 @@ describe('every project', () => {
   });
 });
 
+describe('what a project imports', () => {
+  // Nx learns from it which tests to run again, and npm what to install.
+  it.each(all.map(({ folder }) => [folder]))('is named by %s in its package.json', (folder) => {
+    const manifest = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8')) as { name: string; dependencies?: Record<string, string> };
+    const files = readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|vue)$/.test(file) && !/(^|\/)(node_modules|dist|planted-\w+)\//.test(file));
+    const imported = files.flatMap((file) => [...readFileSync(`${ROOT}${folder}/${file}`, 'utf8').matchAll(/from '(@voldgrav\/[\w-]+)/g)].map(([, name = '']) => name));
+    expect([...new Set(imported)].filter((name) => manifest.dependencies?.[name] === undefined && name !== manifest.name)).toEqual([]);
+  });
+});
+
 describe('every lib', () => {
   it.each(libs.map((lib) => [lib.folder, lib] as const))('%s shows its index, and its contract where it has one, and names what it exports one by one', (folder, { exports }) => {
     expect(exports?.['.']).toBe('./src/index.ts');
