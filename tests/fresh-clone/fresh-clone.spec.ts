@@ -34,7 +34,7 @@ describe('the README on a fresh clone', () => {
   });
 
   afterAll(async () => {
-    if (product?.pid !== undefined && product.exitCode === null) {
+    if (product?.pid !== undefined && product.exitCode === null && product.signalCode === null) {
       process.kill(-product.pid, 'SIGKILL');
       await once(product, 'exit');
     }
