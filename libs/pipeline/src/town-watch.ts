@@ -7,6 +7,7 @@ import { decodeMessage, type LiveAlert, type LiveChange, type LiveSnapshot, toLi
 import { AlertBook } from './alert-book.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
+import { LookPace } from './look-pace.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { StormReview } from './storm-review.ts';
@@ -14,6 +15,8 @@ import { TownIndex } from './town-index.ts';
 
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
+/** All storms together, beside basins and catchments, which are called by their ids. */
+const STORMS = ' storms';
 
 /**
  * The way through, for one town: a message arrives, or the clock ticks, and out comes what has changed. Steps 3–11 of
@@ -28,6 +31,7 @@ export class TownWatch {
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
   private readonly view: LiveView;
+  private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
 
   constructor(town: Town) {
@@ -142,14 +146,12 @@ export class TownWatch {
   }
 
   private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
-    const catchments = this.index.catchmentsWithGauge(observation.sensor);
-    const basins = this.index.basins.filter(
-      (basin) => basin.levelSensor === observation.sensor || catchments.some((each) => each.id === basin.catchment),
-    );
+    const { catchments, basins } = this.index.around(observation.sensor);
+    const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
     return [
-      ...this.view.newsOfBasins(basins, now),
-      ...this.view.newsOfCatchments(catchments, now),
-      ...(basins.length === 0 ? [] : this.view.newsOfStorms(now)),
+      ...this.view.newsOfBasins(basins.filter(due), now),
+      ...this.view.newsOfCatchments(catchments.filter(due), now),
+      ...(basins.length > 0 && this.pace.due(STORMS, now) ? this.view.newsOfStorms(now) : []),
     ];
   }
 }
