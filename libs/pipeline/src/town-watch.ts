@@ -1,10 +1,11 @@
 import type { AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
-import { FAIL, isUsable, judge, type Observation } from '@voldgrav/quality';
+import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
-import { decodeMessage, type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
+import { type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
+import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
@@ -43,15 +44,25 @@ export class TownWatch {
 
   /** A message has been journalled. Its own `receivedAt` is the time by which it is judged. */
   receive(message: SensorMessage): readonly LiveChange[] {
-    const { readings, undecodable } = decodeMessage(message, this.index.sensor);
+    return this.take(message, this.hear(message));
+  }
+
+  /** The first half of `receive`, for whoever has another use for the observations; it changes nothing. */
+  hear(message: SensorMessage): Heard {
+    return hear(message, this.index);
+  }
+
+  /** The second half: what was heard in the message becomes part of what is known. */
+  take(message: SensorMessage, { observations, undecodable }: Heard): readonly LiveChange[] {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
-    const changes = readings.flatMap((reading) => {
-      const observation = judge(reading, this.index.knownSensor(reading.sensor));
+    const changes: LiveChange[] = [];
+    for (const observation of observations) {
       this.intake.observation(observation, message.topic);
-      return this.observed(observation, message);
-    });
-    return [...changes, { kind: 'intake', intake: this.intake.toLive() }];
+      changes.push(...this.observed(observation, message));
+    }
+    changes.push({ kind: 'intake', intake: this.intake.toLive() });
+    return changes;
   }
 
   /** The clock ticks: when nothing arrives, time itself is the news. */

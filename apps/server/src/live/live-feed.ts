@@ -84,7 +84,8 @@ export class LiveFeed {
     this.waiting = new Map();
     this.n += changes.length;
     this.kept = [...this.kept, ...changes].slice(-KEPT);
-    this.broadcast(JSON.stringify(this.changesFrame(changes)));
+    // Frames are numbered and kept though nobody listens; only the writing is spared.
+    if (this.clients.size > 0) this.broadcast(JSON.stringify(this.changesFrame(changes)));
   }
 
   private changesFrame(changes: readonly LiveChange[]): LiveChanges {
