@@ -11,12 +11,17 @@ export class SeriesBook {
 
   /** Enters a usable observation and tells whether it was news. */
   enter(observation: Observation): Arrival {
-    const samples = this.samples.get(observation.sensor) ?? [];
-    this.samples.set(observation.sensor, samples);
+    const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
     const value = observation.quantity === 'rain_mm' ? micrometresFrom(observation.value) : observation.value;
     const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
     return enterSample(samples, { at: observation.phenomenonTime, value }, keepAfter);
+  }
+
+  private begun(sensor: string): Sample[] {
+    const samples: Sample[] = [];
+    this.samples.set(sensor, samples);
+    return samples;
   }
 
   /** In time order. The record itself, which the next message changes: whoever wants to keep it, copies it. */
