@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['libs/**/*.spec.ts', 'apps/{server,cli}/**/*.spec.ts', 'simulators/**/*.spec.ts', 'tests/storms/**/*.spec.ts', 'tests/contracts/**/*.spec.ts'],
+          include: ['libs/**/*.spec.ts', 'apps/{server,cli}/**/*.spec.ts', 'simulators/**/*.spec.ts', 'tests/storms/**/*.spec.ts', 'tests/contracts/**/*.spec.ts', 'tests/benchmarks/**/*.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 20_000,
         },
