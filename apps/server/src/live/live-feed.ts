@@ -26,7 +26,7 @@ export class LiveFeed {
   private readonly source: LiveSource;
   private readonly clients = new Set<Send>();
   private readonly beat: NodeJS.Timeout;
-  private waiting = new Map<string, LiveChange>();
+  private waiting = new Map<string | LiveChange, LiveChange>();
   private kept: readonly LiveChange[] = [];
   private n = 0;
   private frameTimer: NodeJS.Timeout | undefined;

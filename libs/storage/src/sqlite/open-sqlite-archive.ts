@@ -37,18 +37,24 @@ export function openSqliteArchive({ file }: { readonly file: string }): SqliteAr
   const insertObservation = database.prepare(sql.insertObservation);
   const selectRange = database.prepare(sql.selectRange);
   const selectLatest = database.prepare(sql.selectLatest);
-  const knownSeries = new Map<string, number>();
+  const knownSeries = new Map<Quantity, Map<string, number>>();
 
   function seriesOf({ sensor, quantity }: Pick<Observation, 'sensor' | 'quantity'>): number | undefined {
-    const key = `${quantity} ${sensor}`;
-    const id = knownSeries.get(key) ?? (selectSeries.get(sensor, quantity) as { id: number } | undefined)?.id;
-    if (id !== undefined) knownSeries.set(key, id);
+    const known = knownSeries.get(quantity)?.get(sensor);
+    if (known !== undefined) return known;
+    const id = (selectSeries.get(sensor, quantity) as { id: number } | undefined)?.id;
+    if (id !== undefined) remember(sensor, quantity, id);
     return id;
+  }
+
+  function remember(sensor: string, quantity: Quantity, id: number): void {
+    const ids = knownSeries.get(quantity) ?? new Map<string, number>();
+    knownSeries.set(quantity, ids.set(sensor, id));
   }
 
   function newSeries({ sensor, quantity }: Observation): number {
     const id = Number(insertSeries.run(sensor, quantity).lastInsertRowid);
-    knownSeries.set(`${quantity} ${sensor}`, id);
+    remember(sensor, quantity, id);
     return id;
   }
 
