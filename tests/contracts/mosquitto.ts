@@ -12,19 +12,24 @@ export interface RunningBroker {
   stop(): Promise<void>;
 }
 
+export interface RunningMosquitto extends RunningBroker {
+  readonly pid: number;
+}
+
 /**
- * A real Mosquitto on loopback that keeps sessions in memory only. Throws a sentence that says what to do when there is none
- * to run: a contract that was not tried must not look like one that was kept.
+ * A real Mosquitto on loopback that keeps sessions in memory only; `settings` are more lines of its configuration. Throws a
+ * sentence that says what to do when there is none to run: a contract that was not tried must not look like one that was kept.
  */
-export async function startMosquitto(port: number): Promise<RunningBroker> {
+export async function startMosquitto(port: number, settings: readonly string[] = []): Promise<RunningMosquitto> {
   const program = mosquittoProgram();
   const folder = mkdtempSync(join(tmpdir(), 'voldgrav-mosquitto-'));
-  const settings = join(folder, 'mosquitto.conf');
-  writeFileSync(settings, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
-  const broker = spawn(program, ['-c', settings], { stdio: 'ignore' });
+  const file = join(folder, 'mosquitto.conf');
+  writeFileSync(file, [`listener ${port} 127.0.0.1`, 'allow_anonymous true', 'persistence false', ...settings, ''].join('\n'));
+  const broker = spawn(program, ['-c', file], { stdio: 'ignore' });
   await untilListening(port, () => broker.exitCode !== null);
   return {
     url: `mqtt://127.0.0.1:${port}`,
+    pid: broker.pid as number,
     async stop() {
       if (broker.exitCode === null) {
         const ended = once(broker, 'exit');

@@ -70,9 +70,9 @@ async function furnish(
   const watch = new TownWatch(town);
   const feed = new LiveFeed({ snapshot: () => watch.snapshot(clock.now()), now: () => clock.now() });
   const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
-  const intake = new Intake(journal, watch, clock, (changes) => {
-    feed.publish(changes);
-    writer.wake();
+  const intake = new Intake(journal, watch, clock, (taken) => {
+    feed.publish(taken.changes);
+    writer.take(taken);
   });
   const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);

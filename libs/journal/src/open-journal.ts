@@ -37,6 +37,11 @@ interface Waiting {
 /** Rows in one commit at most, so that the first one in a flood does not wait for all of it. */
 const COMMIT_LIMIT = 1_000;
 
+/** A commit of this many rows says that messages come densely: then the next one gathers rows for a while. */
+const DENSE = 8;
+/** Every commit waits for the disk, and the event loop with it: dense messages are committed 200 times a second at most. */
+const GATHER_MS = 5;
+
 /** Milliseconds to wait for another process that holds the write lock, such as a backup. The event loop stands still meanwhile. */
 const LOCK_PATIENCE = 1_000;
 
@@ -44,7 +49,7 @@ const LOCK_PATIENCE = 1_000;
  * Opens the journal, and makes it when there is none; the folder must exist. Throws when the file is no journal or was
  * written by a newer version.
  *
- * Appends that arrive in one turn of the event loop share one commit: the disk is asked once for all of them, which is what
+ * Appends that arrive in one turn of the event loop share one commit, or within 5 ms when they come densely: the disk is asked once for all of them, which is what
  * carries tens of thousands of messages a second with `synchronous=FULL` (operations.md M8).
  */
 export function openJournal({ file }: { readonly file: string }): Journal {
@@ -59,21 +64,26 @@ export function openJournal({ file }: { readonly file: string }): Journal {
   let scheduled = false;
   let closed = false;
   let commits = 0;
+  let lastBatch = 0;
   let last = (database.prepare(sql.selectLastSeq).get() as { seq: number }).seq;
 
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      if (closed) return;
-      commitBatch();
-      if (waiting.length > 0) schedule();
-    });
+    if (lastBatch >= DENSE && waiting.length < COMMIT_LIMIT) setTimeout(commitScheduled, GATHER_MS);
+    else setImmediate(commitScheduled);
+  }
+
+  function commitScheduled(): void {
+    scheduled = false;
+    if (closed) return;
+    commitBatch();
+    if (waiting.length > 0) schedule();
   }
 
   function commitBatch(): void {
     const batch = waiting.splice(0, COMMIT_LIMIT);
+    lastBatch = batch.length;
     const cursors = movedCursors;
     movedCursors = new Map();
     if (batch.length === 0 && cursors.size === 0) return;

@@ -2,6 +2,7 @@ import { TextEncoder } from 'node:util';
 import type { Instant } from '@voldgrav/hydrology';
 import type { Journal, JournalEntry, JournalRow } from '@voldgrav/journal';
 import type { TownWatch } from '@voldgrav/pipeline';
+import type { Observation } from '@voldgrav/quality';
 import type { LiveChange } from '@voldgrav/wire';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -10,28 +11,36 @@ const ACKNOWLEDGE = 'acknowledge';
 const Acknowledgement = z.object({ alert: z.string(), comment: z.string().optional() });
 type Acknowledgement = z.infer<typeof Acknowledgement>;
 
+/** What has become of a row of the journal. */
+export interface Taken {
+  readonly seq: number;
+  readonly observations: readonly Observation[];
+  readonly changes: readonly LiveChange[];
+}
+
 /** The doorway: into the journal first, and only from there on to the town watch, in the journal's order. */
 export class Intake {
   private readonly journal: Journal;
   private readonly watch: TownWatch;
   private readonly clock: Clock;
-  private readonly onChanges: (changes: readonly LiveChange[]) => void;
+  private readonly onTaken: (taken: Taken) => void;
   /** Why the last message could not be journalled; undefined while the journal takes them. */
   fault: string | undefined;
 
-  constructor(journal: Journal, watch: TownWatch, clock: Clock, onChanges: (changes: readonly LiveChange[]) => void) {
+  constructor(journal: Journal, watch: TownWatch, clock: Clock, onTaken: (taken: Taken) => void) {
     this.journal = journal;
     this.watch = watch;
     this.clock = clock;
-    this.onChanges = onChanges;
+    this.onTaken = onTaken;
   }
 
   /** Resolves once the message is on disk: the broker may acknowledge it. */
   async message(published: { readonly topic: string; readonly payload: Uint8Array; readonly clientId: string }): Promise<void> {
     const { topic, payload, clientId } = published;
     const receivedAt = this.clock.now();
-    await this.journalled({ kind: 'message', topic, payload, origin: clientId, receivedAt });
-    this.onChanges(this.watch.receive({ topic, payload, receivedAt }));
+    const seq = await this.journalled({ kind: 'message', topic, payload, origin: clientId, receivedAt });
+    const heard = this.watch.hear({ topic, payload, receivedAt });
+    this.onTaken({ seq, observations: heard.observations, changes: this.watch.take({ topic, payload, receivedAt }, heard) });
   }
 
   /** 'unknown' when there is no such alert; then nothing is journalled. */
@@ -40,8 +49,8 @@ export class Intake {
     const at = this.clock.now();
     const act: Acknowledgement = { alert, ...(comment === undefined ? {} : { comment }) };
     const body = new TextEncoder().encode(JSON.stringify(act));
-    await this.journalled({ kind: 'act', name: ACKNOWLEDGE, body, origin: by, receivedAt: at });
-    this.onChanges(this.apply(act, by, at));
+    const seq = await this.journalled({ kind: 'act', name: ACKNOWLEDGE, body, origin: by, receivedAt: at });
+    this.onTaken({ seq, observations: [], changes: this.apply(act, by, at) });
     return 'done';
   }
 
@@ -59,10 +68,11 @@ export class Intake {
     return { entries, damaged };
   }
 
-  private async journalled(entry: JournalEntry): Promise<void> {
+  private async journalled(entry: JournalEntry): Promise<number> {
     try {
-      await this.journal.append(entry);
+      const seq = await this.journal.append(entry);
       this.fault = undefined;
+      return seq;
     } catch (cause) {
       this.fault = cause instanceof Error ? cause.message : String(cause);
       throw cause;
