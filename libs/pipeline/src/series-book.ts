@@ -1,5 +1,5 @@
 import { DAY, HOUR, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import type { Observation } from '@voldgrav/quality';
+import { type Observation, SUSPECT } from '@voldgrav/quality';
 import { type Arrival, enterSample, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
@@ -15,7 +15,8 @@ export class SeriesBook {
     const value = observation.quantity === 'rain_mm' ? micrometresFrom(observation.value) : observation.value;
     const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
-    return enterSample(samples, { at: observation.phenomenonTime, value }, keepAfter);
+    const sample: Sample = { at: observation.phenomenonTime, value };
+    return enterSample(samples, observation.flag === SUSPECT ? { ...sample, suspect: true } : sample, keepAfter);
   }
 
   private begun(sensor: string): Sample[] {

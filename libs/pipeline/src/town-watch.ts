@@ -106,14 +106,18 @@ export class TownWatch {
   }
 
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
-    this.keepNewest(observation);
     const shown: LiveChange = { kind: 'observation', observation: toLiveSensor(observation) };
     const sensor = this.index.knownSensor(observation.sensor);
-    if (observation.quantity !== sensor.quantity || !isUsable(observation)) return [shown];
+    if (observation.quantity !== sensor.quantity || !isUsable(observation)) {
+      this.keepNewest(observation);
+      return [shown];
+    }
     const arrival = this.series.enter(observation);
     if (arrival === 'duplicate') this.intake.duplicate();
     if (arrival === 'conflict') this.intake.conflict(observation, message.topic);
+    // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
+    this.keepNewest(observation);
     if (observation.quantity === 'rain_mm' && observation.value > 0) this.storms.rain(observation.phenomenonTime);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     // A backlog is caught up with at the next tick; what speaks for now is shown at once.

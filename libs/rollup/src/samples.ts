@@ -3,6 +3,8 @@ import type { Instant, TimeWindow } from '@voldgrav/hydrology';
 export interface Sample {
   readonly at: Instant;
   readonly value: number;
+  /** Flagged suspect (QARTOD 3): used, but whoever draws a conclusion from it alone says so. */
+  readonly suspect?: true;
 }
 
 /** Values of one series in time order, no two at the same time. */
