@@ -1,12 +1,16 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Accounts, Passwords } from '@voldgrav/account';
 import { HOUR, shifted } from '@voldgrav/hydrology';
+import { openInstalledAccounts, stateFolder } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { openSqliteArchive } from '@voldgrav/storage';
 import type { Town } from '@voldgrav/wire';
-import { Sessions } from './auth/sessions.ts';
+import { Doorkeeper } from './auth/doorkeeper.ts';
+import { Refusals } from './auth/refusals.ts';
+import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { Intake } from './ingest/intake.ts';
@@ -27,7 +31,11 @@ export interface House {
   readonly intake: Intake;
   readonly writer: StoreWriter;
   readonly feed: LiveFeed;
-  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly signInDesk: SignInDesk;
+  readonly refusals: Refusals;
+  readonly doorkeeper: Doorkeeper;
   /** Where sensors send to. */
   readonly mqttUrl: string;
   /** Whether a broker can reach us now. */
@@ -42,7 +50,7 @@ const SOURCES = ['sensors/#'];
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
 export async function openHouse(settings: Settings, town: Town, tell: (line: string) => void): Promise<House> {
   const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
-  const folder = settings.demo === 'storm' ? join(settings.dataDir, 'demo') : settings.dataDir;
+  const folder = stateFolder(settings.dataDir, settings.demo);
   mkdirSync(settings.dataDir, { recursive: true });
   const unlock = lockFolder(settings.dataDir);
   try {
@@ -66,6 +74,10 @@ async function furnish(
 ): Promise<House> {
   const journal = openJournal({ file: join(folder, 'journal.sqlite') });
   const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
+  const { sessionSecret } = settings;
+  const accounts = openInstalledAccounts({ folder, now: Date.now(), ...(sessionSecret === undefined ? {} : { sessionSecret }) });
+  const passwords = new Passwords();
+  const refusals = new Refusals(tell);
   const index = new TownIndex(town);
   const watch = new TownWatch(town);
   const feed = new LiveFeed({ snapshot: () => watch.snapshot(clock.now()), now: () => clock.now() });
@@ -84,12 +96,15 @@ async function furnish(
     writer.stop();
     journal.close();
     archive.close();
+    accounts.close();
   };
   try {
     const broker = await openBroker(settings, intake, tell);
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, feed,
-      sessions: new Sessions(),
+      accounts, passwords, refusals,
+      signInDesk: new SignInDesk(accounts, passwords),
+      doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
       mqttUrl: broker.url,
       brokerConnected: broker.connected,
       close: async () => {

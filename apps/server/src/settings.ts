@@ -7,11 +7,15 @@ export interface Settings {
   readonly port: number;
   readonly dataDir: string;
   readonly townDir: string;
+  /** The invented town that comes along: its duty officer signs in by link. */
+  readonly isSampleTown: boolean;
   /** An MQTT broker of one's own; absent: the embedded one. */
   readonly mqttUrl?: string;
   readonly mqttHost: string;
   readonly mqttPort: number;
   readonly publicUrl?: string;
+  /** Absent: one is made and kept in the data folder. */
+  readonly sessionSecret?: string;
   readonly openView: boolean;
   readonly demo: 'storm' | 'none';
   /** A test clock; absent: the real one. */
@@ -44,6 +48,7 @@ const Environment = z.object({
   MQTT_HOST: z.string().default('127.0.0.1'),
   MQTT_PORT: port('MQTT_PORT', 1883),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://voldgrav.example.dk' }).optional(),
+  SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
   OPEN_VIEW: choice('OPEN_VIEW', ['true', 'false']).default('true'),
   DEMO: choice('DEMO', ['storm', 'none']).optional(),
   CLOCK: z.string().transform(clockFrom).optional(),
@@ -89,13 +94,15 @@ export function readSettings(
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined ? 'storm' : 'none'));
+  const townDir = env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR);
   return {
     ok: true,
     settings: {
       host: env.HOST,
       port: env.PORT,
       dataDir: resolve(env.DATA_DIR),
-      townDir: env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR),
+      townDir,
+      isSampleTown: townDir === sampleTown,
       mqttHost: env.MQTT_HOST,
       mqttPort: env.MQTT_PORT,
       openView: env.OPEN_VIEW === 'true',
@@ -103,6 +110,7 @@ export function readSettings(
       logLevel: env.LOG_LEVEL,
       ...(env.MQTT_URL === undefined ? {} : { mqttUrl: env.MQTT_URL }),
       ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
+      ...(env.SESSION_SECRET === undefined ? {} : { sessionSecret: env.SESSION_SECRET }),
       ...(env.CLOCK === undefined ? {} : { clock: env.CLOCK }),
       ...(env.MAP_TILES_URL === undefined ? {} : { tiles: { url: env.MAP_TILES_URL, attribution: env.MAP_TILES_ATTRIBUTION } }),
     },
