@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { actorOf } from '@voldgrav/account';
+import { actorOf, doorOf, mayEnter } from '@voldgrav/account';
 import type { SessionAnswer, SignInAnswer } from '@voldgrav/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -23,9 +23,10 @@ export class SignInController {
 
   @Get('session')
   session(@Req() { caller }: FastifyRequest): SessionAnswer {
-    if (caller.kind === 'anonymous') return { signedIn: false };
+    const { allowed: mayView } = mayEnter(doorOf('GET', '/api/v1/town'), caller, this.house.settings);
+    if (caller.kind === 'anonymous') return { signedIn: false, mayView };
     const organisation = caller.organisation === undefined ? {} : { organisation: caller.organisation };
-    return { signedIn: true, name: caller.name, ...(caller.kind === 'person' ? { role: caller.role } : {}), ...organisation };
+    return { signedIn: true, mayView, name: caller.name, ...(caller.kind === 'person' ? { role: caller.role } : {}), ...organisation };
   }
 
   @Post('sign-in')

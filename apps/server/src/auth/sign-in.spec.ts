@@ -37,7 +37,7 @@ describe('signing in with a password', () => {
     const response = await signIn(name);
     expect(response.status).toBe(200);
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-voldgrav=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800; Secure$/);
-    expect(await who(cookieOf(response))).toEqual({ signedIn: true, name, role: 'operator', organisation: 'ravnsvig-beredskab' });
+    expect(await who(cookieOf(response))).toEqual({ signedIn: true, mayView: true, name, role: 'operator', organisation: 'ravnsvig-beredskab' });
   });
 
   it('does not tell a name that is not there from a wrong password or a closed account', async () => {
@@ -187,7 +187,7 @@ describe('a one-time link', () => {
     if (begun === 'is-on') throw new Error('it was off');
     server.house.accounts.secondFactors.confirm(account, new TOTP({ secret: Secret.fromBase32(begun.key) }).generate(), Date.now());
     const set = await post('/api/v1/links/password', { link: link('password', account.id), password: 'en anden morgen i maj' });
-    expect(await set.json()).toEqual({ signedIn: false });
+    expect(await set.json()).toEqual({ signedIn: false, mayView: true });
     expect(set.headers.get('set-cookie')).toBeNull();
   });
 
@@ -211,7 +211,7 @@ describe('a session', () => {
     const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
     expect([code, reason.toString()]).toEqual([1008, 'the session is over']);
     const before = refused()['session-over'];
-    expect(await who(cookie)).toEqual({ signedIn: false });
+    expect(await who(cookie)).toEqual({ signedIn: false, mayView: true });
     expect(refused()['session-over']).toBe(before + 1);
     expect((await post('/api/v1/alerts/x/acknowledge', {}, { cookie })).status).toBe(401);
   });
@@ -223,10 +223,10 @@ describe('a session', () => {
     expect(own.sessions.map((session) => session.this).sort()).toEqual([false, true]);
     const other = own.sessions.find((session) => !session.this)?.id ?? 0;
     expect((await post(`/api/v1/account/sessions/${other}/end`, {}, { cookie: here })).status).toBe(204);
-    expect(await who(there)).toEqual({ signedIn: false });
+    expect(await who(there)).toEqual({ signedIn: false, mayView: true });
     const out = await post('/api/v1/sign-out', {}, { cookie: here });
     expect(out.headers.get('set-cookie')).toMatch(/^__Host-voldgrav=; .*Max-Age=0/);
-    expect(await who(here)).toEqual({ signedIn: false });
+    expect(await who(here)).toEqual({ signedIn: false, mayView: true });
   });
 
   it('of someone else cannot be ended', async () => {
@@ -244,12 +244,12 @@ describe('a session', () => {
     const changed = await post('/api/v1/account/password', { password: PASSWORD, newPassword: 'en anden morgen i maj' }, { cookie: here });
     expect(changed.status).toBe(204);
     expect(await who(cookieOf(changed))).toMatchObject({ name: account.name });
-    expect([await who(here), await who(there)]).toEqual([{ signedIn: false }, { signedIn: false }]);
+    expect([await who(here), await who(there)]).toEqual([{ signedIn: false, mayView: true }, { signedIn: false, mayView: true }]);
   });
 
   it('that was set by hand under the weaker name does not count on loopback', async () => {
     const secret = cookieOf(await signIn((await person()).name)).split('=')[1] ?? '';
-    expect(await who(`voldgrav-without-tls=${secret}`)).toEqual({ signedIn: false });
+    expect(await who(`voldgrav-without-tls=${secret}`)).toEqual({ signedIn: false, mayView: true });
   });
 });
 
@@ -297,7 +297,7 @@ describe('a token', () => {
     for (let start = 0; start < 2; start += 1) {
       const opened = await fetch(`${server.url}/display?token=${secret}`, { redirect: 'manual' });
       expect([opened.status, opened.headers.get('location')]).toEqual([303, '/']);
-      expect(await who(cookieOf(opened))).toEqual({ signedIn: true, name: 'wall' });
+      expect(await who(cookieOf(opened))).toEqual({ signedIn: true, mayView: true, name: 'wall' });
       expect((await post('/api/v1/alerts/x/acknowledge', {}, { cookie: cookieOf(opened) })).status).toBe(403);
     }
     expect((await fetch(`${server.url}/display?token=made-up`)).status).toBe(401);

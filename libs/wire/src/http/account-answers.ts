@@ -9,6 +9,8 @@ export type LinkKind = 'sign-in' | 'first-administrator' | 'password';
 /** `GET /api/v1/session`: who is looking. A screen that a display link let in has a name and no role. */
 export interface SessionAnswer {
   readonly signedIn: boolean;
+  /** Whether the desk may be looked at, signed in or not. */
+  readonly mayView: boolean;
   readonly name?: string;
   readonly role?: Role;
   /** An id of the town's organisations. */
