@@ -37,7 +37,7 @@ export class AccountController {
       hasTotp: account.hasTotp,
       recoveryCodesLeft: secondFactors.recoveryCodesLeft(account),
       sessions: sessions.listOf(account.id, Date.now()).map((session) => ({ ...session, this: session.id === caller.session })),
-      ...(account.organisation === undefined ? {} : { organisation: account.organisation }),
+      ...(account.organisation === undefined ? {} : { organisation: this.house.town.organisations.find(({ id }) => id === account.organisation)?.name ?? account.organisation }),
     };
   }
 

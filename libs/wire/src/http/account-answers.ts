@@ -45,6 +45,7 @@ export interface SessionListed {
 export interface AccountAnswer {
   readonly name: string;
   readonly role: Role;
+  /** As the town names it. */
   readonly organisation?: string;
   /** False for the sample town's duty officer, who comes by link. */
   readonly hasPassword: boolean;
