@@ -45,10 +45,10 @@ describe.each([true, false])('with OPEN_VIEW %s', (openView) => {
     const expiresAt = Date.now() + 3_600_000;
     const token = (kind: 'api' | 'display', scopes: readonly Scope[]) => accounts.tokens.add({ name: visitor, kind, scopes, expiresAt }, { name: 'spec' }, Date.now());
     if (visitor === 'nobody') return {};
-    if (visitor === 'display') return { cookie: `__Host-voldgrav=${accounts.sessions.start({ token: token('display', ['read']).id }, '', Date.now())}` };
+    if (visitor === 'display') return { cookie: `voldgrav-without-tls=${accounts.sessions.start({ token: token('display', ['read']).id }, '', Date.now())}` };
     if (visitor.startsWith('token: ')) return { authorization: `Bearer ${token('api', [visitor.slice(7) as Scope]).secret}` };
     const account = accounts.people.named(`a ${visitor}`)?.id ?? 0;
-    return { cookie: `__Host-voldgrav=${accounts.sessions.start({ account }, '', Date.now())}` };
+    return { cookie: `voldgrav-without-tls=${accounts.sessions.start({ account }, '', Date.now())}` };
   }
 
   /** Whether the door opened; what happens behind it is not this spec's. */

@@ -4,7 +4,7 @@ import { cookieFormOf, sessionIn, setCookie } from './session-cookie.ts';
 
 const PUBLIC = 'https://voldgrav.example.dk/';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-const CHROMIUM = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
+const CHROMIUM = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const SAFARI = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15';
 
 describe('a request', () => {
@@ -31,6 +31,8 @@ describe('the cookie', () => {
     ['on loopback in Chromium', '127.0.0.1:8080', CHROMIUM, undefined, '__Host-voldgrav'],
     ['on loopback in Firefox', 'localhost:8080', FIREFOX, undefined, '__Host-voldgrav'],
     ['on loopback in Safari, which takes no Secure cookie there', '127.0.0.1:8080', SAFARI, undefined, 'voldgrav-without-tls'],
+    ['on loopback in a Chromium of 2023, which takes Secure there and not the prefix', '127.0.0.1:8080', CHROMIUM.replace('156', '115'), undefined, 'voldgrav-without-tls'],
+    ['on loopback for a program', '127.0.0.1:8080', 'curl/8.5.0', undefined, 'voldgrav-without-tls'],
     ['over plain HTTP from another machine', '10.0.0.7:8080', CHROMIUM, undefined, 'voldgrav-without-tls'],
     ['from a host that only begins like loopback', '127.0.0.1.evil.example', CHROMIUM, undefined, 'voldgrav-without-tls'],
   ])('%s', (_case, host, browser, publicUrl, name) => {

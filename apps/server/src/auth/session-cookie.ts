@@ -9,16 +9,23 @@ export interface CookieForm {
 const HOST_ONLY: CookieForm = { name: '__Host-voldgrav', secure: true };
 const WITHOUT_TLS: CookieForm = { name: 'voldgrav-without-tls', secure: false };
 
-const isSafari = (browser: string): boolean => browser.includes('Safari/') && !/Chrom(e|ium)\//.test(browser);
+/** The first Chromium that was seen to take the prefix over plain HTTP on loopback; in 2023 it took `Secure` there, but not the prefix. */
+const CHROMIUM_THAT_TAKES_IT = 156;
+
+/** Whether a browser is known to count loopback as safe, prefix and all. */
+function takesItOnLoopback(browser: string): boolean {
+  const [, chromium] = /Chrom(?:e|ium)\/(\d+)/.exec(browser) ?? [];
+  return chromium === undefined ? browser.includes('Firefox/') : Number(chromium) >= CHROMIUM_THAT_TAKES_IT;
+}
 
 /**
- * The cookie for a request. Chromium and Firefox count loopback as safe and take `__Host-` there over plain HTTP; Safari does
- * not, and on another machine's plain HTTP nobody does (docs/decisions/0002). Only the one that fits is ever read, so that
- * the weaker name cannot stand in for the stronger.
+ * The cookie for a request. New Chromium and Firefox take `__Host-` on loopback over plain HTTP; Safari and older ones do not,
+ * and on another machine's plain HTTP nobody does (docs/decisions/0002). Only the one that fits is ever read, so that the
+ * weaker name cannot stand in for the stronger.
  */
 export function cookieFormOf(headers: { readonly host?: string | undefined; readonly 'user-agent'?: string | undefined }, publicUrl: string | undefined): CookieForm {
   if (publicUrl?.startsWith('https:') === true) return HOST_ONLY;
-  return isLoopback(headers.host) && !isSafari(headers['user-agent'] ?? '') ? HOST_ONLY : WITHOUT_TLS;
+  return isLoopback(headers.host) && takesItOnLoopback(headers['user-agent'] ?? '') ? HOST_ONLY : WITHOUT_TLS;
 }
 
 /** The session's secret in a `Cookie` header. */
