@@ -67,6 +67,10 @@ export class PageController {
       refusals.count('token-not-valid', 'GET /display', request.ip, now);
       throw new Problem(401, 'Token not valid', 'This display link is wrong, revoked or has run out. An administrator makes a new one with "voldgrav token add --display".');
     }
+    if (request.method === 'HEAD') {
+      void reply.status(200).send();
+      return;
+    }
     const session = accounts.sessions.start({ token: caller.token }, visitorOf(request).browser, now);
     giveSession(this.house, request, reply, session, Math.floor((expiresAt - now) / 1_000));
     void reply.redirect('/', 303);
