@@ -151,7 +151,7 @@ export const selectSessionById = `${selectSession} WHERE session.id = ?`;
 export const selectSessionsOf = `${selectSession} WHERE session.account = ? AND session.ended_at IS NULL ORDER BY session.last_seen_at DESC`;
 export const touchSession = `UPDATE session SET last_seen_at = ? WHERE id = ?`;
 export const endSession = `UPDATE session SET ended_at = ? WHERE id = ? AND ended_at IS NULL`;
-export const endSessionsOf = `UPDATE session SET ended_at = ? WHERE account = ? AND id <> ? AND ended_at IS NULL`;
+export const endSessionsOf = `UPDATE session SET ended_at = ? WHERE account = ? AND ended_at IS NULL`;
 export const deleteOldSessions = `DELETE FROM session WHERE token IS NULL AND created_at < ?`;
 
 export const insertLink = `INSERT INTO link (hash, kind, account, expires_at) VALUES (?, ?, ?, ?)`;

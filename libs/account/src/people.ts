@@ -43,8 +43,6 @@ export const isAccountName = (name: string): boolean => NAME.test(name) && name 
 /** Names differ when people would say so: not by capitals or by how a keyboard sends an å. */
 export const nameKey = (name: string): string => normalised(name).trim().toLowerCase();
 
-const NO_SESSION = -1;
-
 /** The accounts: who there is, as what, and for whom. Every change is in the audit log with it. */
 export class People {
   private readonly database: DatabaseSyncInstance;
@@ -86,11 +84,11 @@ export class People {
     return (this.database.prepare(sql.countAdministrators).get() as { count: number }).count > 0;
   }
 
-  /** The person sets their own; every session but `keptSession` ends, in case the old password was in other hands. */
-  setPassword(account: Account, passwordHash: string, now: number, keptSession = NO_SESSION): void {
+  /** The person sets their own; every session ends, in case the old password was in other hands. */
+  setPassword(account: Account, passwordHash: string, now: number): void {
     inTransaction(this.database, () => {
       this.database.prepare(sql.updatePassword).run(passwordHash, account.id);
-      this.database.prepare(sql.endSessionsOf).run(now, account.id, keptSession);
+      this.database.prepare(sql.endSessionsOf).run(now, account.id);
       this.audit.note('password-set', account.name, actorOf(account), now);
     });
   }
@@ -99,7 +97,7 @@ export class People {
   close(account: Account, by: Actor, now: number): boolean {
     return inTransaction(this.database, () => {
       if (Number(this.database.prepare(sql.closeAccount).run(now, account.id).changes) === 0) return false;
-      this.database.prepare(sql.endSessionsOf).run(now, account.id, NO_SESSION);
+      this.database.prepare(sql.endSessionsOf).run(now, account.id);
       this.database.prepare(sql.voidLinks).run(now, 'password', account.id);
       this.audit.note('account-closed', account.name, by, now);
       return true;
