@@ -133,7 +133,7 @@ async function openBroker(settings: Settings, intake: Intake, tell: (line: strin
       url: mqttUrl,
       clientId: 'voldgrav',
       filters: SOURCES,
-      onMessage: (message) => intake.message({ ...message, clientId: 'broker' }),
+      onMessage: ({ topic, payload }) => intake.message({ topic, payload, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
         if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
