@@ -32,13 +32,19 @@ export async function cloneOfHead(): Promise<Clone> {
     NX_CACHE_DIRECTORY: join(home, 'nx-cache'),
     NX_DAEMON: 'false',
   };
+  const remove = (): void => {
+    for (const id of processesIn(folder)) process.kill(id, 'SIGKILL');
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  // What runs in the clone is in groups of its own, which a Ctrl-C at the tests does not reach.
+  process.once('SIGINT', () => {
+    remove();
+    process.exit(130);
+  });
   return {
     folder,
     run: (commandLine) => spawn('sh', ['-c', commandLine], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true }),
-    remove: () => {
-      for (const id of processesIn(folder)) process.kill(id, 'SIGKILL');
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
+    remove,
   };
 }
 
