@@ -3,6 +3,7 @@ export { checkPoint, reachOf, type SeriesLimits } from './check-point.ts';
 export type { Thresholds } from './check-result.ts';
 export { clockCheck, FUTURE_TOLERANCE, LATENESS_LIMIT } from './clock-check.ts';
 export { clockSkew, type Heard, SKEW_READINGS } from './clock-skew.ts';
+export { compareGauges, GAUGE_MEMORY_START, type GaugeMemory, type Neighbourhood, neighbourhoodsOf } from './compare-gauges.ts';
 export { DRY_SPELL, drySpell } from './dry-spell.ts';
 export { exceedance, type ExceedanceGrade, exceedanceGrade } from './exceedance.ts';
 export { faultyZero, ZERO_WATCH_START, type ZeroWatch } from './faulty-zero.ts';
