@@ -55,7 +55,7 @@ export function compareGauges(
   const sums = hours.map((hour) => rainHour(hour, kept));
   const compared = neighbourhoods.map(({ wide, nearest }, gauge) => {
     const depth = depths[gauge];
-    const median = neighbourMedian(wide.map((each) => depths[each]));
+    const median = neighbourMedian(depths, wide);
     const zero = faultyZero(before[gauge]?.watch ?? ZERO_WATCH_START, { depth, median });
     const memory: GaugeMemory = { watch: zero.watch, hour: hours[gauge] ?? [] };
     if (depth === undefined) return { memory, results: [] };

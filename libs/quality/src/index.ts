@@ -25,3 +25,4 @@ export { spike, type SpikeLimits } from './spike.ts';
 export { streak, type StreakLimits } from './streak.ts';
 export { readValue, type ValueRead } from './syntax.ts';
 export { LONGEST_GAP, LONGEST_SILENCE, stale, timeGap } from './time-gap.ts';
+export { usualLimits } from './usual-limits.ts';

@@ -6,14 +6,21 @@ export const NEIGHBOUR_DISTANCE_M = 10_000;
 /** The interval that the published thresholds of `faultyZero` and `highInflux` are for. */
 export const NEIGHBOUR_STEP_MINUTES = 5;
 
-/** Rain at the middle one of the neighbours that spoke; undefined when too few did. */
-export function neighbourMedian(depths: readonly (Millimetres | undefined)[]): Millimetres | undefined {
-  const spoken = depths.filter((depth) => depth !== undefined);
-  if (spoken.length < FEWEST_NEIGHBOURS) return undefined;
+/** Rain at the middle one of the neighbours that spoke; undefined when too few did. `wide` are their places in `depths`. */
+export function neighbourMedian(depths: readonly (Millimetres | undefined)[], wide: readonly number[]): Millimetres | undefined {
+  const wet: number[] = [];
+  let dry = 0;
+  for (const place of wide) {
+    const depth = depths[place];
+    if (depth === 0) dry += 1;
+    else if (depth !== undefined) wet.push(depth);
+  }
+  const spoken = dry + wet.length;
+  if (spoken < FEWEST_NEIGHBOURS) return undefined;
   // Five minutes are dry nearly always, and then nothing needs sorting.
-  if (spoken.filter((depth) => depth === 0).length * 2 > spoken.length) return millimetres(0);
-  spoken.sort((one, other) => one - other);
-  const middle = spoken.length >> 1;
-  const upper = spoken[middle] ?? 0;
-  return millimetres(spoken.length % 2 === 1 ? upper : ((spoken[middle - 1] ?? upper) + upper) / 2);
+  if (dry * 2 > spoken) return millimetres(0);
+  wet.sort((one, other) => one - other);
+  const ranked = (rank: number) => (rank < dry ? 0 : (wet[rank - dry] ?? 0));
+  const middle = spoken >> 1;
+  return millimetres(spoken % 2 === 1 ? ranked(middle) : (ranked(middle - 1) + ranked(middle)) / 2);
 }

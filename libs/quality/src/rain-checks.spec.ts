@@ -98,10 +98,15 @@ describe('the live neighbour rule', () => {
 
 describe('the middle neighbour', () => {
   it('is asked of five at the least, and of none that is silent', () => {
-    expect(neighbourMedian([0, 0.1, 0.4, 0.8].map(mm))).toBeUndefined();
-    expect(neighbourMedian([mm(0), undefined, mm(0.1), mm(0.4), mm(0.8)])).toBeUndefined();
-    expect(neighbourMedian([0.8, 0, 0.4, 0.1, 0.2].map(mm))).toBe(0.2);
-    expect(neighbourMedian([0.8, 0, 0.4, 0.1, 0.2, 9].map(mm))).toBeCloseTo(0.3, 12);
+    const median = (...depths: readonly (number | undefined)[]) =>
+      neighbourMedian([mm(99), ...depths.map((depth) => (depth === undefined ? undefined : mm(depth)))], depths.map((_, index) => index + 1));
+    expect(median(0, 0.1, 0.4, 0.8)).toBeUndefined();
+    expect(median(0, undefined, 0.1, 0.4, 0.8)).toBeUndefined();
+    expect(median(0.8, 0, 0.4, 0.1, 0.2)).toBe(0.2);
+    expect(median(0.8, 0, 0.4, 0.1, 0.2, 9)).toBeCloseTo(0.3, 12);
+    expect(median(0, 0, 0, 0.5, 9)).toBe(0);
+    expect(median(0, 0, 0, 0.5, 9, 9)).toBe(0.25);
+    expect(median(0, 0, 0.5, 9, 9)).toBe(0.5);
   });
 });
 

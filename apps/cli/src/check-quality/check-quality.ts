@@ -6,11 +6,10 @@ import { BadInput } from './bad-input.ts';
 import { csvLines } from './csv-lines.ts';
 import { NeighbourDesk } from './neighbour-desk.ts';
 import { readPositions } from './positions-file.ts';
-import { type QualityConfig, readQualityConfig } from './quality-config.ts';
+import { type QualityConfig, readQualityConfig, usualConfig } from './quality-config.ts';
 import { type Columns, columnsOf, rowOf } from './row.ts';
 import { RowQueue } from './row-queue.ts';
 import { SeriesDesk } from './series-desk.ts';
-import { usualConfig } from './usual-limits.ts';
 
 export interface CheckQualityOptions {
   readonly quantity: string;

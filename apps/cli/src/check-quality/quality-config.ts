@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { micrometresFrom, millimetres, seconds } from '@voldgrav/hydrology';
-import type { SeriesLimits } from '@voldgrav/quality';
+import { type SeriesLimits, usualLimits } from '@voldgrav/quality';
 import { isQuantity, type Quantity } from '@voldgrav/reading';
 import type { Counter } from '@voldgrav/rollup';
 import { parse } from 'yaml';
@@ -15,6 +15,15 @@ export interface QualityConfig {
   /** Where the sensors stand; with it rain gauges are compared with their neighbours. */
   readonly positionsFile?: string | undefined;
 }
+
+/** Buckets of 0.2 mm counted in 16 bits, and totals in mm that do not roll over. */
+const USUAL_COUNTERS: Partial<Record<Quantity, Counter>> = {
+  tips: { depthPerCount: micrometresFrom(0.2), modulus: 2 ** 16 },
+  rain_total_mm: { depthPerCount: micrometresFrom(1) },
+};
+
+/** What a series is put to without a configuration. */
+export const usualConfig = (quantity: Quantity): QualityConfig => ({ limits: usualLimits(quantity), counter: USUAL_COUNTERS[quantity] });
 
 const number = z.number('expected a number');
 const positive = z.number('expected a number above 0').gt(0, 'expected a number above 0');
