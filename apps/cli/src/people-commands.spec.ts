@@ -16,7 +16,7 @@ async function ran(line: string, environment: Readonly<Record<string, string>> =
   const complaints: string[] = [];
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const terminal = { answer: (text: string) => answers.push(text), complain: (text: string) => complaints.push(text) };
-  const code = await run(words, terminal, { DATA_DIR: folder, DEMO: 'none', ...environment });
+  const code = await run(words, terminal, { environment: { DATA_DIR: folder, DEMO: 'none', ...environment } });
   return { code, answers, complaints };
 }
 

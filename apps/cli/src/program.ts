@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
@@ -9,8 +10,23 @@ import type { Environment } from './with-accounts.ts';
 
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
+const QUALITY_HELP = `
+Times are ISO 8601 (without an offset: UTC) or seconds or milliseconds since 1970; each sensor's rows stand in time order.
+An empty value is missing (9); one that is no number fails (4, syntax); a line that is no record ends the run with 2.
+Keys of FILE: quantity, grossRange {suspect: [a, b], fail: [a, b]}, spike {suspect, fail, method: average | differential},
+  rateOfChange {suspectPerHour, failPerHour}, flatLine {suspectSeconds, failSeconds, tolerance}, positions: a CSV of
+  sensor,longitude,latitude, attenuatedSignal {windowSeconds, measure, suspect, fail}, timeGap {seconds}, sensorLimit {min,
+  max}, exceedance: danish-record, streak {resolution, meanWetDay}, counter {mmPerCount, modulus}.
+  With FILE only the checks that it names are run. With positions the rows of all sensors stand in time order together.`;
+
+/** What a command line is run among: the process's own environment and standard input, or a test's. */
+export interface Surroundings {
+  readonly environment?: Environment;
+  readonly input?: AsyncIterable<string | Uint8Array>;
+}
+
 /** Runs one command line, without the program's own name, and tells what the process is to end with. */
-export async function run(words: readonly string[], terminal: Terminal, environment: Environment = process.env): Promise<ExitCode> {
+export async function run(words: readonly string[], terminal: Terminal, { environment = process.env, input = process.stdin }: Surroundings = {}): Promise<ExitCode> {
   let code: ExitCode = DONE;
   const program = new Command('voldgrav')
     .description('The cloudburst desk: how many millimetres of rain each place in town can still take.')
@@ -27,6 +43,17 @@ export async function run(words: readonly string[], terminal: Terminal, environm
     .addHelpText('after', EXIT_CODES)
     .action(async (folder: string) => {
       code = await checkTown(folder, terminal);
+    });
+  program
+    .command('check-quality')
+    .description('judge a CSV of time,sensor,value on standard input: the same CSV plus flag,checks (QARTOD 1, 2, 3, 4, 9)')
+    .requiredOption('--quantity <Q>', 'what the values are, such as rain_mm or level_m')
+    .option('--config <FILE>', 'YAML: which checks with which limits; without it, the usual ones for the quantity')
+    .option('--reasons', 'a third column that says what was found', false)
+    .addHelpText('after', QUALITY_HELP)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: { readonly quantity: string; readonly config?: string; readonly reasons: boolean }) => {
+      code = await checkQuality(options, input, terminal);
     });
   program
     .command('serve')

@@ -16,3 +16,9 @@ export function metresFrom(origin: Position, to: Position): { readonly east: num
     north: (to[1] - origin[1]) * METRES_PER_DEGREE,
   };
 }
+
+/** Metres between two places of one town. */
+export function distanceBetween(one: Position, other: Position): number {
+  const { east, north } = metresFrom(one, other);
+  return Math.hypot(east, north);
+}

@@ -1,5 +1,6 @@
-import { type CheckResult } from './observation.ts';
-import { FAIL, GOOD, MISSING, SUSPECT } from './flag.ts';
+import { missing, passed } from './check-result.ts';
+import { FAIL, SUSPECT } from './flag.ts';
+import type { CheckResult } from './observation.ts';
 
 export interface Span {
   readonly min: number;
@@ -10,13 +11,11 @@ export interface Span {
  * QARTOD gross range: outside `fail` the value fails, outside `suspect` it is suspect. The limit itself passes.
  * A value that is not a finite number is missing. Source: domain.md §3.3.
  */
-export function grossRange(value: number, spans: { readonly fail: Span; readonly suspect?: Span }): CheckResult {
-  if (!Number.isFinite(value)) return { check: 'gross-range', flag: MISSING, detail: 'no number' };
-  const outside = (span: Span) => value < span.min || value > span.max;
+export function grossRange(value: number, spans: { readonly fail?: Span | undefined; readonly suspect?: Span | undefined }): CheckResult {
+  if (!Number.isFinite(value)) return missing('gross-range');
+  const outside = (span: Span | undefined): span is Span => span !== undefined && (value < span.min || value > span.max);
   const said = (span: Span) => `${value} is outside ${span.min} to ${span.max}`;
   if (outside(spans.fail)) return { check: 'gross-range', flag: FAIL, detail: said(spans.fail) };
-  if (spans.suspect !== undefined && outside(spans.suspect)) {
-    return { check: 'gross-range', flag: SUSPECT, detail: said(spans.suspect) };
-  }
-  return { check: 'gross-range', flag: GOOD, detail: '' };
+  if (outside(spans.suspect)) return { check: 'gross-range', flag: SUSPECT, detail: said(spans.suspect) };
+  return passed('gross-range');
 }

@@ -2,7 +2,27 @@ import type { Reading } from '@voldgrav/reading';
 import { FAIL, type Flag } from './flag.ts';
 
 /** Names of the checks, as they travel to store, API, chart and alert. */
-export type CheckName = 'gross-range' | 'clock';
+export type CheckName =
+  | 'gross-range'
+  | 'clock'
+  | 'clock-skew'
+  | 'syntax'
+  | 'spike'
+  | 'rate-of-change'
+  | 'flat-line'
+  | 'attenuated-signal'
+  | 'stale'
+  | 'time-gap'
+  | 'sensor-limit'
+  | 'exceedance'
+  | 'streak'
+  | 'counter'
+  | 'frost'
+  | 'neighbours'
+  | 'faulty-zero'
+  | 'high-influx'
+  | 'dry-spell'
+  | 'maintenance';
 
 /** What one check said of one reading. */
 export interface CheckResult {

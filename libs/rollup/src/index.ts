@@ -1,6 +1,17 @@
 export { bucketsOf, resolutionFor, type SeriesBucket } from './buckets.ts';
 export { catchmentRain } from './catchment-rain.ts';
+export { type Counter, counterStep, type CounterStep } from './counter-step.ts';
+export { greatestDepth } from './greatest-depth.ts';
 export { minuteRain } from './minute-rain.ts';
 export { type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';
+export {
+  type CountEntered,
+  type CountingGauge,
+  enterCount,
+  type IntervalRain,
+  rainBetween,
+  rainFromCounts,
+} from './rain-from-counter.ts';
 export { type Arrival, enterSample, latestAt, type Sample, type Samples, samplesIn } from './samples.ts';
 export { type Storm, stormEnd, stormWithRain } from './storm.ts';
+export { type Calibration, type MinuteDepth, tipIntensity, tipRain } from './tip-rain.ts';

@@ -1,0 +1,34 @@
+/** One line of a CSV with its number, counted from 1 as an editor does. */
+export interface CsvLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Lines as they come, without their ends and without empty ones; only the unfinished last one is held. */
+export async function* csvLines(input: AsyncIterable<string | Uint8Array>): AsyncGenerator<CsvLine> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  let number = 0;
+  const line = (text: string): CsvLine => ({ number, text: text.endsWith('\r') ? text.slice(0, -1) : text });
+  for await (const chunk of input) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) {
+      number += 1;
+      if (text.trim() !== '') yield line(text);
+    }
+  }
+  number += 1;
+  if (rest.trim() !== '') yield line(rest);
+}
+
+/** The cells of a line, RFC 4180: quoted cells may hold commas, and two quotes stand for one. */
+export function csvCells(text: string): readonly string[] {
+  if (!text.includes('"')) return text.split(',');
+  const cells: string[] = [];
+  for (const match of text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+  return cells;
+}
+
+/** A cell as it is written: quoted when it has to be. */
+export const csvCell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,47 @@
+import { type Instant, SECOND, type Seconds } from '@voldgrav/hydrology';
+import { missing, notEvaluated, passed, short } from './check-result.ts';
+import { FAIL, SUSPECT } from './flag.ts';
+import type { CheckResult } from './observation.ts';
+import type { Series } from './series-point.ts';
+
+export interface AttenuatedSignalLimits {
+  /** Values in (time − window, time] are looked at. */
+  readonly window: Seconds;
+  /** The spread that a living signal has: its standard deviation over the whole window, or its range. */
+  readonly measure: 'standard-deviation' | 'range';
+  readonly suspect?: number | undefined;
+  readonly fail?: number | undefined;
+}
+
+/**
+ * QARTOD attenuated signal: a spread below the threshold. Until the window is full it is not evaluated. The deviation is
+ * the population's (divided by n). Source: domain.md §3.3.
+ */
+export function attenuatedSignal(series: Series, index: number, limits: AttenuatedSignalLimits): CheckResult {
+  const point = series[index];
+  const first = series[0];
+  if (point?.value === undefined || first === undefined) return missing('attenuated-signal');
+  if (first.at > point.at - limits.window * SECOND) return notEvaluated('attenuated-signal', 'the window is not yet full');
+  const spread = spreadOf(valuesSince(series, index, point.at - limits.window * SECOND), limits.measure);
+  const below = (limit: number | undefined): limit is number => limit !== undefined && spread < limit;
+  const said = (limit: number) => `varies by ${short(spread)}, under ${limit}`;
+  if (below(limits.fail)) return { check: 'attenuated-signal', flag: FAIL, detail: said(limits.fail) };
+  if (below(limits.suspect)) return { check: 'attenuated-signal', flag: SUSPECT, detail: said(limits.suspect) };
+  return passed('attenuated-signal');
+}
+
+function valuesSince(series: Series, index: number, after: number): readonly number[] {
+  const values: number[] = [];
+  for (let at = index; at >= 0; at -= 1) {
+    const point = series[at];
+    if (point === undefined || point.at <= (after as Instant)) break;
+    if (point.value !== undefined) values.push(point.value);
+  }
+  return values;
+}
+
+function spreadOf(values: readonly number[], measure: AttenuatedSignalLimits['measure']): number {
+  if (measure === 'range') return Math.max(...values) - Math.min(...values);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}

@@ -1,0 +1,71 @@
+import { MINUTE, type Minutes, SECOND, type Seconds } from '@voldgrav/hydrology';
+import { attenuatedSignal, type AttenuatedSignalLimits } from './attenuated-signal.ts';
+import type { Thresholds } from './check-result.ts';
+import { exceedance } from './exceedance.ts';
+import { flatLine, type FlatLineLimits, flatLineReach } from './flat-line.ts';
+import { grossRange, type Span } from './gross-range.ts';
+import type { CheckResult } from './observation.ts';
+import { rateOfChange } from './rate-of-change.ts';
+import { isAtLimit, type SensorRange, sensorLimit } from './sensor-limit.ts';
+import type { Series } from './series-point.ts';
+import { spike, type SpikeLimits } from './spike.ts';
+import { streak, type StreakLimits, streakReach } from './streak.ts';
+import { timeGap } from './time-gap.ts';
+
+/** Which checks a series is put to, and their limits. What is not named is not checked. */
+export interface SeriesLimits {
+  readonly grossRange?: { readonly suspect?: Span | undefined; readonly fail?: Span | undefined } | undefined;
+  readonly sensorLimit?: SensorRange | undefined;
+  readonly spike?: SpikeLimits | undefined;
+  /** Per hour. */
+  readonly rateOfChange?: Thresholds | undefined;
+  readonly flatLine?: FlatLineLimits | undefined;
+  readonly attenuatedSignal?: AttenuatedSignalLimits | undefined;
+  readonly timeGap?: { readonly longest: Seconds } | undefined;
+  /** Rain per interval against the Danish record. */
+  readonly exceedance?: 'danish-record' | undefined;
+  /** Rain that repeats itself; its interval is the series' own. */
+  readonly streak?: Omit<StreakLimits, 'interval'> | undefined;
+}
+
+/**
+ * What every named check says of one value in its series, in the order of `SeriesLimits`. `interval` is the usual time
+ * between values; undefined where it is not yet known, and then what needs it is left out.
+ */
+export function checkPoint(series: Series, index: number, options: { readonly limits: SeriesLimits; readonly interval: Seconds | undefined }): readonly CheckResult[] {
+  const { limits, interval } = options;
+  const value = series[index]?.value;
+  const results: CheckResult[] = [];
+  if (limits.grossRange !== undefined) results.push(grossRange(value ?? NaN, limits.grossRange));
+  const atLimit = limits.sensorLimit !== undefined && value !== undefined && isAtLimit(value, limits.sensorLimit);
+  if (limits.sensorLimit !== undefined && value !== undefined) results.push(sensorLimit(value, limits.sensorLimit));
+  if (limits.spike !== undefined) results.push(spike(series, index, limits.spike));
+  if (limits.rateOfChange !== undefined) results.push(rateOfChange(series, index, limits.rateOfChange));
+  // At the end of what the sensor sees its value must stand still: a flood is not a stuck sensor (trap 10).
+  if (limits.flatLine !== undefined && interval !== undefined && !atLimit) results.push(flatLine(series, index, { limits: limits.flatLine, interval }));
+  if (limits.attenuatedSignal !== undefined && !atLimit) results.push(attenuatedSignal(series, index, limits.attenuatedSignal));
+  if (limits.timeGap !== undefined) results.push(timeGap(series, index, limits.timeGap.longest));
+  if (interval !== undefined && value !== undefined) results.push(...rainChecks(series, index, { limits, value, interval }));
+  return results;
+}
+
+function rainChecks(series: Series, index: number, rain: { readonly limits: SeriesLimits; readonly value: number; readonly interval: Seconds }): readonly CheckResult[] {
+  const { limits, value } = rain;
+  const interval = minutesOf(rain.interval);
+  const results: CheckResult[] = [];
+  if (limits.exceedance !== undefined) results.push(exceedance(value as Parameters<typeof exceedance>[0], interval));
+  if (limits.streak !== undefined) results.push(streak(series, index, { ...limits.streak, interval }));
+  return results;
+}
+
+const minutesOf = (interval: Seconds): Minutes => ((interval * SECOND) / MINUTE) as Minutes;
+
+/** How far back a value's checks look: so many values and so much time (ms) before it have to be kept. */
+export const reachOf = (limits: SeriesLimits, interval: Seconds | undefined): { readonly values: number; readonly time: number } => ({
+  values: Math.max(
+    1,
+    limits.flatLine !== undefined && interval !== undefined ? flatLineReach(limits.flatLine, interval) : 0,
+    limits.streak !== undefined && interval !== undefined ? streakReach(minutesOf(interval)) : 0,
+  ),
+  time: (limits.attenuatedSignal?.window ?? 0) * SECOND,
+});

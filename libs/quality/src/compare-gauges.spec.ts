@@ -1,0 +1,44 @@
+import { millimetres, type Position } from '@voldgrav/hydrology';
+import { describe, expect, it } from 'vitest';
+import { compareGauges, type GaugeMemory, neighbourhoodsOf } from './compare-gauges.ts';
+
+/** Gauges on a line to the north, so many km from the first: a degree of latitude is 111.32 km. */
+const onALine = (...kilometres: readonly number[]): readonly Position[] => kilometres.map((km) => [10, 55 + km / 111.32]);
+
+describe('the neighbours of a gauge', () => {
+  it('are all within 10 km, and the three nearest within 5 km, never itself', () => {
+    const [first, second] = neighbourhoodsOf(onALine(0, 1, 2.1, 3, 4.9, 5.1, 9.9, 10.1));
+    expect(first).toEqual({ wide: [1, 2, 3, 4, 5, 6], nearest: [1, 2, 3] });
+    expect(second?.nearest).toEqual([0, 2, 3]);
+    expect(neighbourhoodsOf(onALine(0, 5.1))[0]).toEqual({ wide: [1], nearest: [] });
+  });
+});
+
+describe('gauges compared interval by interval', () => {
+  const six = neighbourhoodsOf(onALine(0, 1, 2, 3, 4, 4.5));
+  const run = (intervals: readonly (readonly (number | undefined)[])[]) => {
+    let memory: readonly GaugeMemory[] = [];
+    return intervals.map((depths) => {
+      const next = compareGauges(memory, { depths: depths.map((depth) => (depth === undefined ? undefined : millimetres(depth))), minutes: 5 }, six);
+      memory = next.memory;
+      return next.results[0]?.filter(({ flag }) => flag === 3).map(({ check }) => check);
+    });
+  };
+
+  it('find the gauge that stays dry while all around it is wet: by the median after half an hour, by the hour at its end', () => {
+    const found = run(Array(12).fill([0, 0.5, 0.5, 0.5, 0.5, 0.5]));
+    expect(found.slice(0, 5)).toEqual(Array(5).fill([]));
+    expect(found[5]).toEqual(['faulty-zero']);
+    // Twelve times 0.5 mm are the 6 mm of an hour; the gauge's own hour is whole, and dry, only now.
+    expect(found[10]).toEqual(['faulty-zero']);
+    expect(found[11]).toEqual(['faulty-zero', 'neighbours']);
+  });
+
+  it('find the one that catches far too much', () => {
+    expect(run([[11, 0, 0, 0, 0, 0]])).toEqual([['high-influx']]);
+  });
+
+  it('say nothing of one that said nothing, which is not dry', () => {
+    expect(run(Array(12).fill([undefined, 0.5, 0.5, 0.5, 0.5, 0.5]))[11]).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { type Instant, isoOf, MINUTE } from '@voldgrav/hydrology';
+import { passed } from './check-result.ts';
+import { FAIL, SUSPECT } from './flag.ts';
+import type { CheckResult } from './observation.ts';
+
+/** Someone is at the sensor. `until` is the plan; `endedAt` the fact, set when they said that they were done. */
+export interface MaintenanceWindow {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly endedAt?: Instant | undefined;
+  readonly reason: string;
+}
+
+export type MaintenanceState = 'planned' | 'in-maintenance' | 'overrun' | 'ended';
+
+/** What a window is at `now`. Open beyond its plan it is overrun, until someone ends it. */
+export function maintenanceState(window: MaintenanceWindow, now: Instant): MaintenanceState {
+  if (now < window.from) return 'planned';
+  if (window.endedAt !== undefined && now >= window.endedAt) return 'ended';
+  return now < window.until ? 'in-maintenance' : 'overrun';
+}
+
+/**
+ * What maintenance says of a value taken at `at`. Within the window it fails, so that a hose in the funnel raises no flood
+ * alert and readiness is unknown meanwhile. An overrun window is shown and the value counts again, suspect: a forgotten
+ * window must not hide a flood (design.md D6).
+ */
+export function maintenance(windows: readonly MaintenanceWindow[], at: Instant): CheckResult {
+  const inState = (state: MaintenanceState) => windows.find((window) => maintenanceState(window, at) === state);
+  const open = inState('in-maintenance');
+  if (open !== undefined) return { check: 'maintenance', flag: FAIL, detail: `${open.reason}, until ${isoOf(open.until)}` };
+  const overrun = inState('overrun');
+  if (overrun === undefined) return passed('maintenance');
+  const minutesOver = Math.floor((at - overrun.until) / MINUTE);
+  return { check: 'maintenance', flag: SUSPECT, detail: `${overrun.reason}: should have ended ${minutesOver} min ago` };
+}

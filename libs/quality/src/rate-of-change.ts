@@ -1,0 +1,22 @@
+import { HOUR } from '@voldgrav/hydrology';
+import { againstThresholds, missing, passed, short, type Thresholds } from './check-result.ts';
+import { FAIL } from './flag.ts';
+import type { CheckResult } from './observation.ts';
+import type { Series } from './series-point.ts';
+
+/**
+ * QARTOD rate of change, with thresholds **per hour** of the series' unit. The first value, and one after a missing
+ * value, has no rate and is good. Source: domain.md §3.3; its vector with a fail threshold of 10 in 15 minutes has a step
+ * of exactly 10 fail, so the fail threshold itself fails, unlike the suspect one.
+ */
+export function rateOfChange(series: Series, index: number, perHour: Thresholds): CheckResult {
+  const point = series[index];
+  if (point?.value === undefined) return missing('rate-of-change');
+  const before = series[index - 1];
+  if (before?.value === undefined) return passed('rate-of-change');
+  const rate = (Math.abs(point.value - before.value) * HOUR) / (point.at - before.at);
+  if (perHour.fail !== undefined && rate >= perHour.fail) {
+    return { check: 'rate-of-change', flag: FAIL, detail: `${short(rate)} an hour; ${short(perHour.fail)} fails` };
+  }
+  return againstThresholds('rate-of-change', rate, { suspect: perHour.suspect }, (limit) => `${short(rate)} an hour, over ${short(limit)}`);
+}

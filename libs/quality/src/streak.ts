@@ -1,0 +1,46 @@
+import { HOUR, type Millimetres, MINUTE, type Minutes } from '@voldgrav/hydrology';
+import { missing, passed, short } from './check-result.ts';
+import { FAIL, SUSPECT } from './flag.ts';
+import type { CheckResult } from './observation.ts';
+import type { Series } from './series-point.ts';
+
+const SUSPECT_HOURS = 12;
+const FAIL_HOURS = 24;
+
+export interface StreakLimits {
+  /** How long one value stands for. */
+  readonly interval: Minutes;
+  /** The gauge's smallest step: rain of just that may well repeat, so only values above it are suspect for repeating. */
+  readonly resolution: Millimetres;
+  /** Mean rain of a wet day there; with it, two equal values of more than twice as much are suspect. */
+  readonly meanWetDay?: Millimetres | undefined;
+}
+
+/**
+ * Rain that repeats itself to the last digit (QC15): equal values above the resolution for twelve hours are suspect, equal
+ * values above zero for a day fail. Rain is never so even; a gauge that repeats a message is. Zero may repeat for weeks.
+ * Source: domain.md §3.4, whose counts are of hourly values.
+ */
+export function streak(series: Series, index: number, limits: StreakLimits): CheckResult {
+  const value = series[index]?.value;
+  if (value === undefined) return missing('streak');
+  if (value <= 0) return passed('streak');
+  const perHour = HOUR / (limits.interval * MINUTE);
+  const most = Math.ceil(FAIL_HOURS * perHour);
+  const equal = equalUntil(series, index, most);
+  const said = `${short(value)} mm ${equal} times running`;
+  if (equal >= most) return { check: 'streak', flag: FAIL, detail: said };
+  const long = equal >= SUSPECT_HOURS * perHour && value > limits.resolution;
+  const great = limits.meanWetDay !== undefined && equal >= 2 && value > 2 * limits.meanWetDay;
+  return long || great ? { check: 'streak', flag: SUSPECT, detail: said } : passed('streak');
+}
+
+function equalUntil(series: Series, index: number, most: number): number {
+  const value = series[index]?.value;
+  let count = 0;
+  while (count < most && series[index - count]?.value === value) count += 1;
+  return count;
+}
+
+/** How many values before its own a streak looks at. */
+export const streakReach = (interval: Minutes): number => Math.ceil((FAIL_HOURS * HOUR) / (interval * MINUTE));
