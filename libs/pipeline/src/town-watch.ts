@@ -1,7 +1,7 @@
 import type { AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, judge, type Observation } from '@voldgrav/quality';
-import type { SensorMessage } from '@voldgrav/reading';
+import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
 import { decodeMessage, type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
@@ -50,6 +50,13 @@ export class TownWatch {
     return [...changes, { kind: 'intake', intake: this.intake.toLive() }];
   }
 
+  /** A message that was refused at the door by a stated limit: counted and shown, since nothing is silent. */
+  refuse(refused: Undecodable): readonly LiveChange[] {
+    this.intake.message();
+    this.intake.undecodable(refused);
+    return [{ kind: 'intake', intake: this.intake.toLive() }];
+  }
+
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
     return [
@@ -67,7 +74,7 @@ export class TownWatch {
   }
 
   /** Everything there is to know now; the live channel numbers it. */
-  snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run'> {
+  snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run' | 'spool'> {
     const storms = this.storms.review(now);
     return {
       sensors: [...this.newest.values()].map(toLiveSensor),
