@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOUR, shifted } from '@voldgrav/hydrology';
 import { type Journal, openJournal } from '@voldgrav/journal';
+import { townEntryOf } from '@voldgrav/installation';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { openSqliteArchive } from '@voldgrav/storage';
@@ -9,10 +10,12 @@ import type { Town } from '@voldgrav/wire';
 import { Sessions } from './auth/sessions.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
+import { STORE_CURSOR } from './ingest/carry-batch.ts';
 import { Intake } from './ingest/intake.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
+import { JournalKeeper } from './watch/journal-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
 /** Everything that lives as long as the server does, put together in one place: which adapter fills which port. */
@@ -26,21 +29,31 @@ export interface House {
   readonly watch: TownWatch;
   readonly intake: Intake;
   readonly writer: StoreWriter;
+  readonly keeper: JournalKeeper;
   readonly feed: LiveFeed;
   readonly sessions: Sessions;
   /** Where sensors send to. */
   readonly mqttUrl: string;
   /** Whether a broker can reach us now. */
   readonly brokerConnected: () => boolean;
+  /** How often a broker had forgotten us, and what it held for us with it. */
+  readonly sessionsLost: () => number;
   readonly close: () => Promise<void>;
 }
 
+const GIGABYTE = 1_000_000_000;
 /** How far back a restart looks into the journal: the longest window anyone asks about. */
 const REMEMBERED = 25 * HOUR;
 const SOURCES = ['sensors/#'];
 
+/** A valid town, and the files it was read from. */
+export interface TownAsRead {
+  readonly town: Town;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
-export async function openHouse(settings: Settings, town: Town, tell: (line: string) => void): Promise<House> {
+export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void): Promise<House> {
   const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
   const folder = settings.demo === 'storm' ? join(settings.dataDir, 'demo') : settings.dataDir;
   mkdirSync(settings.dataDir, { recursive: true });
@@ -49,7 +62,7 @@ export async function openHouse(settings: Settings, town: Town, tell: (line: str
     // A demo begins with a dry town each time; it has a folder of its own so that this never touches real data.
     if (settings.demo === 'storm') rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    return await furnish(settings, town, clock, folder, tell, unlock);
+    return await furnish(settings, read, clock, folder, tell, unlock);
   } catch (fault) {
     unlock();
     throw fault;
@@ -58,17 +71,25 @@ export async function openHouse(settings: Settings, town: Town, tell: (line: str
 
 async function furnish(
   settings: Settings,
-  town: Town,
+  { town, texts }: TownAsRead,
   clock: Clock,
   folder: string,
   tell: (line: string) => void,
   unlock: () => void,
 ): Promise<House> {
-  const journal = openJournal({ file: join(folder, 'journal.sqlite') });
+  const journal = openJournal({
+    file: join(folder, 'journal.sqlite'),
+    bounds: { days: settings.journalDays, bytes: settings.journalGb * GIGABYTE },
+    consumers: [STORE_CURSOR],
+  });
+  if (journal.salvaged !== undefined) {
+    const { saved, lost, asideAs } = journal.salvaged;
+    tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
+  }
   const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
   const index = new TownIndex(town);
   const watch = new TownWatch(town);
-  const feed = new LiveFeed({ snapshot: () => watch.snapshot(clock.now()), now: () => clock.now() });
+  const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
   const intake = new Intake(journal, watch, clock, (changes) => {
     feed.publish(changes);
@@ -76,10 +97,13 @@ async function furnish(
   });
   const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
+  await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
+  const keeper = new JournalKeeper({ journal, intake, clock, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
-  const stopTicker = startTicker(clock, () => feed.publish(watch.tick(clock.now())));
+  const stopTicker = startTicker(clock, () => void intake.tick());
   const closeStores = () => {
     stopTicker();
+    keeper.stop();
     feed.stop();
     writer.stop();
     journal.close();
@@ -88,10 +112,11 @@ async function furnish(
   try {
     const broker = await openBroker(settings, intake, tell);
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, feed,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed,
       sessions: new Sessions(),
       mqttUrl: broker.url,
       brokerConnected: broker.connected,
+      sessionsLost: broker.sessionsLost,
       close: async () => {
         await broker.close();
         closeStores();
@@ -107,6 +132,7 @@ async function furnish(
 interface Broker {
   readonly url: string;
   readonly connected: () => boolean;
+  readonly sessionsLost: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -114,26 +140,32 @@ async function openBroker(settings: Settings, intake: Intake, tell: (line: strin
   const { mqttUrl } = settings;
   if (mqttUrl !== undefined) {
     let connected = false;
+    let sessionsLost = 0;
     const subscriber = connectSubscriber({
       url: mqttUrl,
+      version: settings.mqttVersion,
       clientId: 'voldgrav',
       filters: SOURCES,
       onMessage: (message) => intake.message({ ...message, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
         if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
+        if (state.state === 'session-lost') sessionsLost += 1;
         if (state.state === 'session-lost') tell('The MQTT broker forgot our session: what it held for us while we were away is gone.');
       },
       random: Math.random,
     });
-    return { url: mqttUrl, connected: () => connected, close: () => subscriber.close() };
+    return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
   }
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
     sources: SOURCES,
     onPublish: (message) => intake.message(message),
-    onRefused: (refusal) => tell(`The broker closed the connection of "${refusal.clientId}": ${refusal.reason}, ${refusal.detail}.`),
+    onRefused: ({ reason, clientId, detail }) => {
+      if (reason !== 'not-committed') intake.refused(reason, detail, `client ${clientId}`);
+      tell(`The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
+    },
   });
-  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, close: () => broker.close() };
+  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
 }

@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   if (!town.ok) {
     refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${town.faults.length} faults; nothing was started.`]);
   }
-  const house = await openHouse(settings, town.town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
+  const house = await openHouse(settings, town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
   const app = await createWebApp(house, DASHBOARD);
   try {
     await app.init();

@@ -1,1 +1,2 @@
-export { readTown } from './read-town.ts';
+export { type ReadTown, readTown } from './read-town.ts';
+export { townEntryOf } from './town-entry.ts';

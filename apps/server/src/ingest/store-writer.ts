@@ -1,8 +1,8 @@
-import type { Journal, JournalRow } from '@voldgrav/journal';
-import { type ObservationArchive, observationsOf, type TownIndex } from '@voldgrav/pipeline';
+import type { Journal } from '@voldgrav/journal';
+import type { ObservationArchive, TownIndex } from '@voldgrav/pipeline';
+import { carryBatch, STORE_CURSOR } from './carry-batch.ts';
+import { rewindStore } from './rewind-store.ts';
 
-const CURSOR = 'store';
-const ROWS_AT_ONCE = 1_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const LOOK_AGAIN_MS = 10;
@@ -28,6 +28,7 @@ export class StoreWriter {
     this.archive = archive;
     this.index = index;
     this.onFault = onFault;
+    rewindStore(journal);
   }
 
   /** Something was journalled. Many calls while it works are one. */
@@ -39,7 +40,7 @@ export class StoreWriter {
 
   /** How many journal rows the store is behind. */
   get lag(): number {
-    return this.journal.lastSeq() - this.journal.cursor(CURSOR);
+    return this.journal.lastSeq() - this.journal.cursor(STORE_CURSOR);
   }
 
   /**
@@ -49,7 +50,7 @@ export class StoreWriter {
   async caughtUp(patience: number): Promise<void> {
     const wanted = this.journal.lastSeq();
     const until = performance.now() + patience;
-    while (!this.stopped && this.journal.cursor(CURSOR) < wanted && performance.now() < until) {
+    while (!this.stopped && this.journal.cursor(STORE_CURSOR) < wanted && performance.now() < until) {
       this.wake();
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
@@ -77,17 +78,10 @@ export class StoreWriter {
   }
 
   private async carryOneBatch(): Promise<boolean> {
-    const rows = this.journal.entriesAfter(this.journal.cursor(CURSOR), ROWS_AT_ONCE);
-    const last = rows.at(-1);
-    if (last === undefined) return false;
-    await this.archive.append(rows.flatMap((row) => this.observations(row)));
-    if (this.stopped) return false;
-    this.journal.moveCursor(CURSOR, last.seq);
+    const { upTo } = await carryBatch(this.journal, this.archive, this.index);
+    if (upTo === undefined || this.stopped) return false;
+    this.journal.moveCursor(STORE_CURSOR, upTo);
     return true;
-  }
-
-  private observations(row: JournalRow) {
-    return row.damaged || row.kind !== 'message' ? [] : observationsOf(row, this.index);
   }
 
   private retryLater(): void {

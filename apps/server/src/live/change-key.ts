@@ -18,5 +18,7 @@ export function changeKey(change: LiveChange): string {
       return `evidence/${change.evidence.id}`;
     case 'intake':
       return 'intake';
+    case 'spool':
+      return 'spool';
   }
 }
