@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkTown } from './check-town.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
-import { serve } from './serve.ts';
+import { rebuild, serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
@@ -32,6 +32,14 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .addHelpText('after', EXIT_CODES)
     .action(async (options: { readonly demo: boolean }) => {
       code = await serve(options);
+    });
+  program
+    .command('rebuild')
+    .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')
+    .option('--no-demo', "the town's own data, not those of the simulated storm")
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: { readonly demo: boolean }) => {
+      code = await rebuild(options);
     });
   try {
     await program.parseAsync([...words], { from: 'user' });

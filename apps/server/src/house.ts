@@ -52,10 +52,13 @@ export interface TownAsRead {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** Where journal and store lie; a demo has a folder of its own. */
+export const folderOf = ({ demo, dataDir }: Settings): string => (demo === 'storm' ? join(dataDir, 'demo') : dataDir);
+
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
 export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void): Promise<House> {
   const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
-  const folder = settings.demo === 'storm' ? join(settings.dataDir, 'demo') : settings.dataDir;
+  const folder = folderOf(settings);
   mkdirSync(settings.dataDir, { recursive: true });
   const unlock = lockFolder(settings.dataDir);
   try {

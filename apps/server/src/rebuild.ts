@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
+import { type Journal, openJournal } from '@voldgrav/journal';
+import { TownIndex } from '@voldgrav/pipeline';
+import { openSqliteArchive } from '@voldgrav/storage';
+import type { Town } from '@voldgrav/wire';
+import { lockFolder } from './data-lock.ts';
+import { folderOf } from './house.ts';
+import { carryBatch, STORE_CURSOR } from './ingest/carry-batch.ts';
+import type { Settings } from './settings.ts';
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * Makes the observation store anew from the journal, for the span that the journal keeps, as after a decoder was mended;
+ * observations from before it stay. Sends nothing. Gives a sentence that says what was done. Throws a sentence when the
+ * house is open, or when there is no journal.
+ *
+ * It can be cut off anywhere: the store's cursor is set back to the start, on the disk, before the first observation goes, so
+ * the next start of the house or of this carries on.
+ */
+export async function rebuild(settings: Settings, town: Town): Promise<string> {
+  const folder = folderOf(settings);
+  const file = join(folder, 'journal.sqlite');
+  if (!existsSync(file)) throw new Error(`There is no journal in ${folder}, so there is nothing to rebuild from; DATA_DIR says where it is.`);
+  const unlock = lockFolder(settings.dataDir);
+  const journal = openJournal({ file });
+  const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
+  try {
+    const kept = survey(journal);
+    journal.moveCursor(STORE_CURSOR, 0);
+    await journal.append({ kind: 'act', name: 'rebuild', body: new Uint8Array(0), origin: 'voldgrav rebuild', receivedAt: instant(Date.now()) });
+    // Rows that cannot be read any more may have been in the store: then nothing goes, and only what is missing is added.
+    if (kept.damaged === 0 && kept.first !== undefined) archive.forgetReceivedSince(laterOf(kept.first, journal.droppedUntil));
+    const index = new TownIndex(town);
+    const done = { messages: 0, observations: 0 };
+    for (;;) {
+      const carried = await carryBatch(journal, archive, index);
+      if (carried.upTo === undefined) break;
+      journal.moveCursor(STORE_CURSOR, carried.upTo);
+      done.messages += carried.messages;
+      done.observations += carried.observations;
+    }
+    return sentence(done, kept);
+  } finally {
+    archive.close();
+    journal.close();
+    unlock();
+  }
+}
+
+interface Survey {
+  /** When the first and the last message had come. */
+  readonly first: Instant | undefined;
+  readonly last: Instant | undefined;
+  readonly damaged: number;
+}
+
+function survey(journal: Journal): Survey {
+  let first: Instant | undefined;
+  let last: Instant | undefined;
+  let damaged = journal.lostRows;
+  for (let at = 0; ; ) {
+    const rows = journal.entriesAfter(at, ROWS_AT_ONCE);
+    if (rows.length === 0) return { first, last, damaged };
+    for (const row of rows) {
+      if (row.damaged) damaged += 1;
+      else if (row.kind === 'message') {
+        first ??= row.receivedAt;
+        last = row.receivedAt;
+      }
+    }
+    at = rows.at(-1)?.seq ?? at;
+  }
+}
+
+/** Where a clock was set back, an older row may have been received at a later time: what has been dropped cannot be made again. */
+const laterOf = (first: Instant, droppedUntil: Instant | undefined): Instant =>
+  droppedUntil === undefined || droppedUntil < first ? first : instant(droppedUntil + 1);
+
+function sentence(done: { messages: number; observations: number }, { first, last, damaged }: Survey): string {
+  const span = first === undefined || last === undefined ? '' : ` received from ${isoOf(first)} to ${isoOf(last)}`;
+  const caution = damaged === 0 ? '' : ` ${damaged} entries of the journal cannot be read: what the store had was kept, and only what was missing was added.`;
+  return `Rebuilt the observation store: ${done.messages} messages${span} gave ${done.observations} observations. Nothing was sent.${caution}`;
+}
