@@ -14,6 +14,10 @@ export default defineConfig({
       },
       'apps/dashboard',
       {
+        // Real processes, really killed. Two files at a time: each has a server of its own on two cores.
+        test: { name: 'faults', include: ['tests/faults/**/*.spec.ts'], maxWorkers: 2, testTimeout: 120_000, hookTimeout: 60_000 },
+      },
+      {
         // The product as a user starts it, in real Chromium. One at a time: each starts a storm of its own on two cores.
         test: { name: 'browser', include: ['tests/browser/**/*.spec.ts'], fileParallelism: false, testTimeout: 420_000, hookTimeout: 180_000 },
       },

@@ -10,27 +10,32 @@ export interface RunningBroker {
   readonly url: string;
   /** Ends the broker; what it held in memory is gone. */
   stop(): Promise<void>;
+  /** The same with SIGKILL, or politely, and its folder stays for the next one. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 /**
- * A real Mosquitto on loopback that keeps sessions in memory only. Throws a sentence that says what to do when there is none
+ * A real Mosquitto on loopback that keeps sessions in memory only, unless `lines` of its configuration say otherwise. Throws a sentence that says what to do when there is none
  * to run: a contract that was not tried must not look like one that was kept.
  */
-export async function startMosquitto(port: number): Promise<RunningBroker> {
+export async function startMosquitto(port: number, lines: readonly string[] = ['persistence false']): Promise<RunningBroker> {
   const program = mosquittoProgram();
   const folder = mkdtempSync(join(tmpdir(), 'voldgrav-mosquitto-'));
   const settings = join(folder, 'mosquitto.conf');
-  writeFileSync(settings, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+  writeFileSync(settings, `listener ${port} 127.0.0.1\nallow_anonymous true\n${lines.join('\n')}\n`);
   const broker = spawn(program, ['-c', settings], { stdio: 'ignore' });
   await untilListening(port, () => broker.exitCode !== null);
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (broker.exitCode !== null || broker.signalCode !== null) return;
+    const ended = once(broker, 'exit');
+    broker.kill(signal);
+    await ended;
+  }
   return {
     url: `mqtt://127.0.0.1:${port}`,
+    end,
     async stop() {
-      if (broker.exitCode === null) {
-        const ended = once(broker, 'exit');
-        broker.kill('SIGTERM');
-        await ended;
-      }
+      await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -30,6 +30,7 @@ export class HealthController {
       spool: { level, share, waitingRows, full },
       damagedRows,
       sessionsLost: this.house.sessionsLost(),
+      clients: this.house.feed.clientCount,
     };
     const ready = intake.fault === undefined && !full && writer.fault === undefined && brokerConnected();
     void reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...parts });

@@ -1,0 +1,27 @@
+import { appendFileSync } from 'node:fs';
+
+/** What one fault test did and found, for the report of the long run. */
+export interface FaultOutcome {
+  readonly fault: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly acknowledged: number;
+  readonly stored: number;
+  readonly lost: number;
+  readonly twice: number;
+  /** What else is worth knowing, in a few words. */
+  readonly note: string;
+}
+
+const count = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+
+/** How hard to try: the quick run of `npm test`, or what `npm run faults` asks for. */
+export const ROUNDS = count('FAULT_ROUNDS', 30);
+export const OUTAGE_SECONDS = count('FAULT_OUTAGE_SECONDS', 4);
+export const FUZZED = count('FAULT_FUZZED', 100_000);
+
+/** One line in the file that the long run reads; nothing in the quick one. */
+export function report(outcome: FaultOutcome): void {
+  const file = process.env['FAULT_REPORT'];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(outcome)}\n`);
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { expect } from 'vitest';
+import { keyOf } from './sample-readings.ts';
+import type { ServerProcess } from './server-process.ts';
+
+/** What the observation store in a data folder holds: every row, by series and time. */
+export function storedObservations(dataDir: string): { readonly rows: number; readonly values: ReadonlyMap<string, number>; readonly flags: ReadonlyMap<string, number> } {
+  const database = new DatabaseSync(join(dataDir, 'observations.sqlite'), { readOnly: true });
+  const rows = database.prepare('SELECT sensor, quantity, phenomenon_time AS time, value, flag FROM observation JOIN series ON series.id = series').all() as {
+    sensor: string;
+    quantity: string;
+    time: number;
+    value: number;
+    flag: number;
+  }[];
+  database.close();
+  return {
+    rows: rows.length,
+    values: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.value])),
+    flags: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.flag])),
+  };
+}
+
+/** How many messages the journal in a data folder holds, those delivered twice counted twice. */
+export function journalledMessages(dataDir: string): number {
+  const database = new DatabaseSync(join(dataDir, 'journal.sqlite'), { readOnly: true });
+  const { count } = database.prepare(`SELECT count(*) AS count FROM entry WHERE kind = 'message'`).get() as { count: number };
+  database.close();
+  return count;
+}
+
+/**
+ * Waits until everything that was acknowledged is in the store, or nothing more comes: what is on its way from a broker has been
+ * acknowledged too. Who asks then looks for what is missing.
+ */
+export async function untilStored(server: ServerProcess, dataDir: string, acknowledged: ReadonlySet<string>, seconds = 60): Promise<void> {
+  const end = performance.now() + seconds * 1_000;
+  while (performance.now() < end) {
+    await wait(300);
+    const { store, storeLag } = await server.health();
+    if (store === 'reachable' && storeLag === 0 && countStored(dataDir) >= acknowledged.size) return;
+  }
+}
+
+function countStored(dataDir: string): number {
+  const database = new DatabaseSync(join(dataDir, 'observations.sqlite'), { readOnly: true });
+  const { count } = database.prepare('SELECT count(*) AS count FROM observation').get() as { count: number };
+  database.close();
+  return count;
+}
+
+/** The oracle: what was acknowledged is stored, with its value, none lost; nothing else is, and nothing twice. */
+export function expectSameSet(dataDir: string, { published, acknowledged }: { readonly published: ReadonlyMap<string, number>; readonly acknowledged: ReadonlySet<string> }): void {
+  const { rows, values } = storedObservations(dataDir);
+  const lost = [...acknowledged].filter((key) => !values.has(key));
+  const foreign = [...values.keys()].filter((key) => !published.has(key));
+  const changed = [...values].filter(([key, value]) => published.has(key) && published.get(key) !== value);
+  expect({ lost: lost.slice(0, 5), lostCount: lost.length, foreign: foreign.slice(0, 5), changed: changed.slice(0, 5), twice: rows - values.size }).toEqual({
+    lost: [],
+    lostCount: 0,
+    foreign: [],
+    changed: [],
+    twice: 0,
+  });
+}
