@@ -48,6 +48,7 @@ check('project graph', 'npx', ['nx', 'show', 'projects']);
 check('lint and arrows', 'npx', ['eslint', '.', '--max-warnings=0']);
 suite('unit, storms and contracts', 'node');
 suite('dashboard', 'dashboard');
+suite('faults', 'faults');
 suite('browser', 'browser');
 
 rmSync(scratch, { recursive: true, force: true });

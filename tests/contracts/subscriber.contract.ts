@@ -19,7 +19,7 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 }
 
 /** What our subscriber promises on any broker: acknowledged after the commit, many on the way at once, never silent about a loss. */
-export function subscriberContract(kind: string, start: (port: number) => Promise<Pick<RunningBroker, 'url' | 'stop'>>): void {
+export function subscriberContract(kind: string, start: (port: number) => Promise<Pick<RunningBroker, 'url' | 'stop'>>, version: '3.1.1' | '5'): void {
   describe(`the subscriber on ${kind}`, () => {
     let port: number;
     let broker: Pick<RunningBroker, 'url' | 'stop'>;
@@ -43,7 +43,7 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
     const isConnected = (): boolean => states.at(-1)?.state === 'connected';
     const send = (text: string): Promise<void> => publisher.publish('sensors/rain-17/json', text, { qos: 1, retain: false });
     function subscribe(onMessage: SubscriberOptions['onMessage'], change: Partial<SubscriberOptions> = {}): Subscriber {
-      const options = { url: broker.url, clientId: CLIENT, filters: ['sensors/#'], random: () => 0.01, onState: (state: SubscriberState) => states.push(state) };
+      const options = { url: broker.url, version, clientId: CLIENT, filters: ['sensors/#'], random: () => 0.01, onState: (state: SubscriberState) => states.push(state) };
       const subscriber = connectSubscriber({ ...options, onMessage, ...change });
       subscribers.push(subscriber);
       return subscriber;
@@ -110,6 +110,26 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       // Mosquitto sends 20 without an acknowledgement and then holds back (operations.md M3).
       await Promise.all(Array.from({ length: 30 }, (_, i) => send(String(i))));
       await until('20 were on the way together', () => heard.length >= 20);
+    });
+
+    it('keeps its connection while a commit takes longer than the keep-alive, and does not have the message sent again', async () => {
+      const heard: string[] = [];
+      let makeSafe = (): void => undefined;
+      subscribe(
+        (message) => {
+          heard.push(textOf(message));
+          return new Promise((resolve) => (makeSafe = resolve));
+        },
+        { keepalive: 1 },
+      );
+      await until('connected', isConnected);
+      await send('slow');
+      await until('it came', () => heard.length === 1);
+      // A broker gives up after one and a half times the keep-alive [MQTT-3.1.2-24].
+      await wait(3_500);
+      makeSafe();
+      await wait(200);
+      expect([heard, states.map(({ state }) => state)]).toEqual([['slow'], ['connected']]);
     });
 
     it('stops reading at its own limit of messages on the way, and goes on when half are safe', async () => {

@@ -40,7 +40,7 @@ describe('bad input', () => {
     for (const [topic, payload] of refused) {
       const rude = await client();
       rude.on('error', () => undefined);
-      const closed = new Promise((resolve) => rude.once('close', resolve));
+      const closed = new Promise<void>((resolve) => rude.once('close', () => resolve()));
       rude.publish(topic, payload, { qos: 1 }, () => undefined);
       await closed;
     }

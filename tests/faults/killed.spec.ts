@@ -3,14 +3,13 @@ import { freePort } from '@voldgrav/test-contracts/free-port';
 import { type RunningBroker, startMosquitto } from '@voldgrav/test-contracts/mosquitto';
 import { describe, expect, it } from 'vitest';
 import { AcknowledgedPublisher } from './acknowledged-publisher.ts';
-import { report, ROUNDS } from './fault-report.ts';
+import { report, ROUNDS, SEED } from './fault-report.ts';
 import { seededRandom } from './sample-readings.ts';
 import { backlogStart, scratch } from './scratch.ts';
 import { startServer, until } from './server-process.ts';
 import { expectSameSet, journalledMessages, untilStored } from './stored-observations.ts';
 
 const PER_SECOND = 500;
-const SEED = 4_711;
 const HALF = Math.ceil(ROUNDS / 2);
 
 /** Kills the server at moments drawn from the first 400 ms of its life, again and again, while sensors send on. */

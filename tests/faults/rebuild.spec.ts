@@ -9,7 +9,8 @@ import { backlogStart, scratch } from './scratch.ts';
 import { environmentOfUser, startServer } from './server-process.ts';
 import { expectSameSet, storedObservations, untilStored } from './stored-observations.ts';
 
-const CLI = fileURLToPath(new URL('../../apps/cli/bin/voldgrav.mjs', import.meta.url));
+// The built command itself: what its shim builds first, `npm test` and `npm run faults` have built already.
+const CLI = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 const LONG_AGO = Date.parse('2026-01-01T00:00:00Z');
 
 /** `voldgrav rebuild --no-demo`, as a person types it. */
