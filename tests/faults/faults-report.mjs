@@ -5,22 +5,26 @@ export function faultsReport({ outcomes, ...run }) {
   return { json, markdown: markdownOf(json) };
 }
 
-const sum = (outcomes, figure) => outcomes.reduce((total, outcome) => total + outcome[figure], 0);
+const sum = (outcomes, figure) => outcomes.reduce((total, outcome) => total + figure(outcome), 0);
+/** Undefined where nothing was to be stored. */
+const audited = (outcomes, figure) => (outcomes.some((outcome) => outcome.audit === undefined) ? undefined : sum(outcomes, (outcome) => outcome.audit[figure]));
 
 const summary = (fault, outcomes) => ({
   fault,
   runs: outcomes.length,
-  rounds: sum(outcomes, 'rounds'),
-  acknowledged: sum(outcomes, 'acknowledged'),
-  stored: sum(outcomes, 'stored'),
-  lost: sum(outcomes, 'lost'),
-  twice: sum(outcomes, 'twice'),
-  seconds: Number(sum(outcomes, 'seconds').toFixed(1)),
+  rounds: sum(outcomes, (outcome) => outcome.rounds),
+  acknowledged: audited(outcomes, 'acknowledged'),
+  stored: audited(outcomes, 'stored'),
+  lost: audited(outcomes, 'lost'),
+  twice: audited(outcomes, 'twice'),
+  seconds: Number(sum(outcomes, (outcome) => outcome.seconds).toFixed(1)),
   note: outcomes.at(-1).note,
 });
 
+const shown = (figure) => figure ?? '–';
+
 function markdownOf({ command, isWhole, at, commit, machine, versions, minutes, passes, kills, failures, faults }) {
-  const rows = faults.map((each) => `| ${each.fault} | ${each.rounds} | ${each.acknowledged} | ${each.stored} | ${each.lost} | ${each.twice} | ${each.seconds} | ${each.note} |`);
+  const rows = faults.map((each) => `| ${each.fault} | ${each.rounds} | ${shown(each.acknowledged)} | ${shown(each.stored)} | ${shown(each.lost)} | ${shown(each.twice)} | ${each.seconds} | ${each.note} |`);
   const scope = isWhole ? 'This is the whole run.' : 'This is a **shortened** run; the whole one is `npm run faults`: 200 kills of the server and 60 minutes.';
   return `# What the intake survived
 

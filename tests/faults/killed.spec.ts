@@ -36,15 +36,12 @@ async function killAgainAndAgain(name: string, broker: RunningBroker | undefined
   expect(await server.stop()).toBe(0);
   await sensors.close();
   expect(sensors.acknowledged.size).toBeGreaterThan(HALF * 50);
-  expectSameSet(place.dataDir, sensors);
+  const audit = expectSameSet(place.dataDir, sensors);
   report({
     fault: `kill -9 of the server, ${name}`,
     rounds: HALF,
-    seconds: (performance.now() - began) / 1_000,
-    acknowledged: sensors.acknowledged.size,
-    stored: sensors.acknowledged.size,
-    lost: 0,
-    twice: 0,
+    began,
+    audit,
     note: `at ${PER_SECOND} msg/s, seed ${SEED}; ${journalledMessages(place.dataDir) - sensors.published.size} came twice and were absorbed`,
   });
   place.discard();

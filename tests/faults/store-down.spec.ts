@@ -43,10 +43,9 @@ it(`while the store is down messages are acknowledged and shown, and all of them
   expect((await server.health()).status).toBe('ready');
   expect(await server.stop()).toBe(0);
   await sensors.close();
-  expectSameSet(place.dataDir, sensors);
-  const acknowledged = sensors.acknowledged.size;
+  const audit = expectSameSet(place.dataDir, sensors);
   const note = `the store answered and had everything ${drained.toFixed(1)} s after its release, the wait before the next try included`;
-  report({ fault: 'store down under load', rounds: 1, seconds: (performance.now() - began) / 1_000, acknowledged, stored: acknowledged, lost: 0, twice: 0, note });
+  report({ fault: 'store down under load', rounds: 1, began, audit, note });
   place.discard();
 }, 7_200_000);
 
@@ -72,9 +71,8 @@ it('with the store down for longer than the journal may hold, it refuses message
   await until('it has room again', async () => !(await server.health()).spool.full);
   expect(await server.stop()).toBe(0);
   await sensors.close();
-  expectSameSet(place.dataDir, sensors);
-  const all = sensors.acknowledged.size;
+  const audit = expectSameSet(place.dataDir, sensors);
   const note = `full at 0.8 MB after ${acknowledged} messages; the rest was refused, sent again and taken`;
-  report({ fault: 'journal full', rounds: 1, seconds: (performance.now() - began) / 1_000, acknowledged: all, stored: all, lost: 0, twice: 0, note });
+  report({ fault: 'journal full', rounds: 1, began, audit, note });
   place.discard();
 }, 180_000);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { expect } from 'vitest';
+import type { Audit } from './fault-report.ts';
 import { keyOf } from './sample-readings.ts';
 import type { ServerProcess } from './server-process.ts';
 
@@ -51,8 +52,8 @@ function countStored(dataDir: string): number {
   return count;
 }
 
-/** The oracle: what was acknowledged is stored, with its value, none lost; nothing else is, and nothing twice. */
-export function expectSameSet(dataDir: string, { published, acknowledged }: { readonly published: ReadonlyMap<string, number>; readonly acknowledged: ReadonlySet<string> }): void {
+/** The oracle: what was acknowledged is stored, with its value, none lost; nothing else is, and nothing twice. Gives what it counted. */
+export function expectSameSet(dataDir: string, { published, acknowledged }: { readonly published: ReadonlyMap<string, number>; readonly acknowledged: ReadonlySet<string> }): Audit {
   const { rows, values } = storedObservations(dataDir);
   const lost = [...acknowledged].filter((key) => !values.has(key));
   const foreign = [...values.keys()].filter((key) => !published.has(key));
@@ -64,4 +65,5 @@ export function expectSameSet(dataDir: string, { published, acknowledged }: { re
     changed: [],
     twice: 0,
   });
+  return { acknowledged: acknowledged.size, stored: [...acknowledged].filter((key) => values.has(key)).length, lost: lost.length, twice: rows - values.size };
 }
