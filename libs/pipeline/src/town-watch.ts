@@ -60,11 +60,16 @@ export class TownWatch {
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
     return [
-      ...this.index.town.rules.flatMap((rule) => this.changed(this.alerts.elapse(rule, now, this.freshForRule(rule)))),
+      ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
       ...this.view.newsOfCatchments(this.index.town.catchments, now),
       ...this.view.newsOfStorms(now),
     ];
+  }
+
+  /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */
+  elapse(now: Instant): readonly LiveChange[] {
+    return this.index.town.rules.flatMap((rule) => this.changed(this.alerts.elapse(rule, now, this.freshForRule(rule))));
   }
 
   /** An operator has seen an alert. Undefined when there is no such alert; no changes when someone already had. */

@@ -112,7 +112,7 @@ export class Intake {
 
   private again(row: Exclude<JournalRow, { damaged: true }>): void {
     if (row.kind === 'message') this.watch.receive(row);
-    if (row.kind === 'clock' && row.name === LANE) this.watch.tick(row.receivedAt);
+    if (row.kind === 'clock' && row.name === LANE) this.watch.elapse(row.receivedAt);
     if (row.kind !== 'act') return;
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
