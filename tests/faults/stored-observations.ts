@@ -41,15 +41,13 @@ export async function untilStored(server: ServerProcess, dataDir: string, acknow
   while (performance.now() < end) {
     await wait(300);
     const { store, storeLag } = await server.health();
-    if (store === 'reachable' && storeLag === 0 && countStored(dataDir) >= acknowledged.size) return;
+    if (store === 'reachable' && storeLag === 0 && holdsAll(dataDir, acknowledged)) return;
   }
 }
 
-function countStored(dataDir: string): number {
-  const database = new DatabaseSync(join(dataDir, 'observations.sqlite'), { readOnly: true });
-  const { count } = database.prepare('SELECT count(*) AS count FROM observation').get() as { count: number };
-  database.close();
-  return count;
+function holdsAll(dataDir: string, acknowledged: ReadonlySet<string>): boolean {
+  const { values } = storedObservations(dataDir);
+  return [...acknowledged].every((key) => values.has(key));
 }
 
 /** The oracle: what was acknowledged is stored, with its value, none lost; nothing else is, and nothing twice. Gives what it counted. */
