@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '@voldgrav/test-contracts/free-port';
 import { type RunningBroker, startMosquitto } from '@voldgrav/test-contracts/mosquitto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { AcknowledgedPublisher } from './acknowledged-publisher.ts';
 import { report, ROUNDS, SEED } from './fault-report.ts';
 import { seededRandom } from './sample-readings.ts';
@@ -52,7 +52,7 @@ describe('a server that is killed at random moments under load has every acknowl
 
   it(`behind Mosquitto, ${HALF} times`, async () => {
     const broker = await startMosquitto(await freePort(), ['max_queued_messages 0', 'max_inflight_messages 1000']);
+    onTestFinished(() => broker.stop());
     await killAgainAndAgain('behind Mosquitto', broker);
-    await broker.stop();
   }, 600_000);
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 const PRINTED = /Voldgrav: (http\S+)/;
@@ -46,6 +47,8 @@ export async function startServer({ dataDir, port, mqttPort, environment = {} }:
     env: { ...environmentOfUser(), DATA_DIR: dataDir, PORT: String(port), MQTT_PORT: String(mqttPort), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails leaves nothing running.
+  onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said = (said + chunk).slice(-20_000)));
   const url = await printedAddress(child, () => said);

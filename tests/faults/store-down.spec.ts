@@ -56,7 +56,7 @@ it('with the store down for longer than the journal may hold, it refuses message
   const release = lockStore(place.dataDir);
   const sensors = new AcknowledgedPublisher({ url: place.mqttUrl, from: backlogStart() });
   const stopSending = sensors.pump(2_000, 500);
-  await until('it is full and says so', async () => (await server.health()).spool.full);
+  await until('it is full and says so', async () => (await server.health()).spool.full, 60);
   const refused = await server.health();
   expect(refused).toMatchObject({ status: 'not ready', spool: { level: 95 } });
   expect(server.said()).toContain('The journal is full of messages that wait for the store');

@@ -15,6 +15,7 @@ import { Intake } from './ingest/intake.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
+import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
@@ -97,7 +98,7 @@ async function furnish(
   const intake = new Intake(journal, watch, clock, (changes) => {
     feed.publish(changes);
     writer.wake();
-  });
+  }, tell);
   const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
@@ -160,14 +161,17 @@ async function openBroker(settings: Settings, intake: Intake, tell: (line: strin
     });
     return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
   }
+  const tellRefusal = sparingly(tell);
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
     sources: SOURCES,
     onPublish: (message) => intake.message(message),
     onRefused: ({ reason, clientId, detail }) => {
-      if (reason !== 'not-committed') intake.refused(reason, detail, `client ${clientId}`);
-      tell(`The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
+      // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
+      if (reason === 'not-committed') return;
+      intake.refused(reason, detail, `client ${clientId}`);
+      tellRefusal(reason, `The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
     },
   });
   return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, sessionsLost: () => 0, close: () => broker.close() };

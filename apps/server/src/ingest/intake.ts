@@ -25,15 +25,17 @@ export class Intake {
   private readonly watch: TownWatch;
   private readonly clock: Clock;
   private readonly onChanges: (changes: readonly LiveChange[]) => void;
+  private readonly tell: (line: string) => void;
   private clockEntryAt = -Infinity;
   /** Why the last message could not be journalled; undefined while the journal takes them. */
   fault: string | undefined;
 
-  constructor(journal: Journal, watch: TownWatch, clock: Clock, onChanges: (changes: readonly LiveChange[]) => void) {
+  constructor(journal: Journal, watch: TownWatch, clock: Clock, onChanges: (changes: readonly LiveChange[]) => void, tell: (line: string) => void) {
     this.journal = journal;
     this.watch = watch;
     this.clock = clock;
     this.onChanges = onChanges;
+    this.tell = tell;
   }
 
   /**
@@ -103,9 +105,13 @@ export class Intake {
   private async journalled(entry: JournalEntry): Promise<void> {
     try {
       await this.journal.append(entry);
+      if (this.fault !== undefined) this.tell('The journal takes entries again.');
       this.fault = undefined;
     } catch (cause) {
-      this.fault = cause instanceof Error ? cause.message : String(cause);
+      const fault = cause instanceof Error ? cause.message : String(cause);
+      // Told when it begins and when it ends: a line a message would fill the disk that is full already.
+      if (this.fault === undefined) this.tell(`${fault}. Nothing is acknowledged until it can be written again.`);
+      this.fault = fault;
       throw cause;
     }
   }

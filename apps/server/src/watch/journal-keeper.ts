@@ -55,7 +55,7 @@ export class JournalKeeper {
     const before = this.latest;
     this.latest = this.look();
     if (JSON.stringify(before) !== JSON.stringify(this.latest)) this.options.publish(this.latest);
-    if (this.latest.level > before.level) tell(alarm(this.latest));
+    if (this.latest.level > before.level || (this.latest.full && !before.full)) tell(alarm(this.latest));
     if (this.latest.level === 0 && before.level > 0) tell('The journal has room again.');
   }
 
