@@ -7,25 +7,41 @@ import tseslint from 'typescript-eslint';
 /** Core libs in the order the water runs: each may know only what feeds it. */
 const CORE = ['core:1', 'core:2', 'core:3', 'core:4', 'core:5', 'core:6', 'core:7', 'core:8'];
 
-/** The arrows of the house (design.md §3): who may import whom. */
+/** Frameworks that stay where they belong, whatever else a project takes from npm. */
+const NEST = ['@nestjs/*'];
+const SCREEN = ['vue', 'vue-*', '@vue/*', 'echarts', 'echarts/*', 'leaflet'];
+const BROKER = ['mqtt', 'aedes'];
+/** What tests are written with, beside the code they test. */
+const TESTING = ['vitest', 'fast-check', '@vue/test-utils'];
+
+/**
+ * The arrows of the house (design.md §3): which projects each may import, and what from npm. `only` names all it may take;
+ * `never` what it may not.
+ */
 const ARROWS = {
-  ...Object.fromEntries(CORE.map((tag, index) => [tag, CORE.slice(0, index)])),
-  wire: CORE,
-  pipeline: [...CORE, 'wire'],
-  adapter: [...CORE, 'wire', 'pipeline'],
-  mqtt: [...CORE, 'wire'],
-  installation: [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt'],
-  simulator: [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt', 'simulator'],
-  'app:server': [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt', 'installation', 'simulator'],
-  'app:cli': [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt', 'installation', 'simulator'],
-  'app:dashboard': [...CORE, 'wire'],
-  test: ['*'],
+  ...Object.fromEntries(CORE.map((tag, index) => [tag, { projects: CORE.slice(0, index), only: [] }])),
+  wire: { projects: CORE, only: ['zod', 'yaml', 'quickjs-emscripten'] },
+  pipeline: { projects: [...CORE, 'wire'], only: [] },
+  adapter: { projects: [...CORE, 'wire', 'pipeline'], never: [...NEST, ...SCREEN, ...BROKER] },
+  mqtt: { projects: [...CORE, 'wire'], only: [...BROKER, 'mqtt-packet'] },
+  installation: { projects: [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt'], never: [...NEST, ...SCREEN] },
+  simulator: { projects: [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt', 'simulator'], never: [...NEST, ...SCREEN] },
+  'app:server': { projects: [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt', 'installation', 'simulator'], never: SCREEN },
+  'app:cli': { projects: [...CORE, 'wire', 'pipeline', 'adapter', 'mqtt', 'installation', 'simulator'], never: [...NEST, ...SCREEN] },
+  'app:dashboard': { projects: [...CORE, 'wire'], never: [...NEST, ...BROKER] },
+  test: { projects: ['*'], never: [] },
 };
+
+const depConstraints = Object.entries(ARROWS).map(([sourceTag, { projects, only, never }]) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags: projects,
+  ...(only === undefined ? { bannedExternalImports: never } : { allowedExternalImports: [...only, ...TESTING] }),
+}));
 
 const PURE = ['hydrology', 'reading', 'quality', 'rollup', 'readiness', 'alert', 'strategy', 'debrief', 'wire', 'pipeline'];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/artifacts/', '**/coverage/', '.nx/', 'data/']),
+  globalIgnores(['**/dist/', '**/planted-*/', '**/artifacts/', '**/coverage/', '.nx/', 'data/']),
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   pluginVue.configs['flat/recommended'],
@@ -48,7 +64,7 @@ export default defineConfig(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          depConstraints: Object.entries(ARROWS).map(([sourceTag, onlyDependOnLibsWithTags]) => ({ sourceTag, onlyDependOnLibsWithTags })),
+          depConstraints,
         },
       ],
     },
@@ -67,7 +83,7 @@ export default defineConfig(
     files: PURE.map((lib) => `libs/${lib}/src/**/*.ts`),
     ignores: ['**/*.spec.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^(node:|@nestjs/|vue$|echarts)', message: 'The core is pure: no Node, no framework.' }] }],
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^(node:|vitest|fast-check)', message: 'The core is pure: no Node, and tests stand beside it.' }] }],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Time comes in as `now`.' },
@@ -76,5 +92,5 @@ export default defineConfig(
       'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as `now`.' }],
     },
   },
-  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } } },
+  { files: ['**/*.mjs', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { module: 'writable', process: 'readonly', Buffer: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } } },
 );

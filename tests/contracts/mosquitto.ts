@@ -10,20 +10,25 @@ export interface RunningBroker {
   readonly url: string;
   /** Ends the broker; what it held in memory is gone. */
   stop(): Promise<void>;
-  /** The same with SIGKILL, or politely, and its folder stays for the next one. */
+}
+
+export interface RunningMosquitto extends RunningBroker {
+  readonly pid: number;
+  /** Ends it and leaves its state where its settings say, for the next one. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 /**
- * A real Mosquitto on loopback that keeps sessions in memory only, unless `lines` of its configuration say otherwise. Throws a sentence that says what to do when there is none
- * to run: a contract that was not tried must not look like one that was kept.
+ * A real Mosquitto on loopback; `settings` are more lines of its configuration. It keeps sessions in memory only, unless they
+ * say otherwise. Throws a sentence that says what to do when there is none to run: a contract that was not tried must not look
+ * like one that was kept.
  */
-export async function startMosquitto(port: number, lines: readonly string[] = ['persistence false']): Promise<RunningBroker> {
+export async function startMosquitto(port: number, settings: readonly string[] = []): Promise<RunningMosquitto> {
   const program = mosquittoProgram();
   const folder = mkdtempSync(join(tmpdir(), 'voldgrav-mosquitto-'));
-  const settings = join(folder, 'mosquitto.conf');
-  writeFileSync(settings, `listener ${port} 127.0.0.1\nallow_anonymous true\n${lines.join('\n')}\n`);
-  const broker = spawn(program, ['-c', settings], { stdio: 'ignore' });
+  const file = join(folder, 'mosquitto.conf');
+  writeFileSync(file, [`listener ${port} 127.0.0.1`, 'allow_anonymous true', ...(settings.some((line) => line.startsWith('persistence ')) ? [] : ['persistence false']), ...settings, ''].join('\n'));
+  const broker = spawn(program, ['-c', file], { stdio: 'ignore' });
   await untilListening(port, () => broker.exitCode !== null);
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (broker.exitCode !== null || broker.signalCode !== null) return;
@@ -33,6 +38,7 @@ export async function startMosquitto(port: number, lines: readonly string[] = ['
   }
   return {
     url: `mqtt://127.0.0.1:${port}`,
+    pid: broker.pid as number,
     end,
     async stop() {
       await end('SIGTERM');

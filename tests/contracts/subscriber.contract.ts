@@ -19,10 +19,10 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 }
 
 /** What our subscriber promises on any broker: acknowledged after the commit, many on the way at once, never silent about a loss. */
-export function subscriberContract(kind: string, start: (port: number) => Promise<Pick<RunningBroker, 'url' | 'stop'>>, version: '3.1.1' | '5'): void {
+export function subscriberContract(kind: string, start: (port: number) => Promise<RunningBroker>, version: '3.1.1' | '5'): void {
   describe(`the subscriber on ${kind}`, () => {
     let port: number;
-    let broker: Pick<RunningBroker, 'url' | 'stop'>;
+    let broker: RunningBroker;
     let publisher: Publisher;
     let subscribers: Subscriber[];
     let states: SubscriberState[];

@@ -23,7 +23,7 @@ export interface FaultOutcome {
 const count = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 
 /** How hard to try: the quick run of `npm test`, or what `npm run faults` asks for. */
-export const ROUNDS = count('FAULT_ROUNDS', 30);
+export const ROUNDS = count('FAULT_ROUNDS', 12);
 export const OUTAGE_SECONDS = count('FAULT_OUTAGE_SECONDS', 4);
 /** Draws the moments of the kills: another one for each pass of the long run. */
 export const SEED = count('FAULT_SEED', 4_711);

@@ -36,7 +36,7 @@ while (kills < wanted || minutesPassed() < minutes) {
   const outage = passes === 0 && minutes >= 30 ? LONG_OUTAGE_S : SHORT_OUTAGE_S;
   passes += 1;
   const results = join(scratch, `pass-${passes}.json`);
-  const ok = run('npx', ['vitest', 'run', '--project', 'faults', '--reporter=default', '--reporter=json', `--outputFile=${results}`], {
+  const ok = run('npx', ['vitest', 'run', '--project', 'parts', 'tests/faults', '--reporter=default', '--reporter=json', `--outputFile=${results}`], {
     FAULT_ROUNDS: String(rounds),
     FAULT_SEED: String(passes),
     FAULT_OUTAGE_SECONDS: String(outage),

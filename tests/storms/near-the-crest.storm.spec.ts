@@ -57,6 +57,15 @@ describe('water rises in Ådalsbassinet and falls again', () => {
     expect(night.told()).toEqual([]);
   });
 
+  // Seen on 2026-11-24: a reloaded page showed the second of two values for one moment, the store and the charts the first.
+  it('keeps the first of two values for one moment, everywhere', () => {
+    const night = risen().says('10:21', 'l-aadalen', { time: `${DAY}T10:20:00Z`, level_m: 0.9 });
+    const { sensors, intake } = night.watch.snapshot(night.time('10:21'));
+    expect(sensors.find(({ id }) => id === 'l-aadalen')?.value).toBe(1.95);
+    expect(night.basin('b-aadalen').waterLevel).toBe(1.95);
+    expect(intake.byReason).toEqual({ conflict: 1 });
+  });
+
   it('does not raise an alert anew for a word that comes late or twice', () => {
     const night = risen().keepsSaying('10:20', '10:22', 30, { 'l-aadalen': { level_m: 1.95 } });
     night.says('10:22:30', 'l-aadalen', { level_m: 0.7 }).keepsSaying('10:22:30', '10:32:30', 30, { 'l-aadalen': { level_m: 0.7 } });

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startEmbeddedBroker } from '@voldgrav/mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from './program.ts';
 
@@ -79,15 +80,45 @@ describe('voldgrav check-town', () => {
   });
 });
 
+describe('voldgrav fleet', () => {
+  const asked = (...words: readonly string[]) => ran('fleet', '--rate', '1000', '--mqtt', 'mqtt://127.0.0.1:1', ...words);
+
+  it.each([
+    [['--sensors', '2'], 'The broker at 127.0.0.1:1 cannot be reached'],
+    [[], 'Say how many sensors with --sensors, or whose with --town.'],
+    [['--sensors', '2', '--mqtt', 'http://127.0.0.1'], '--mqtt is http://127.0.0.1, which is no address of a broker'],
+    [['--town', 'nowhere'], 'The town in nowhere has 1 faults'],
+    [['--town', SAMPLE_TOWN, '--sensors', '99'], 'fewer than the 99 of --sensors'],
+    [['--sensors', 'many'], 'It must be a whole number from 1 to 1000000.'],
+    [['--sensors', '2', '--rate', '0'], 'It must be a number above 0, or "most".'],
+    [['--sensors', '2', '--seconds', '-1'], 'It must be a number of seconds above 0.'],
+    [['--sensors', '2', '--qos', '2'], 'It must be a whole number from 0 to 1.'],
+  ])('calls %j wrong use in one sentence', async (words, sentence) => {
+    const { code, answers, complaints } = await asked(...words);
+    expect(code).toBe(2);
+    expect(answers).toEqual([]);
+    expect(complaints.join('\n')).toContain(sentence);
+  });
+
+  it('answers with one line of JSON and is done when all was acknowledged', async () => {
+    const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0, sources: [], onPublish: async () => undefined, onRefused: () => undefined });
+    const { code, answers } = await asked('--mqtt', `mqtt://127.0.0.1:${broker.port}`, '--town', SAMPLE_TOWN, '--seconds', '0.1');
+    await broker.close();
+    expect(code).toBe(0);
+    expect(answers).toHaveLength(1);
+    expect(JSON.parse(answers.join(''))).toMatchObject({ sent: 100, acknowledged: 100 });
+  });
+});
+
 describe('voldgrav', () => {
-  it.each([[['--help']], [['check-town', '--help']], [['serve', '--help']], [['rebuild', '--help']]])('answers %j and is done', async (words) => {
+  it.each([[['--help']], [['check-town', '--help']], [['fleet', '--help']], [['serve', '--help']], [['rebuild', '--help']]])('answers %j and is done', async (words) => {
     const { code, answers, complaints } = await ran(...words);
     expect(code).toBe(0);
     expect(answers.join('\n')).toContain('Exit codes: 0 done, 1 the answer is no, 2 wrong use.');
     expect(complaints).toEqual([]);
   });
 
-  it.each([[[]], [['frobnicate']], [['check-town']], [['serve', '--nonsense']], [['rebuild', '--nonsense']], [['check-town', 'a', 'b']]])(
+  it.each([[[]], [['frobnicate']], [['check-town']], [['fleet']], [['serve', '--nonsense']], [['rebuild', '--nonsense']], [['check-town', 'a', 'b']]])(
     'calls %j wrong use and answers nothing',
     async (words) => {
       const { code, answers, complaints } = await ran(...words);

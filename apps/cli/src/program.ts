@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkTown } from './check-town.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
+import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { rebuild, serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,6 +34,14 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .action(async (options: { readonly demo: boolean }) => {
       code = await serve(options);
     });
+  program.addCommand(
+    fleetCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: FleetOptions) => {
+        code = await fleet(options, terminal);
+      }),
+  );
   program
     .command('rebuild')
     .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')

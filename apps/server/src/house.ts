@@ -10,8 +10,8 @@ import type { Town } from '@voldgrav/wire';
 import { Sessions } from './auth/sessions.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
-import { STORE_CURSOR } from './ingest/carry-batch.ts';
 import { Intake } from './ingest/intake.ts';
+import { STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
@@ -95,10 +95,17 @@ async function furnish(
   const watch = new TownWatch(town);
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
-  const intake = new Intake(journal, watch, clock, (changes) => {
-    feed.publish(changes);
-    writer.wake();
-  }, tell);
+  const intake = new Intake({
+    journal,
+    watch,
+    clock,
+    onTaken: (taken) => {
+      feed.publish(taken.changes);
+      writer.take(taken);
+    },
+    onChanges: (changes) => feed.publish(changes),
+    tell,
+  });
   const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));

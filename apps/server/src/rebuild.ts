@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
 import { type Journal, openJournal } from '@voldgrav/journal';
-import { TownIndex } from '@voldgrav/pipeline';
+import { hear, TownIndex } from '@voldgrav/pipeline';
+import type { Observation } from '@voldgrav/quality';
 import { openSqliteArchive } from '@voldgrav/storage';
 import type { Town } from '@voldgrav/wire';
 import { lockFolder } from './data-lock.ts';
 import { folderOf } from './house.ts';
-import { carryBatch, STORE_CURSOR } from './ingest/carry-batch.ts';
+import { STORE_CURSOR } from './ingest/rewind-store.ts';
+import { rowsAfter } from './ingest/rows-after.ts';
 import type { Settings } from './settings.ts';
 
-const ROWS_AT_ONCE = 1_000;
+/** Observations in one append; the store writes many together for little more than few. */
+const AT_ONCE = 4_000;
 
 /**
  * Makes the observation store anew from the journal, for the span that the journal keeps, as after a decoder was mended;
@@ -35,13 +38,20 @@ export async function rebuild(settings: Settings, town: Town): Promise<string> {
     if (kept.damaged === 0 && kept.first !== undefined) archive.forgetReceivedSince(laterOf(kept.first, journal.droppedUntil));
     const index = new TownIndex(town);
     const done = { messages: 0, observations: 0 };
-    for (;;) {
-      const carried = await carryBatch(journal, archive, index);
-      if (carried.upTo === undefined) break;
-      journal.moveCursor(STORE_CURSOR, carried.upTo);
-      done.messages += carried.messages;
-      done.observations += carried.observations;
+    let batch: Observation[] = [];
+    const carry = async (upTo: number): Promise<void> => {
+      await archive.append(batch);
+      journal.moveCursor(STORE_CURSOR, upTo);
+      done.observations += batch.length;
+      batch = [];
+    };
+    for (const row of rowsAfter(journal, 0)) {
+      if (row.damaged || row.kind !== 'message') continue;
+      done.messages += 1;
+      for (const observation of hear(row, index).observations) batch.push(observation);
+      if (batch.length >= AT_ONCE) await carry(row.seq);
     }
+    await carry(journal.lastSeq());
     return sentence(done, kept);
   } finally {
     archive.close();
@@ -61,18 +71,14 @@ function survey(journal: Journal): Survey {
   let first: Instant | undefined;
   let last: Instant | undefined;
   let damaged = journal.lostRows;
-  for (let at = 0; ; ) {
-    const rows = journal.entriesAfter(at, ROWS_AT_ONCE);
-    if (rows.length === 0) return { first, last, damaged };
-    for (const row of rows) {
-      if (row.damaged) damaged += 1;
-      else if (row.kind === 'message') {
-        first ??= row.receivedAt;
-        last = row.receivedAt;
-      }
+  for (const row of rowsAfter(journal, 0)) {
+    if (row.damaged) damaged += 1;
+    else if (row.kind === 'message') {
+      first ??= row.receivedAt;
+      last = row.receivedAt;
     }
-    at = rows.at(-1)?.seq ?? at;
   }
+  return { first, last, damaged };
 }
 
 /** Where a clock was set back, an older row may have been received at a later time: what has been dropped cannot be made again. */

@@ -30,6 +30,13 @@ describe('what a basin held in a storm', () => {
     expect(evidence([[5, 1.1], [40, 1.6]])?.held).toBeCloseTo(600, 9);
   });
 
+  it('is doubtful when its highest water is', () => {
+    const levels = [{ at: at(10), value: 1.2 }, { at: at(40), value: 1.85, suspect: true as const }];
+    const question = { action: 'a-1', basin: BASIN, storm: STORM };
+    expect(storageEvidence(question, levels, { until: at(120), standing: 'measured' })?.standing).toBe('doubtful');
+    expect(storageEvidence(question, levels.slice(0, 1), { until: at(120), standing: 'measured' })?.standing).toBe('measured');
+  });
+
   it('is nothing to speak of without a level in the storm', () => {
     expect(evidence([[-5, 0.8]])).toBeUndefined();
     expect(evidence([[-5, 0.8], [121, 2]])).toBeUndefined();

@@ -14,8 +14,8 @@ export interface StorageEvidence {
   /** How full it was at the most, 0–1. */
   readonly fullestShare: number;
   readonly fullestAt: Instant;
-  /** 'preliminary' while the storm is open. */
-  readonly standing: 'preliminary' | 'measured';
+  /** 'preliminary' while the storm is open; 'doubtful' when the measurement it rests on is flagged suspect. */
+  readonly standing: 'preliminary' | 'measured' | 'doubtful';
 }
 
 /**
@@ -26,7 +26,7 @@ export interface StorageEvidence {
 export function storageEvidence(
   question: { readonly action: string; readonly basin: Basin; readonly storm: Storm },
   levels: Samples,
-  span: { readonly until: Instant; readonly standing: StorageEvidence['standing'] },
+  span: { readonly until: Instant; readonly standing: 'preliminary' | 'measured' },
 ): StorageEvidence | undefined {
   const { action, basin, storm } = question;
   const during = samplesIn(levels, { after: storm.onset, until: span.until });
@@ -42,6 +42,6 @@ export function storageEvidence(
     held: cubicMetres(Math.max(0, stored(highest) - stored(before))),
     fullestShare: stored(highest) / capacity,
     fullestAt: highest.at,
-    standing: span.standing,
+    standing: highest.suspect === true ? 'doubtful' : span.standing,
   };
 }

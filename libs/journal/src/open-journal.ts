@@ -73,6 +73,11 @@ interface Waiting {
 /** Rows in one commit at most, so that the first one in a flood does not wait for all of it. */
 const COMMIT_LIMIT = 1_000;
 
+/** A commit of this many rows says that messages come densely: then the next one gathers rows for a while. */
+const DENSE = 8;
+/** Every commit waits for the disk, and the event loop with it: dense messages are committed 200 times a second at most. */
+const GATHER_MS = 5;
+
 /** What people do and what a town is changed to stays possible when sensors are refused: it is rare and small. */
 const ALWAYS_TAKEN: ReadonlySet<string> = new Set(['act', 'town', 'forecast'] satisfies JournalEntry['kind'][]);
 
@@ -80,8 +85,8 @@ const ALWAYS_TAKEN: ReadonlySet<string> = new Set(['act', 'town', 'forecast'] sa
  * Opens the journal, and makes it when there is none; the folder must exist. A broken file is salvaged (see `openFile`).
  * Throws when the file was written by a newer version.
  *
- * Appends that arrive in one turn of the event loop share one commit: the disk is asked once for all of them, which is what
- * carries tens of thousands of messages a second with `synchronous=FULL` (operations.md M8).
+ * Appends that arrive in one turn of the event loop share one commit, or within 5 ms when they come densely: the disk is
+ * asked once for all of them, which is what carries tens of thousands of messages a second with `synchronous=FULL` (operations.md M8).
  */
 export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(file) }: JournalOptions): Journal {
   const { database, salvaged } = openFile(file);
@@ -97,21 +102,26 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
   let scheduled = false;
   let closed = false;
   let commits = 0;
+  let lastBatch = 0;
   let last = (database.prepare(sql.selectLastSeq).get() as { seq: number }).seq;
 
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      if (closed) return;
-      commitBatch();
-      if (waiting.length > 0) schedule();
-    });
+    if (lastBatch >= DENSE && waiting.length < COMMIT_LIMIT) setTimeout(commitScheduled, GATHER_MS);
+    else setImmediate(commitScheduled);
+  }
+
+  function commitScheduled(): void {
+    scheduled = false;
+    if (closed) return;
+    commitBatch();
+    if (waiting.length > 0) schedule();
   }
 
   function commitBatch(): void {
     const batch = admitted(waiting.splice(0, COMMIT_LIMIT));
+    lastBatch = batch.length;
     const cursors = movedCursors;
     movedCursors = new Map();
     if (batch.length === 0 && cursors.size === 0) return;

@@ -50,20 +50,20 @@ export function salvage(file: string): Salvage {
 function copyReadable(file: string, target: DatabaseSyncInstance): { saved: number; lost: number } {
   const source = new DatabaseSync(file);
   try {
-    const dropped = (attempt(() => source.prepare(sql.selectDropped).get()) ?? {}) as { until_seq?: number; newest_received_at?: number };
+    const dropped = attempt(() => source.prepare(sql.selectDropped).get() as DroppedRow | undefined) ?? {};
     const from = dropped.until_seq ?? 0;
-    const counted = (attempt(() => source.prepare(sql.selectLastSeq).get()) as { seq: number } | undefined)?.seq;
+    const counted = attempt(() => source.prepare(sql.selectLastSeq).get() as { seq: number })?.seq;
     const until = counted ?? from + Math.ceil(statSync(file).size / LEAST_ROW_BYTES);
-    const town = attempt(() => source.prepare(sql.selectTownUntil).get(from)) as NumberedRow | undefined;
+    const town = attempt(() => source.prepare(sql.selectTownUntil).get(from) as NumberedRow | undefined);
     if (town !== undefined) insertInto(target)(town);
     const kept = attempt(() => copyRows(source, target, from, until)) ?? { saved: 0, last: from, gaps: [] };
-    const cursors = (attempt(() => source.prepare(sql.selectCursors).all()) ?? []) as { name: string; seq: number }[];
+    const cursors = attempt(() => source.prepare(sql.selectCursors).all() as { name: string; seq: number }[]) ?? [];
     const last = Math.max(counted ?? 0, kept.last, ...cursors.map((cursor) => cursor.seq));
     const gaps = last > kept.last ? [...kept.gaps, { first: kept.last + 1, last }] : kept.gaps;
     target.exec('BEGIN');
     for (const { name, seq } of cursors) target.prepare(sql.upsertCursor).run(name, seq);
     if (dropped.until_seq !== undefined) target.prepare(sql.upsertDropped).run(dropped.until_seq, dropped.newest_received_at ?? 0);
-    for (const gap of (attempt(() => source.prepare(sql.selectLost).all()) ?? []) as { first_seq: number; last_seq: number }[]) {
+    for (const gap of attempt(() => source.prepare(sql.selectLost).all() as LostRow[]) ?? []) {
       target.prepare(sql.insertLost).run(gap.first_seq, gap.last_seq);
     }
     for (const gap of unknownYet(gaps, target)) target.prepare(sql.insertLost).run(gap.first, gap.last);
@@ -75,6 +75,16 @@ function copyReadable(file: string, target: DatabaseSyncInstance): { saved: numb
   } finally {
     source.close();
   }
+}
+
+interface DroppedRow {
+  readonly until_seq?: number;
+  readonly newest_received_at?: number;
+}
+
+interface LostRow {
+  readonly first_seq: number;
+  readonly last_seq: number;
 }
 
 interface Gap {

@@ -1,4 +1,4 @@
-export { observationsOf } from './observations-of.ts';
+export { hear, type Heard } from './hear.ts';
 export type { ObservationArchive, ObservationQuery } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
 export { TownIndex } from './town-index.ts';

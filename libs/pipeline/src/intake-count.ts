@@ -10,6 +10,8 @@ export class IntakeCount {
   private received = 0;
   private observations = 0;
   private readonly byReason = new Map<string, number>();
+  /** `byReason` as it was last told; it is asked for with every message and seldom changes. */
+  private toldByReason: LiveIntake['byReason'] | undefined;
   private latest: readonly Unusable[] = [];
 
   message(): void {
@@ -43,7 +45,7 @@ export class IntakeCount {
     return {
       received: this.received,
       observations: this.observations,
-      byReason: Object.fromEntries([...this.byReason].sort()),
+      byReason: (this.toldByReason ??= Object.fromEntries([...this.byReason].sort())),
       latest: this.latest,
     };
   }
@@ -55,5 +57,6 @@ export class IntakeCount {
 
   private count(reason: string): void {
     this.byReason.set(reason, (this.byReason.get(reason) ?? 0) + 1);
+    this.toldByReason = undefined;
   }
 }

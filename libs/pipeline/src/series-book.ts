@@ -1,25 +1,31 @@
 import { DAY, HOUR, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import type { Observation } from '@voldgrav/quality';
-import { type Arrival, type RainRecord, type Samples, withSample } from '@voldgrav/rollup';
+import { type Observation, SUSPECT } from '@voldgrav/quality';
+import { type Arrival, enterSample, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
 const KEPT = DAY + HOUR;
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
-  private readonly samples = new Map<string, Samples>();
+  private readonly samples = new Map<string, Sample[]>();
 
   /** Enters a usable observation and tells whether it was news. */
   enter(observation: Observation): Arrival {
-    const before = this.of(observation.sensor);
+    const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
     const value = observation.quantity === 'rain_mm' ? micrometresFrom(observation.value) : observation.value;
-    const newest = Math.max(before[before.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
+    const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
-    const { samples, arrival } = withSample(before, { at: observation.phenomenonTime, value }, keepAfter);
-    this.samples.set(observation.sensor, samples);
-    return arrival;
+    const sample: Sample = { at: observation.phenomenonTime, value };
+    return enterSample(samples, observation.flag === SUSPECT ? { ...sample, suspect: true } : sample, keepAfter);
   }
 
+  private begun(sensor: string): Sample[] {
+    const samples: Sample[] = [];
+    this.samples.set(sensor, samples);
+    return samples;
+  }
+
+  /** In time order. The record itself, which the next message changes: whoever wants to keep it, copies it. */
   of(sensor: string): Samples {
     return this.samples.get(sensor) ?? [];
   }

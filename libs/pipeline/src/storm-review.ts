@@ -73,7 +73,7 @@ export class StormReview {
 
   private evidenceOf(
     question: { readonly action: string; readonly basin: Basin; readonly storm: Storm },
-    span: { readonly until: Instant; readonly standing: LiveEvidence['standing'] },
+    span: { readonly until: Instant; readonly standing: 'preliminary' | 'measured' },
   ): readonly LiveEvidence[] {
     const evidence = storageEvidence(question, this.series.of(question.basin.levelSensor), span);
     return evidence === undefined || evidence.held < LEAST_EVIDENCE_M3 ? [] : [toLiveEvidence(evidence)];

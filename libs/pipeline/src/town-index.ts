@@ -12,6 +12,9 @@ export class TownIndex {
   private readonly catchments: ReadonlyMap<string, Catchment>;
   private readonly assets: ReadonlyMap<string, Asset>;
   private readonly rules: ReadonlyMap<string, AlertRule>;
+  private readonly basinsById: ReadonlyMap<string, Basin>;
+  private readonly nearby: ReadonlyMap<string, Nearby>;
+  private readonly rulesBySensor: ReadonlyMap<string, readonly AlertRule[]>;
 
   constructor(town: Town) {
     this.town = town;
@@ -21,12 +24,15 @@ export class TownIndex {
     this.rules = byId(town.rules);
     this.gauges = town.sensors.filter((sensor) => sensor.kind === 'rain-gauge');
     this.basins = town.assets.filter((asset) => asset.kind === 'basin');
+    this.basinsById = byId(this.basins);
+    this.nearby = nearbyOf(town, this.basins);
+    this.rulesBySensor = groupedByEach(town.rules, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat());
   }
 
   sensor = (id: string): Sensor | undefined => this.sensors.get(id);
 
   basin(id: string): Basin | undefined {
-    return this.basins.find((basin) => basin.id === id);
+    return this.basinsById.get(id);
   }
 
   /** A validated town has no dangling references; one that has is a broken promise. */
@@ -54,17 +60,42 @@ export class TownIndex {
     return asset.kind === 'basin' || asset.kind === 'road' ? asset.catchment : undefined;
   }
 
-  catchmentsWithGauge(gauge: string): readonly Catchment[] {
-    return this.town.catchments.filter((catchment) => catchment.gauges.includes(gauge));
+  /** What a sensor's word bears on: catchments that it gauges, basins that lie in these or whose water level it measures. */
+  around(sensor: string): Nearby {
+    return this.nearby.get(sensor) ?? NOTHING_NEARBY;
   }
 
   rulesWithLevel(sensor: string): readonly AlertRule[] {
-    return this.town.rules.filter((rule) => this.levelSensorOf(rule.asset)?.id === sensor);
+    return this.rulesBySensor.get(sensor) ?? [];
   }
+}
+
+export interface Nearby {
+  readonly catchments: readonly Catchment[];
+  readonly basins: readonly Basin[];
+}
+
+const NOTHING_NEARBY: Nearby = { catchments: [], basins: [] };
+
+function nearbyOf(town: Town, basins: readonly Basin[]): ReadonlyMap<string, Nearby> {
+  const gauged = groupedByEach(town.catchments, (catchment) => catchment.gauges);
+  const watched = groupedByEach(basins, (basin) => {
+    const gauges = town.catchments.find((catchment) => catchment.id === basin.catchment)?.gauges ?? [];
+    return [...new Set([basin.levelSensor, ...gauges])];
+  });
+  return new Map([...gauged.keys(), ...watched.keys()].map((sensor) => [sensor, { catchments: gauged.get(sensor) ?? [], basins: watched.get(sensor) ?? [] }]));
 }
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> =>
   new Map(things.map((thing) => [thing.id, thing]));
+
+function groupedByEach<Thing>(things: readonly Thing[], keysOf: (thing: Thing) => readonly string[]): ReadonlyMap<string, readonly Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    for (const key of keysOf(thing)) groups.set(key, [...(groups.get(key) ?? []), thing]);
+  }
+  return groups;
+}
 
 function known<Thing>(things: ReadonlyMap<string, Thing>, id: string, kind: string): Thing {
   const thing = things.get(id);

@@ -1,12 +1,14 @@
 import type { AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
-import { FAIL, isUsable, judge, type Observation } from '@voldgrav/quality';
+import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
-import { decodeMessage, type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
+import { type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
+import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
+import { LookPace } from './look-pace.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { StormReview } from './storm-review.ts';
@@ -14,6 +16,8 @@ import { TownIndex } from './town-index.ts';
 
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
+/** All storms together, beside basins and catchments, which are called by their ids. */
+const STORMS = ' storms';
 
 /**
  * The way through, for one town: a message arrives, or the clock ticks, and out comes what has changed. Steps 3–11 of
@@ -28,6 +32,7 @@ export class TownWatch {
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
   private readonly view: LiveView;
+  private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
 
   constructor(town: Town) {
@@ -39,15 +44,25 @@ export class TownWatch {
 
   /** A message has been journalled. Its own `receivedAt` is the time by which it is judged. */
   receive(message: SensorMessage): readonly LiveChange[] {
-    const { readings, undecodable } = decodeMessage(message, this.index.sensor);
+    return this.take(message, this.hear(message));
+  }
+
+  /** The first half of `receive`, for whoever has another use for the observations; it changes nothing. */
+  hear(message: SensorMessage): Heard {
+    return hear(message, this.index);
+  }
+
+  /** The second half: what was heard in the message becomes part of what is known. */
+  take(message: SensorMessage, { observations, undecodable }: Heard): readonly LiveChange[] {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
-    const changes = readings.flatMap((reading) => {
-      const observation = judge(reading, this.index.knownSensor(reading.sensor));
+    const changes: LiveChange[] = [];
+    for (const observation of observations) {
       this.intake.observation(observation, message.topic);
-      return this.observed(observation, message);
-    });
-    return [...changes, { kind: 'intake', intake: this.intake.toLive() }];
+      changes.push(...this.observed(observation, message));
+    }
+    changes.push({ kind: 'intake', intake: this.intake.toLive() });
+    return changes;
   }
 
   /** A message that was refused at the door by a stated limit: counted and shown, since nothing is silent. */
@@ -103,14 +118,18 @@ export class TownWatch {
   }
 
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
-    this.keepNewest(observation);
     const shown: LiveChange = { kind: 'observation', observation: toLiveSensor(observation) };
     const sensor = this.index.knownSensor(observation.sensor);
-    if (observation.quantity !== sensor.quantity || !isUsable(observation)) return [shown];
+    if (observation.quantity !== sensor.quantity || !isUsable(observation)) {
+      this.keepNewest(observation);
+      return [shown];
+    }
     const arrival = this.series.enter(observation);
     if (arrival === 'duplicate') this.intake.duplicate();
     if (arrival === 'conflict') this.intake.conflict(observation, message.topic);
+    // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
+    this.keepNewest(observation);
     if (observation.quantity === 'rain_mm' && observation.value > 0) this.storms.rain(observation.phenomenonTime);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     // A backlog is caught up with at the next tick; what speaks for now is shown at once.
@@ -154,14 +173,12 @@ export class TownWatch {
   }
 
   private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
-    const catchments = this.index.catchmentsWithGauge(observation.sensor);
-    const basins = this.index.basins.filter(
-      (basin) => basin.levelSensor === observation.sensor || catchments.some((each) => each.id === basin.catchment),
-    );
+    const { catchments, basins } = this.index.around(observation.sensor);
+    const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
     return [
-      ...this.view.newsOfBasins(basins, now),
-      ...this.view.newsOfCatchments(catchments, now),
-      ...(basins.length === 0 ? [] : this.view.newsOfStorms(now)),
+      ...this.view.newsOfBasins(basins.filter(due), now),
+      ...this.view.newsOfCatchments(catchments.filter(due), now),
+      ...(basins.length > 0 && this.pace.due(STORMS, now) ? this.view.newsOfStorms(now) : []),
     ];
   }
 }

@@ -8,6 +8,8 @@ export const FUTURE_TOLERANCE = 2 * MINUTE;
 /** Older than this on arrival, a reading's time is doubted (operations.md P12, P13). */
 export const LATENESS_LIMIT = 7 * DAY;
 
+const PASSED: CheckResult = { check: 'clock', flag: GOOD, detail: '' };
+
 /**
  * Whether a reading's own time can be right, seen from when we heard it: a future time fails (QARTOD "impossible
  * date"), one more than seven days old is suspect, and a reading without a time of its own is suspect too, since it
@@ -26,5 +28,5 @@ export function clockCheck(reading: Reading): CheckResult {
     const daysOld = Math.floor(-ahead / DAY);
     return { check: 'clock', flag: SUSPECT, detail: `${isoOf(reading.phenomenonTime)} is ${daysOld} days old` };
   }
-  return { check: 'clock', flag: GOOD, detail: '' };
+  return PASSED;
 }

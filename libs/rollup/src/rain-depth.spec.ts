@@ -2,7 +2,7 @@ import { instant, type Instant, MINUTE, minutes, seconds, windowEndingAt } from 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RainRecord, rainDepth } from './rain-depth.ts';
-import { type Sample, type Samples, withSample } from './samples.ts';
+import { enterSample, type Sample } from './samples.ts';
 
 const T0 = Date.UTC(2026, 7, 26, 12, 0);
 const at = (minute: number): Instant => instant(T0 + minute * MINUTE);
@@ -50,8 +50,11 @@ describe('rain in a window', () => {
 });
 
 describe('samples', () => {
-  const entered = (samples: readonly Sample[]): Samples =>
-    samples.reduce<Samples>((kept, sample) => withSample(kept, sample, instant(0)).samples, []);
+  const entered = (samples: readonly Sample[]): Sample[] => {
+    const record: Sample[] = [];
+    for (const sample of samples) enterSample(record, sample, instant(0));
+    return record;
+  };
 
   it('end up the same in whatever order they arrive', () => {
     const series = fc.uniqueArray(fc.record({ at: fc.integer({ min: 1, max: 5_000 }).map(instant), value: fc.integer() }), { selector: (sample) => sample.at });
@@ -65,15 +68,21 @@ describe('samples', () => {
   });
 
   it('tell a duplicate from a conflict, and keep the earlier value', () => {
-    const before = entered([{ at: at(1), value: 5 }]);
-    expect(withSample(before, { at: at(1), value: 5 }, instant(0)).arrival).toBe('duplicate');
-    const conflict = withSample(before, { at: at(1), value: 6 }, instant(0));
-    expect(conflict).toEqual({ arrival: 'conflict', samples: before });
+    const record = entered([{ at: at(1), value: 5 }]);
+    expect(enterSample(record, { at: at(1), value: 5 }, instant(0))).toBe('duplicate');
+    expect(enterSample(record, { at: at(1), value: 6 }, instant(0))).toBe('conflict');
+    expect(record).toEqual([{ at: at(1), value: 5 }]);
   });
 
   it('let go of what is too old, and of nothing else', () => {
-    const before = entered([1, 2, 3].map((minute) => ({ at: at(minute), value: minute })));
-    const after = withSample(before, { at: at(4), value: 4 }, at(2)).samples;
-    expect(after.map((sample) => sample.value)).toEqual([3, 4]);
+    const record = entered([1, 2, 3].map((minute) => ({ at: at(minute), value: minute })));
+    enterSample(record, { at: at(4), value: 4 }, at(2));
+    expect(record.map((sample) => sample.value)).toEqual([3, 4]);
+  });
+
+  it('take one that is itself too old, since a backlog may begin with it', () => {
+    const record = entered([{ at: at(3), value: 3 }]);
+    enterSample(record, { at: at(1), value: 1 }, at(2));
+    expect(record.map((sample) => sample.value)).toEqual([1, 3]);
   });
 });

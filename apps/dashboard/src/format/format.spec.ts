@@ -27,6 +27,8 @@ describe('numbers', () => {
     expect(formatNumber(1240.5, 1, 'da')).toBe('1.240,5');
     expect(formatNumber(1240.5, 1, 'en')).toBe('1,240.5');
     expect(formatNumber(0, 1, 'da')).toBe('0,0');
+    expect(formatNumber(-0.22, 2, 'da')).toBe('−0,22');
+    expect(formatNumber(-0.04, 1, 'da')).toBe('0,0');
   });
 });
 

@@ -27,9 +27,11 @@ export function formatDateTime(at: number, zone: string): string {
   return `${Number(part('day'))}/${Number(part('month'))} ${part('hour')}:${part('minute')} ${part('timeZoneName')}`;
 }
 
-/** A number with so many decimals: decimal comma and dots between thousands in Danish. */
+/** A number with so many decimals: decimal comma and dots between thousands in Danish; a real minus, and none before a zero. */
 export const formatNumber = (value: number, decimals: number, locale: Language): string =>
-  value.toLocaleString(locale === 'da' ? 'da-DK' : 'en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  value
+    .toLocaleString(locale === 'da' ? 'da-DK' : 'en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: 'negative' })
+    .replace('-', '−');
 
 /** "12 s", "4 min", "3 t" or "3 h", "5 d": how long ago, as short as it can be said. Never negative: clocks differ a little. */
 export function formatAge(ms: number, locale: Language): string {

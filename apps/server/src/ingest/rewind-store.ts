@@ -1,6 +1,8 @@
 import { MINUTE, shifted } from '@voldgrav/hydrology';
 import type { Journal } from '@voldgrav/journal';
-import { STORE_CURSOR } from './carry-batch.ts';
+
+/** The name under which the journal knows how far the observation store has come. */
+export const STORE_CURSOR = 'store';
 
 /**
  * A store may lose its last commits at a power cut although it had taken them (operations.md F22, F25, P10), and the journal

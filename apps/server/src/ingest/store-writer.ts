@@ -1,8 +1,14 @@
-import type { Journal } from '@voldgrav/journal';
-import type { ObservationArchive, TownIndex } from '@voldgrav/pipeline';
-import { carryBatch, STORE_CURSOR } from './carry-batch.ts';
-import { rewindStore } from './rewind-store.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Journal, JournalRow } from '@voldgrav/journal';
+import { hear, type ObservationArchive, type TownIndex } from '@voldgrav/pipeline';
+import type { Observation } from '@voldgrav/quality';
+import { rewindStore, STORE_CURSOR } from './rewind-store.ts';
+import { RowsAtHand } from './rows-at-hand.ts';
 
+/** Rows in one append at most: a store writes many together for little more than few (a series is a place on the disk). */
+const ROWS_AT_ONCE = 4_000;
+/** How long fewer rows wait for company. */
+const GATHER_MS = 200;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const LOOK_AGAIN_MS = 10;
@@ -16,7 +22,9 @@ export class StoreWriter {
   private readonly archive: ObservationArchive;
   private readonly index: TownIndex;
   private readonly onFault: (fault: string) => void;
+  private readonly atHand = new RowsAtHand();
   private working = false;
+  private gathering: NodeJS.Timeout | undefined;
   private stopped = false;
   private retryMs = FIRST_RETRY_MS;
   private retry: NodeJS.Timeout | undefined;
@@ -31,11 +39,20 @@ export class StoreWriter {
     rewindStore(journal);
   }
 
-  /** Something was journalled. Many calls while it works are one. */
+  /** A row was journalled, and this is what it holds. */
+  take({ seq, observations }: { readonly seq: number; readonly observations: readonly Observation[] }): void {
+    this.atHand.add(seq, observations);
+    this.wake();
+  }
+
+  /** Something was journalled. Many calls while it gathers or works are one. */
   wake(): void {
-    if (this.working || this.stopped || this.retry !== undefined) return;
-    this.working = true;
-    setImmediate(() => void this.work());
+    if (this.working || this.stopped || this.gathering !== undefined || this.retry !== undefined) return;
+    this.gathering = setTimeout(() => {
+      this.gathering = undefined;
+      this.working = true;
+      void this.work();
+    }, GATHER_MS);
   }
 
   /** How many journal rows the store is behind. */
@@ -58,12 +75,14 @@ export class StoreWriter {
 
   stop(): void {
     this.stopped = true;
+    clearTimeout(this.gathering);
     clearTimeout(this.retry);
   }
 
   private async work(): Promise<void> {
     try {
-      while (!this.stopped && (await this.carryOneBatch()));
+      // The event loop has its turn between two batches, so that the intake does not stand still while the store catches up.
+      while (!this.stopped && (await this.carryOneBatch())) await setImmediate();
       this.fault = undefined;
       this.retryMs = FIRST_RETRY_MS;
     } catch (cause) {
@@ -77,11 +96,27 @@ export class StoreWriter {
     if (this.retry === undefined && this.lag > 0) this.wake();
   }
 
+  /** False when few rows are left, or none: they may wait for more. */
   private async carryOneBatch(): Promise<boolean> {
-    const { upTo } = await carryBatch(this.journal, this.archive, this.index);
-    if (upTo === undefined || this.stopped) return false;
-    this.journal.moveCursor(STORE_CURSOR, upTo);
-    return true;
+    const { observations, last, rows } = this.nextRows();
+    if (rows === 0) return false;
+    await this.archive.append(observations);
+    if (this.stopped) return false;
+    this.journal.moveCursor(STORE_CURSOR, last);
+    return rows === ROWS_AT_ONCE || this.lag >= ROWS_AT_ONCE;
+  }
+
+  /** From memory what has just come in, from the journal what was left over from before. */
+  private nextRows(): { readonly observations: readonly Observation[]; readonly last: number; readonly rows: number } {
+    const cursor = this.journal.cursor(STORE_CURSOR);
+    const atHand = this.atHand.after(cursor, ROWS_AT_ONCE);
+    if (atHand !== undefined) return atHand;
+    const rows = this.journal.entriesAfter(cursor, ROWS_AT_ONCE);
+    return { observations: rows.flatMap((row) => this.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
+  }
+
+  private observations(row: JournalRow): readonly Observation[] {
+    return row.damaged || row.kind !== 'message' ? [] : hear(row, this.index).observations;
   }
 
   private retryLater(): void {

@@ -1,11 +1,14 @@
 import type { LiveChange } from '@voldgrav/wire';
 
-/** Which thing a change is about. A later change of the same thing replaces an earlier one that has not gone out. */
-export function changeKey(change: LiveChange): string {
+/**
+ * Which thing a change is about: its name, or the change itself where it is about nothing that another could be about. A later
+ * change of the same thing replaces an earlier one that has not gone out.
+ */
+export function changeKey(change: LiveChange): string | LiveChange {
   switch (change.kind) {
     case 'observation':
       // Each moment of a series is a thing of its own: a chart that skipped one would lose a peak.
-      return `observation/${change.observation.id}/${change.observation.quantity}/${change.observation.phenomenonTime}`;
+      return change;
     case 'basin':
       return `basin/${change.basin.id}`;
     case 'catchment':

@@ -26,7 +26,7 @@ export class LiveFeed {
   private readonly source: LiveSource;
   private readonly clients = new Set<Send>();
   private readonly beat: NodeJS.Timeout;
-  private waiting = new Map<string, LiveChange>();
+  private waiting = new Map<string | LiveChange, LiveChange>();
   private kept: readonly LiveChange[] = [];
   private n = 0;
   private frameTimer: NodeJS.Timeout | undefined;
@@ -84,7 +84,8 @@ export class LiveFeed {
     this.waiting = new Map();
     this.n += changes.length;
     this.kept = [...this.kept, ...changes].slice(-KEPT);
-    this.broadcast(JSON.stringify(this.changesFrame(changes)));
+    // Frames are numbered and kept though nobody listens; only the writing is spared.
+    if (this.clients.size > 0) this.broadcast(JSON.stringify(this.changesFrame(changes)));
   }
 
   private changesFrame(changes: readonly LiveChange[]): LiveChanges {

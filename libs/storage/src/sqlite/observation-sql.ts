@@ -4,10 +4,16 @@ export const FORMAT_VERSION = 1;
 /**
  * NORMAL may lose the last commits at a power cut, but never the order of the file (operations.md F25). That is enough here:
  * the journal has every message on the disk before it is acknowledged, and its cursor lets us write the last ones again.
+ *
+ * A batch touches a page for each series, and the same pages again in the next one. So there is room for the pages of some
+ * thousand series (32 MB), and they are copied from the log to the file once in 8,000 pages, not in 1,000: measured with 1,000
+ * series, 4.8 against 14 µs a row.
  */
 export const prepareFile = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA cache_size = -32000;
+  PRAGMA wal_autocheckpoint = 8000;
 `;
 
 /**

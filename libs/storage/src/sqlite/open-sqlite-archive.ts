@@ -42,19 +42,33 @@ export function openSqliteArchive({ file }: { readonly file: string }): SqliteAr
   const insertObservation = database.prepare(sql.insertObservation);
   const selectRange = database.prepare(sql.selectRange);
   const selectLatest = database.prepare(sql.selectLatest);
-  const knownSeries = new Map<string, number>();
+  const knownSeries = new Map<Quantity, Map<string, number>>();
 
-  function seriesOf(sensor: string, quantity: Quantity): number | undefined {
-    const key = `${quantity} ${sensor}`;
-    const id = knownSeries.get(key) ?? (selectSeries.get(sensor, quantity) as { id: number } | undefined)?.id;
-    if (id !== undefined) knownSeries.set(key, id);
+  function seriesOf({ sensor, quantity }: Pick<Observation, 'sensor' | 'quantity'>): number | undefined {
+    const known = knownSeries.get(quantity)?.get(sensor);
+    if (known !== undefined) return known;
+    const id = (selectSeries.get(sensor, quantity) as { id: number } | undefined)?.id;
+    if (id !== undefined) remember(sensor, quantity, id);
+    return id;
+  }
+
+  function remember(sensor: string, quantity: Quantity, id: number): void {
+    const ids = knownSeries.get(quantity) ?? new Map<string, number>();
+    knownSeries.set(quantity, ids.set(sensor, id));
+  }
+
+  function newSeries({ sensor, quantity }: Observation): number {
+    const id = Number(insertSeries.run(sensor, quantity).lastInsertRowid);
+    remember(sensor, quantity, id);
     return id;
   }
 
   function write(observations: readonly Observation[]): void {
     database.exec('BEGIN IMMEDIATE');
-    for (const o of observations) {
-      const series = seriesOf(o.sensor, o.quantity) ?? Number(insertSeries.run(o.sensor, o.quantity).lastInsertRowid);
+    const rows = observations.map((observation) => ({ series: seriesOf(observation) ?? newSeries(observation), observation }));
+    // In the order of the file, so that each of its pages is visited once. The sort is stable: of two for one instant the earlier comes first.
+    rows.sort((one, other) => one.series - other.series || one.observation.phenomenonTime - other.observation.phenomenonTime);
+    for (const { series, observation: o } of rows) {
       const checks = o.checks.length === 0 ? null : JSON.stringify(o.checks);
       insertObservation.run(series, o.phenomenonTime, exactly(o.value), o.receivedAt, o.timeFrom, o.flag, checks);
     }
@@ -75,13 +89,13 @@ export function openSqliteArchive({ file }: { readonly file: string }): SqliteAr
       }
     },
     async range({ sensor, quantity, window }) {
-      const series = seriesOf(sensor, quantity);
+      const series = seriesOf({ sensor, quantity });
       if (series === undefined) return [];
       const rows = selectRange.all(series, window.after, window.until) as ObservationRow[];
       return rows.map((row) => observationOf(row, sensor, quantity));
     },
     async latest(sensor, quantity) {
-      const series = seriesOf(sensor, quantity);
+      const series = seriesOf({ sensor, quantity });
       const row = series === undefined ? undefined : (selectLatest.get(series) as ObservationRow | undefined);
       return row && observationOf(row, sensor, quantity);
     },

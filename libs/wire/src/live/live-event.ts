@@ -95,7 +95,7 @@ export interface LiveEvidence {
   readonly heldM3: number;
   readonly fullestShare: number;
   readonly fullestAt: number;
-  readonly standing: 'preliminary' | 'measured';
+  readonly standing: 'preliminary' | 'measured' | 'doubtful';
 }
 
 /** What came in, and what of it could not be used, by reason. */

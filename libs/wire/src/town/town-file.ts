@@ -12,11 +12,15 @@ export interface TownFile {
   readonly lineOf: (path: FilePath) => number;
 }
 
-/** Reads a YAML 1.2 text. Every syntax fault is reported, each with its line. */
+/**
+ * Reads a YAML 1.2 text. Every syntax fault is reported, each with its line.
+ *
+ * The tree that knows lines is let go once the values are out of it, and grown again when a line is asked for: seldom, and
+ * the trees of a large town take hundreds of MB.
+ */
 export function readYamlFile(name: string, text: string): TownFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineOf = (path: FilePath) => lineAt(document, lines, path);
+  const { document, lines } = treeOf(text);
+  const lineOf = lineFinder(text);
   const faults = document.errors.map((error) => ({
     file: name,
     line: lines.linePos(error.message.includes('quote') ? quoteBefore(document, error.pos[0]) : error.pos[0]).line,
@@ -37,12 +41,7 @@ export function readYamlFile(name: string, text: string): TownFile {
  * seldom wrong; it is the YAML reader, of which JSON is a part.
  */
 export function readJsonFile(name: string, text: string): TownFile {
-  const lines = new LineCounter();
-  let document: Document.Parsed | undefined;
-  const lineOf = (path: FilePath) => {
-    document ??= parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    return lineAt(document, lines, path);
-  };
+  const lineOf = lineFinder(text);
   try {
     return { name, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown, faults: [], lineOf };
   } catch {
@@ -51,6 +50,24 @@ export function readJsonFile(name: string, text: string): TownFile {
     const message = `This is not valid JSON: expected ${expected}, found ${rest === '' ? 'the end of the line' : JSON.stringify(rest)}.`;
     return { name, value: undefined, faults: [{ file: name, line: text.slice(0, offset).split('\n').length, message }], lineOf };
   }
+}
+
+interface Tree {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+}
+
+function treeOf(text: string): Tree {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+}
+
+function lineFinder(text: string): TownFile['lineOf'] {
+  let tree: Tree | undefined;
+  return (path) => {
+    tree ??= treeOf(text);
+    return lineAt(tree.document, tree.lines, path);
+  };
 }
 
 /** The reader's message without its own full stop and line break, so that it fits into a sentence. */

@@ -2,6 +2,7 @@ export const texts = {
   da: {
     title: 'Regn og vandstand',
     rain: 'Regn, middel af oplandets målere',
+    rainUnknown: 'ukendt',
     rainAxis: 'mm på {minutes} min',
     level: 'Vandstand',
     levelAxis: 'm {datum}',
@@ -11,7 +12,7 @@ export const texts = {
     hours: '{hours} t',
     noData: 'ingen måling',
     suspect: 'tvivlsom måling',
-    summary: '{basin}: vandstanden er {level} m {datum}, overløbskanten ligger ved {crest} m. Der er faldet {rain} mm i de viste {hours} timer.',
+    summary: '{basin}: vandstanden er {level} m {datum}, overløbskanten ligger ved {crest} m. Regn i de viste {hours} timer: {rain}.',
     summaryUnknown: '{basin}: vandstanden er ikke kendt i de viste {hours} timer.',
     failed: 'Historikken kunne ikke hentes. Nye målinger vises alligevel.',
     time: 'Tid',
@@ -19,6 +20,7 @@ export const texts = {
   en: {
     title: 'Rain and water level',
     rain: 'Rain, mean of the catchment’s gauges',
+    rainUnknown: 'unknown',
     rainAxis: 'mm in {minutes} min',
     level: 'Water level',
     levelAxis: 'm {datum}',
@@ -28,7 +30,7 @@ export const texts = {
     hours: '{hours} h',
     noData: 'no measurement',
     suspect: 'suspect measurement',
-    summary: '{basin}: the water level is {level} m {datum}, the crest lies at {crest} m. {rain} mm fell in the {hours} hours shown.',
+    summary: '{basin}: the water level is {level} m {datum}, the crest lies at {crest} m. Rain in the {hours} hours shown: {rain}.',
     summaryUnknown: '{basin}: the water level is not known in the {hours} hours shown.',
     failed: 'The history could not be fetched. New measurements are shown all the same.',
     time: 'Time',

@@ -15,6 +15,7 @@ export const texts = {
     themeAsk: 'Skift mellem dag- og nattema',
     other: 'English',
     zone: 'Dansk tid',
+    skip: 'Gå til alarmerne',
   },
   en: {
     invented: 'Invented town',
@@ -32,5 +33,6 @@ export const texts = {
     themeAsk: 'Switch between day and night theme',
     other: 'Dansk',
     zone: 'Danish time',
+    skip: 'Go to the alerts',
   },
 };

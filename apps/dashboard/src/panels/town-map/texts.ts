@@ -14,6 +14,7 @@ export const texts = {
     pumpOff: 'står stille',
     notHeard: 'har ikke meldt sig',
     catchmentRain: '{catchment}: {mm} mm på 30 min',
+    catchmentUnknown: '{catchment}: regn ukendt',
   },
   en: {
     label: 'Map of the town with catchments, basins and sensors',
@@ -30,5 +31,6 @@ export const texts = {
     pumpOff: 'at rest',
     notHeard: 'has not reported',
     catchmentRain: '{catchment}: {mm} mm in 30 min',
+    catchmentUnknown: '{catchment}: rain unknown',
   },
 };

@@ -2,9 +2,9 @@ import type { LiveBasin, LiveCatchment, LiveSensor, TownAnswer } from '@voldgrav
 import L from 'leaflet';
 import { drawBaseMap } from './base-map.ts';
 import { basinGlyph } from './basin-glyph.ts';
+import { sensorState } from './sensor-state.ts';
 import { rainStep } from './rain-step.ts';
 
-type Asset = TownAnswer['assets'][number];
 type Sensor = TownAnswer['sensors'][number];
 
 /** The words the map needs; numbers are already written in the reader's language. */
@@ -20,12 +20,13 @@ export interface MapPicture {
   readonly catchments: ReadonlyMap<string, LiveCatchment>;
   readonly sensors: ReadonlyMap<string, LiveSensor>;
   readonly selected: string | undefined;
+  readonly now: number;
 }
 
 const at = ([longitude, latitude]: readonly [number, number]): L.LatLngTuple => [latitude, longitude];
 const PADDING: L.PointTuple = [10, 10];
 /** Pixels around a basin's glyph that a catchment's label keeps out of. */
-const GLYPH_CLEARANCE = { x: 44, y: 30 } as const;
+const GLYPH_CLEARANCE = { x: 44, y: 36 } as const;
 
 /** One Leaflet map of one town: drawn once, then only what has changed is touched. */
 export class TownMapDrawing {
@@ -41,7 +42,8 @@ export class TownMapDrawing {
   constructor(element: HTMLElement, town: TownAnswer, onSelect: (basin: string) => void) {
     this.town = town;
     this.map = L.map(element, { zoomControl: false, attributionControl: town.tiles !== undefined, zoomSnap: 0.1, minZoom: 11, maxZoom: 18 });
-    this.bounds = L.latLngBounds(town.catchments.filter((each) => each.kind === 'urban').flatMap((each) => each.ring.map(at)));
+    // The town, and every sensor: a gauge that the page speaks of can be seen on it.
+    this.bounds = L.latLngBounds([...town.catchments.filter((each) => each.kind === 'urban').flatMap((each) => each.ring), ...town.sensors.map(({ position }) => position)].map(at));
     this.map.fitBounds(this.bounds, { padding: PADDING });
     L.control.zoom({ position: 'topright' }).addTo(this.map);
     if (town.tiles !== undefined) L.tileLayer(town.tiles.url, { attribution: town.tiles.attribution }).addTo(this.map);
@@ -86,12 +88,11 @@ export class TownMapDrawing {
   private keepLabelsClear(): void {
     for (const { label } of this.catchments.values()) {
       const spot = this.map.latLngToLayerPoint(label.getLatLng());
-      const isUnderGlyph = [...this.basins.values()].some((basin) => {
-        const away = this.map.latLngToLayerPoint(basin.getLatLng()).subtract(spot);
-        return Math.abs(away.x) < GLYPH_CLEARANCE.x && Math.abs(away.y) < GLYPH_CLEARANCE.y;
-      });
+      const glyphs = [...this.basins.values()].map((basin) => this.map.latLngToLayerPoint(basin.getLatLng()).subtract(spot));
+      const above = glyphs.find((away) => Math.abs(away.x) < GLYPH_CLEARANCE.x && Math.abs(away.y) < GLYPH_CLEARANCE.y);
       const element = label.getElement();
-      if (element !== undefined) element.style.marginTop = isUnderGlyph ? `${GLYPH_CLEARANCE.y}px` : '0';
+      // Its two lines are centred on the spot: below the glyph they begin half a label further down.
+      if (element !== undefined) element.style.marginTop = above === undefined ? '0' : `${above.y + GLYPH_CLEARANCE.y}px`;
     }
   }
 
@@ -118,9 +119,12 @@ export class TownMapDrawing {
     for (const { id, name } of this.town.catchments) {
       const drawn = this.catchments.get(id);
       const rain = catchments.get(id);
-      const mm = rain?.rain30Mm ?? 0;
-      drawn?.area.getElement()?.setAttribute('class', `leaflet-interactive catchment rain-${rainStep(mm)}`);
-      setLabel(drawn?.label, name, mm >= 0.1 ? words.millimetres(mm) : '');
+      // No word of its gauges is not dry weather.
+      const mm = rain === undefined || rain.completeness === 0 ? undefined : rain.rain30Mm;
+      const area = drawn?.area.getElement();
+      area?.setAttribute('class', `leaflet-interactive catchment ${mm === undefined ? 'unheard' : `rain-${rainStep(mm)}`}`);
+      area?.setAttribute('tabindex', '-1');
+      setLabel(drawn?.label, name, mm === undefined ? '?' : mm >= 0.1 ? words.millimetres(mm) : '');
       if (drawn !== undefined) setTip(drawn.area, words.catchment(name, rain));
     }
   }
@@ -139,27 +143,21 @@ export class TownMapDrawing {
     }
   }
 
-  private updateSensors({ sensors }: MapPicture, words: MapWords): void {
+  private updateSensors({ sensors, now }: MapPicture, words: MapWords): void {
     for (const sensor of this.town.sensors) {
       const dot = this.sensors.get(sensor.id);
       const newest = sensors.get(sensor.id);
       if (dot === undefined) continue;
       const element = dot.getElement();
-      element?.setAttribute('class', `leaflet-interactive sensor ${sensor.kind} ${this.stateOf(sensor, newest)}`);
+      element?.setAttribute('class', `leaflet-interactive sensor ${sensor.kind} ${sensorState(sensor, this.town.assets, newest, now)}`);
+      // The basins can be reached by keyboard, and every sensor's word stands in a table: thirty stops on the way would be a maze.
+      element?.setAttribute('tabindex', '-1');
       if (newest !== undefined && this.lastHeard.get(sensor.id) !== newest.phenomenonTime) {
         this.lastHeard.set(sensor.id, newest.phenomenonTime);
         element?.animate([{ strokeWidth: '7px', strokeOpacity: 0.5 }, { strokeWidth: '1.5px', strokeOpacity: 1 }], { duration: reduced() ? 0 : 700 });
       }
       setTip(dot, words.sensor(sensor, newest));
     }
-  }
-
-  /** A road with water on it, a stream over its bank, a sea that closes outlets, a pump that runs. */
-  private stateOf(sensor: Sensor, newest: LiveSensor | undefined): string {
-    if (newest === undefined) return 'unheard';
-    if (sensor.kind === 'pump-state') return newest.value > 0 ? 'running' : '';
-    const asset = this.town.assets.find((each): each is Asset => each.levelSensor === sensor.id);
-    return asset?.kind !== 'basin' && asset?.limitLevel !== undefined && newest.value >= asset.limitLevel ? 'over' : '';
   }
 }
 

@@ -1,0 +1,32 @@
+import type { Observation } from '@voldgrav/quality';
+
+/** A journal's rows in memory at most; beyond them the store is far behind and reads the journal instead. */
+const KEPT = 20_000;
+
+/**
+ * What the latest rows of the journal hold, so that the store does not read and decode again what has just come in. Only rows
+ * without a gap count: what was left out here is in the journal.
+ */
+export class RowsAtHand {
+  private first = 0;
+  private rows: (readonly Observation[])[] = [];
+
+  /** The row after a gap, or one too many, starts anew. */
+  add(seq: number, observations: readonly Observation[]): void {
+    if (seq !== this.first + this.rows.length || this.rows.length === KEPT) {
+      this.first = seq;
+      this.rows = [];
+    }
+    this.rows.push(observations);
+  }
+
+  /** At most `limit` rows after `seq`, which are then let go; undefined when the row after `seq` is not at hand. */
+  after(seq: number, limit: number): { readonly observations: readonly Observation[]; readonly last: number; readonly rows: number } | undefined {
+    const skip = seq + 1 - this.first;
+    if (skip < 0 || skip >= this.rows.length) return undefined;
+    const taken = this.rows.slice(skip, skip + limit);
+    this.first += skip + taken.length;
+    this.rows = this.rows.slice(skip + taken.length);
+    return { observations: taken.flat(), last: this.first - 1, rows: taken.length };
+  }
+}

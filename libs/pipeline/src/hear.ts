@@ -1,0 +1,15 @@
+import { judge, type Observation } from '@voldgrav/quality';
+import type { SensorMessage, Undecodable } from '@voldgrav/reading';
+import { decodeMessage } from '@voldgrav/wire';
+import type { TownIndex } from './town-index.ts';
+
+/** What a message says (steps 3 and 4 of design.md §3), judged by the time it was received, and what of it could not be read. */
+export interface Heard {
+  readonly observations: readonly Observation[];
+  readonly undecodable: readonly Undecodable[];
+}
+
+export function hear(message: SensorMessage, index: TownIndex): Heard {
+  const { readings, undecodable } = decodeMessage(message, index.sensor);
+  return { observations: readings.map((reading) => judge(reading, index.knownSensor(reading.sensor))), undecodable };
+}

@@ -1,0 +1,24 @@
+import type { FleetSensor } from './fleet-sensor.ts';
+
+/** How long a payload is; what a sensor has not to say is white space, as JSON allows. */
+export const PAYLOAD_BYTES = 200;
+
+/** What a tipping bucket gives at once. */
+const TIP_MM = 0.2;
+const SHARE_OF_TIPS = 0.05;
+const SHARE_WITH_BATTERY = 0.1;
+
+/** One message in the form `sensors/<id>/json` of `atMs` UTC: the sensor's quantity, and its battery in every tenth on average. */
+export function fleetPayload(sensor: FleetSensor, atMs: number, dice: () => number): string {
+  const value = valueOf(sensor, dice());
+  const battery = dice() < SHARE_WITH_BATTERY ? ',"battery_v":3.61' : '';
+  const said = `{"time":"${new Date(atMs).toISOString()}","${sensor.quantity}":${value}${battery}`;
+  return `${said.padEnd(PAYLOAD_BYTES - 1)}}`;
+}
+
+/** Mostly dry, pumps half of the time on, water in the middle third of what is plausible. */
+function valueOf({ quantity, low, high }: FleetSensor, thrown: number): number {
+  if (quantity === 'rain_mm') return thrown < SHARE_OF_TIPS ? TIP_MM : 0;
+  if (quantity === 'pump_on' || quantity === 'gate_open') return thrown < 0.5 ? 0 : 1;
+  return Math.round((low + ((1 + thrown) / 3) * (high - low)) * 1000) / 1000;
+}

@@ -1,0 +1,5 @@
+export { brokerAddress, type BrokerAddress } from './broker-address.ts';
+export { asFleet, type FleetSensor, fleetSensors } from './fleet-sensor.ts';
+export { fleetTown } from './fleet-town.ts';
+export { LatencyHistogram } from './latency-histogram.ts';
+export { type FleetOutcome, type FleetRun, runFleet } from './run-fleet.ts';

@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type BrokerAddress } from './broker-address.ts';
+import { connectFleet } from './fleet-link.ts';
+import { fleetPayload } from './fleet-payload.ts';
+import type { FleetSensor } from './fleet-sensor.ts';
+import { LatencyHistogram } from './latency-histogram.ts';
+import { seededDice } from './seeded-dice.ts';
+
+export interface FleetRun {
+  readonly address: BrokerAddress;
+  readonly sensors: readonly FleetSensor[];
+  /** Messages a second of all sensors together; 'most' is as fast as the broker acknowledges. */
+  readonly rate: number | 'most';
+  /** Until the signal when absent. */
+  readonly seconds?: number;
+  readonly qos: 0 | 1;
+  readonly seed: number;
+  /** Messages without their PUBACK at most. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+}
+
+/** What was sent, and how the broker kept up. Times run from when a message was due, not from when there was room to send it. */
+export interface FleetOutcome {
+  readonly startedAt: number;
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+  readonly acknowledgedMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
+}
+
+const TURN_MS = 1;
+/** Between two writes at most, so that acknowledgements are read in between. */
+const MOST_A_TURN = 500;
+const LAST_ACKNOWLEDGEMENTS_MS = 10_000;
+
+/** Sends in turn for every sensor at an even rate. Rejects with one sentence when the broker cannot be had or goes. */
+export async function runFleet(run: FleetRun): Promise<FleetOutcome> {
+  const { sensors, rate, qos, limit, signal } = run;
+  const waits = new LatencyHistogram();
+  const link = await connectFleet({
+    address: run.address,
+    clientId: `fleet-${process.pid}`,
+    qos,
+    limit,
+    onAcknowledged: (dueMs) => waits.add(clockMs() - dueMs),
+  });
+  const say = speaker(sensors, seededDice(run.seed));
+  const startedAt = clockMs();
+  const end = run.seconds === undefined ? Infinity : startedAt + run.seconds * 1000;
+  let sent = 0;
+
+  const sendDue = (): void => {
+    const now = Math.min(clockMs(), end);
+    const due = rate === 'most' ? Infinity : Math.floor(((now - startedAt) / 1000) * rate);
+    const turn = Math.min(due - sent, limit - link.onTheWay(), MOST_A_TURN);
+    for (let left = turn; left > 0; left -= 1) {
+      const dueMs = rate === 'most' ? now : startedAt + ((sent + 1) / rate) * 1000;
+      const { topic, payload } = say(sent, dueMs);
+      link.publish(topic, payload, dueMs);
+      sent += 1;
+    }
+    link.flush();
+  };
+
+  const work = async (): Promise<void> => {
+    const total = rate === 'most' || run.seconds === undefined ? undefined : Math.floor(run.seconds * rate);
+    while (!signal.aborted && (total === undefined ? clockMs() < end : sent < total)) {
+      sendDue();
+      await wait(rate === 'most' ? 0 : TURN_MS);
+    }
+    const giveUpAt = clockMs() + LAST_ACKNOWLEDGEMENTS_MS;
+    while (link.onTheWay() > 0 && clockMs() < giveUpAt) await wait(TURN_MS);
+  };
+  await Promise.race([work(), link.ended]);
+  const seconds = (clockMs() - startedAt) / 1000;
+  link.close();
+  const acknowledged = qos === 0 ? sent : waits.count;
+  return { startedAt, sent, acknowledged, seconds, perSecond: acknowledged / seconds, acknowledgedMs: summaryOf(waits) };
+}
+
+/** The next message in turn. A sensor's times rise by a millisecond at least, since two values of one time are a conflict. */
+function speaker(sensors: readonly FleetSensor[], dice: () => number) {
+  const last = new Float64Array(sensors.length);
+  const topics = sensors.map(({ id }) => `sensors/${id}/json`);
+  return (count: number, dueMs: number): { readonly topic: string; readonly payload: string } => {
+    const index = count % sensors.length;
+    const at = Math.max(Math.floor(dueMs), (last[index] ?? 0) + 1);
+    last[index] = at;
+    return { topic: topics[index] as string, payload: fleetPayload(sensors[index] as FleetSensor, at, dice) };
+  };
+}
+
+function summaryOf(waits: LatencyHistogram): FleetOutcome['acknowledgedMs'] {
+  const [p50, p99, { max }] = [waits.quantile(0.5), waits.quantile(0.99), waits];
+  return p50 === undefined || p99 === undefined || max === undefined ? null : { p50, p99, max };
+}
+
+/** UTC in ms, finer than Date.now() and not moved while the process runs. */
+const clockMs = (): number => performance.timeOrigin + performance.now();

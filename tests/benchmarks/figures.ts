@@ -1,0 +1,13 @@
+import type { Figure } from './figure.ts';
+import { firstLoad } from './figures/first-load.ts';
+import { generator } from './figures/generator.ts';
+import { intakeDrain } from './figures/intake-drain.ts';
+import { intakeLatency } from './figures/intake-latency.ts';
+import { intakeRate } from './figures/intake-rate.ts';
+import { intakeScale } from './figures/intake-scale.ts';
+import { publishToFrame } from './figures/publish-to-frame.ts';
+import { serverMemory } from './figures/server-memory.ts';
+import { startToPage } from './figures/start-to-page.ts';
+
+/** In the order of the report. */
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale];
