@@ -15,6 +15,7 @@ const TIMES = Math.max(2, Math.round(ROUNDS / 10));
 async function endBrokerAgainAndAgain(signal: 'SIGTERM' | 'SIGKILL', saving: readonly string[]): Promise<void> {
   const began = performance.now();
   const place = await scratch('broker');
+  onTestFinished(place.discard);
   const state = join(place.dataDir, 'mosquitto');
   mkdirSync(state);
   const start = () => startMosquitto(place.mqttPort, ['user root', 'persistence true', `persistence_location ${state}/`, 'max_queued_messages 0', 'max_inflight_messages 1000', ...saving]);
@@ -51,7 +52,6 @@ async function endBrokerAgainAndAgain(signal: 'SIGTERM' | 'SIGKILL', saving: rea
     audit,
     note: signal === 'SIGKILL' ? `what it acknowledged in the moment before is its own promise and not counted (${brokersOwn.size} messages)` : 'persistence on',
   });
-  place.discard();
 }
 
 describe('behind a broker that goes away under load nothing that was acknowledged is lost', () => {
