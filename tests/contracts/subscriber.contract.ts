@@ -195,6 +195,12 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       await until('it came', () => heard.length === 1);
     });
 
+    it('says so too when the broker has forgotten it while it was not running', async () => {
+      subscribe(async () => undefined, { hadSession: true, clientId: 'forgotten' });
+      await until('connected', isConnected);
+      expect(states).toEqual([{ state: 'session-lost' }, { state: 'connected', sessionPresent: false }]);
+    });
+
     it('keeps trying while there is no broker, with longer waits', async () => {
       await broker.stop();
       subscribe(async () => undefined);

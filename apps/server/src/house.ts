@@ -121,7 +121,7 @@ async function furnish(
     archive.close();
   };
   try {
-    const broker = await openBroker(settings, intake, tell);
+    const broker = await openBroker(settings, journal, intake, tell);
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed,
       sessions: new Sessions(),
@@ -147,19 +147,23 @@ interface Broker {
   readonly close: () => Promise<void>;
 }
 
-async function openBroker(settings: Settings, intake: Intake, tell: (line: string) => void): Promise<Broker> {
+async function openBroker(settings: Settings, journal: Journal, intake: Intake, tell: (line: string) => void): Promise<Broker> {
   const { mqttUrl } = settings;
   if (mqttUrl !== undefined) {
     let connected = false;
     let sessionsLost = 0;
+    // Kept as a cursor, so that a session lost while we were away shows at the next start; it holds no row back.
+    const session = `session at ${new URL(mqttUrl).host}`;
     const subscriber = connectSubscriber({
       url: mqttUrl,
       version: settings.mqttVersion,
+      hadSession: journal.cursor(session) > 0,
       clientId: 'voldgrav',
       filters: SOURCES,
       onMessage: (message) => intake.message({ ...message, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
+        if (state.state === 'connected') journal.moveCursor(session, Math.max(1, journal.lastSeq()));
         if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
         if (state.state === 'session-lost') sessionsLost += 1;
         if (state.state === 'session-lost') tell('The MQTT broker forgot our session: what it held for us while we were away is gone.');

@@ -18,6 +18,8 @@ export interface SubscriberOptions {
   /** The broker keeps our session under this name: the same at every start, and ours alone. */
   readonly clientId: string;
   readonly filters: readonly string[];
+  /** The broker has had a session for us before this start: when it has none any more, that is a loss too. */
+  readonly hadSession?: boolean;
   /** Resolves once the message is safe, and only then it is acknowledged; rejects when it is not. */
   readonly onMessage: (message: SubscribedMessage) => Promise<void>;
   readonly onState: (state: SubscriberState) => void;
@@ -56,7 +58,8 @@ const GOODBYE_TIMEOUT = 1_000;
 export function connectSubscriber(options: SubscriberOptions): Subscriber {
   const { url, version = '3.1.1', clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, keepalive = KEEPALIVE_SECONDS, signal } = options;
   let failures = 0;
-  let hadSession = false;
+  let hadSession = options.hadSession ?? false;
+  let subscribed = false;
   let closing: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
   let goodbye: () => Promise<void>;
@@ -105,7 +108,8 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
   /** Subscribes at the first greeting whatever the session holds, because the filters may have changed since it was made. */
   async function greet(client: MqttClient, { sessionPresent }: IConnackPacket): Promise<void> {
     const lost = hadSession && !sessionPresent;
-    if (!hadSession || !sessionPresent) await client.subscribeAsync([...filters], { qos: 1 });
+    if (!subscribed || !sessionPresent) await client.subscribeAsync([...filters], { qos: 1 });
+    subscribed = true;
     hadSession = true;
     if (lost) onState({ state: 'session-lost' });
     onState({ state: 'connected', sessionPresent });
