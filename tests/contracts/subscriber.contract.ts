@@ -163,6 +163,8 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       await send('meanwhile');
       subscribe(async (message) => void heard.push(textOf(message)));
       await until('it came', () => heard.length === 1);
+      // What waited comes at the broker's greeting, before our own subscription is confirmed.
+      await until('connected again', () => states.length === 2);
       expect(states.at(-1)).toEqual({ state: 'connected', sessionPresent: true });
     });
 
