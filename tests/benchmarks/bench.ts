@@ -56,3 +56,4 @@ if (words.length === 0) {
   writeFileSync(`${REPORT}report.md`, markdownOf(report));
   writeFileSync(`${REPORT}report.json`, `${JSON.stringify(report, null, 2)}\n`);
 }
+if (figures.some(({ fault }) => fault !== undefined)) process.exitCode = 1;

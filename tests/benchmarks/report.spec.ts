@@ -20,6 +20,7 @@ const page = markdownOf({
         measured({ name: 'ratio', unit: '×' }, [0.5]),
       ],
     },
+    { name: 'first-load', title: 'First load', meaning: 'Bytes.', runs: 1, measures: [], fault: 'chromium is not on the PATH' },
   ],
 });
 
@@ -28,6 +29,7 @@ it.each([
   ['a goal that is met, and a target that is not', '| offered | 21,000 | 22,000 | 23,000 | msg/s | ≥ 20,000 | met, target 40,000 not |'],
   ['a goal that is missed', '| waited | 99 | 101 | 103 | ms | ≤ 100 | **missed** |'],
   ['a ratio without a goal', '| ratio | 0.50 | 0.50 | 0.50 | × |  |  |'],
+  ['what could not be measured, and why', '**Not measured**: chromium is not on the PATH'],
   ['how many goals are met, first of all', '1 of 2 goals are met by the median of the runs. Missed:\n\n- intake-rate: waited (101 ms, goal ≤ 100)'],
 ])('the report says %s', (_, line) => {
   expect(page).toContain(line);

@@ -44,10 +44,10 @@ const sectionOf = (figure: FigureResult): readonly string[] => [
   '',
   `\`npm run bench -- --only ${figure.name}\`, ${figure.runs} ${figure.runs === 1 ? 'run' : 'runs'}.`,
   '',
-  '| | min | median | max | | goal | |',
-  '|---|--:|--:|--:|---|---|---|',
-  ...figure.measures.map(rowOf),
+  ...(figure.fault === undefined ? tableOf(figure.measures) : [`**Not measured**: ${figure.fault}`]),
 ];
+
+const tableOf = (measures: readonly Measured[]): readonly string[] => ['| | min | median | max | | goal | |', '|---|--:|--:|--:|---|---|---|', ...measures.map(rowOf)];
 
 const rowOf = (measure: Measured): string =>
   `| ${measure.name} | ${shown(measure.min)} | ${shown(measure.median)} | ${shown(measure.max)} | ${measure.unit} | ${goalOf(measure)} | ${verdictOf(measure)} |`;

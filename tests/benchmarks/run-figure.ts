@@ -6,15 +6,21 @@ export interface FigureResult {
   readonly meaning: string;
   readonly runs: number;
   readonly measures: readonly Measured[];
+  /** Why there are no measures: a run went wrong. */
+  readonly fault?: string;
 }
 
-/** Runs a figure as often as it asks, each run in a house of its own, and sums the runs up. */
+/** Runs a figure as often as it asks, each run in a house of its own, and sums the runs up. A run that fails is the figure's fault, not the bench's end. */
 export async function runFigure(figure: Figure, quick: boolean): Promise<FigureResult> {
-  const runs = quick ? figure.runs.quick : figure.runs.full;
-  const values: Readonly<Record<string, number>>[] = [];
-  for (let run = 0; run < runs; run += 1) values.push(await runOnce(figure, quick));
   const { name, title, meaning } = figure;
-  return { name, title, meaning, runs, measures: figure.measures.map((measure) => measured(measure, values.map((run) => valueOf(run, figure, measure.name)))) };
+  const heading = { name, title, meaning, runs: quick ? figure.runs.quick : figure.runs.full };
+  try {
+    const values: Readonly<Record<string, number>>[] = [];
+    for (let run = 0; run < heading.runs; run += 1) values.push(await runOnce(figure, quick));
+    return { ...heading, measures: figure.measures.map((measure) => measured(measure, values.map((run) => valueOf(run, figure, measure.name)))) };
+  } catch (cause) {
+    return { ...heading, measures: [], fault: cause instanceof Error ? cause.message : String(cause) };
+  }
 }
 
 async function runOnce(figure: Figure, quick: boolean): Promise<Readonly<Record<string, number>>> {

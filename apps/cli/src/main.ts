@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { WRONG_USE } from './exit-code.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
@@ -7,6 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+// The server's own settings say whose accounts are meant.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
   process.exitCode = await run(process.argv.slice(2), processTerminal);

@@ -2,13 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { checkTown } from './check-town.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
+import { addPeopleCommands } from './people-commands.ts';
 import { rebuild, serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
+import type { Environment } from './with-accounts.ts';
 
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 /** Runs one command line, without the program's own name, and tells what the process is to end with. */
-export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function run(words: readonly string[], terminal: Terminal, environment: Environment = process.env): Promise<ExitCode> {
   let code: ExitCode = DONE;
   const program = new Command('voldgrav')
     .description('The cloudburst desk: how many millimetres of rain each place in town can still take.')
@@ -42,6 +44,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
         code = await fleet(options, terminal);
       }),
   );
+  addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   program
     .command('rebuild')
     .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')

@@ -1,13 +1,16 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Accounts, Passwords } from '@voldgrav/account';
 import { HOUR, shifted } from '@voldgrav/hydrology';
+import { openInstalledAccounts, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
-import { townEntryOf } from '@voldgrav/installation';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { openSqliteArchive } from '@voldgrav/storage';
 import type { Town } from '@voldgrav/wire';
-import { Sessions } from './auth/sessions.ts';
+import { Doorkeeper } from './auth/doorkeeper.ts';
+import { Refusals } from './auth/refusals.ts';
+import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { Intake } from './ingest/intake.ts';
@@ -32,7 +35,11 @@ export interface House {
   readonly writer: StoreWriter;
   readonly keeper: JournalKeeper;
   readonly feed: LiveFeed;
-  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly signInDesk: SignInDesk;
+  readonly refusals: Refusals;
+  readonly doorkeeper: Doorkeeper;
   /** Where sensors send to. */
   readonly mqttUrl: string;
   /** Whether a broker can reach us now. */
@@ -53,13 +60,10 @@ export interface TownAsRead {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Where journal and store lie; a demo has a folder of its own. */
-export const folderOf = ({ demo, dataDir }: Settings): string => (demo === 'storm' ? join(dataDir, 'demo') : dataDir);
-
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
 export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void): Promise<House> {
   const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
-  const folder = folderOf(settings);
+  const folder = stateFolder(settings.dataDir, settings.demo);
   mkdirSync(settings.dataDir, { recursive: true });
   const unlock = lockFolder(settings.dataDir);
   try {
@@ -91,6 +95,10 @@ async function furnish(
     tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
   }
   const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
+  const { sessionSecret } = settings;
+  const accounts = openInstalledAccounts({ folder, now: Date.now(), ...(sessionSecret === undefined ? {} : { sessionSecret }) });
+  const passwords = new Passwords();
+  const refusals = new Refusals(tell);
   const index = new TownIndex(town);
   const watch = new TownWatch(town);
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
@@ -119,12 +127,15 @@ async function furnish(
     writer.stop();
     journal.close();
     archive.close();
+    accounts.close();
   };
   try {
     const broker = await openBroker(settings, journal, intake, tell);
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed,
-      sessions: new Sessions(),
+      accounts, passwords, refusals,
+      signInDesk: new SignInDesk(accounts, passwords),
+      doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
       mqttUrl: broker.url,
       brokerConnected: broker.connected,
       sessionsLost: broker.sessionsLost,
@@ -160,7 +171,7 @@ async function openBroker(settings: Settings, journal: Journal, intake: Intake, 
       hadSession: journal.cursor(session) > 0,
       clientId: 'voldgrav',
       filters: SOURCES,
-      onMessage: (message) => intake.message({ ...message, clientId: 'broker' }),
+      onMessage: ({ topic, payload }) => intake.message({ topic, payload, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
         if (state.state === 'connected') journal.moveCursor(session, Math.max(1, journal.lastSeq()));

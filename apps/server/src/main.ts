@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readTown } from '@voldgrav/installation';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type House, openHouse } from './house.ts';
 import { createWebApp } from './http/web-app.ts';
@@ -52,12 +53,13 @@ async function start(): Promise<void> {
   announce(house, app);
 }
 
-/** The one line of contract.md §1: where the dashboard is, and the link that signs in once. */
-function announce({ settings, sessions }: House, app: NestFastifyApplication): void {
+/** The one line of contract.md §1: where the dashboard is, and the link that signs in once, where there is one to give. */
+function announce({ settings, accounts, town }: House, app: NestFastifyApplication): void {
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const address = settings.publicUrl?.replace(/\/$/, '') ?? `http://${host}:${port}`;
-  console.log(`Voldgrav: ${address}  ·  sign in once within 15 minutes: ${address}/sign-in?token=${sessions.newLink(Date.now())}`);
+  const link = startLink(accounts, town, settings.isSampleTown, Date.now());
+  console.log(`Voldgrav: ${address}${link === undefined ? '' : `  ·  ${link.says} within 15 minutes: ${address}/sign-in?token=${link.secret}`}`);
 }
 
 function closeOnSignal(app: NestFastifyApplication, house: House, stopDemo: () => void): void {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
+import { stateFolder } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { hear, TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { openSqliteArchive } from '@voldgrav/storage';
 import type { Town } from '@voldgrav/wire';
 import { lockFolder } from './data-lock.ts';
-import { folderOf } from './house.ts';
 import { STORE_CURSOR } from './ingest/rewind-store.ts';
 import { rowsAfter } from './ingest/rows-after.ts';
 import type { Settings } from './settings.ts';
@@ -24,7 +24,7 @@ const AT_ONCE = 4_000;
  * the next start of the house or of this carries on.
  */
 export async function rebuild(settings: Settings, town: Town): Promise<string> {
-  const folder = folderOf(settings);
+  const folder = stateFolder(settings.dataDir, settings.demo);
   const file = join(folder, 'journal.sqlite');
   if (!existsSync(file)) throw new Error(`There is no journal in ${folder}, so there is nothing to rebuild from; DATA_DIR says where it is.`);
   const unlock = lockFolder(settings.dataDir);

@@ -1,7 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
+import { AccountController } from './auth/account.controller.ts';
+import { LinksController } from './auth/links.controller.ts';
+import { OversightController } from './auth/oversight.controller.ts';
+import { PageController } from './auth/page.controller.ts';
 import { SignInController } from './auth/sign-in.controller.ts';
-import { ViewGuard } from './auth/view.guard.ts';
 import type { House } from './house.ts';
 import { AlertsController } from './http/alerts.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
@@ -12,16 +15,15 @@ import { TownController } from './http/town.controller.ts';
 import { LiveGateway } from './live/live.gateway.ts';
 import { HOUSE } from './tokens.ts';
 
-/** The doorways. What is behind them is put together in `house.ts`. */
+/** The doorways. What is behind them is put together in `house.ts`; who may use which is the doorkeeper's. */
 @Module({})
 export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, SensorsController, BasinsController, AlertsController, HealthController, SignInController],
+      controllers: [TownController, SensorsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
       providers: [
         { provide: HOUSE, useValue: house },
-        { provide: APP_GUARD, useClass: ViewGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         LiveGateway,
       ],

@@ -21,6 +21,17 @@ describe('settings', () => {
     expect(read(environment as Record<string, string>, ...args)).toMatchObject({ ok: true, settings: { demo } });
   });
 
+  it('know the sample town by its folder, however it was named', () => {
+    expect(read({})).toMatchObject({ settings: { isSampleTown: true } });
+    expect(read({ TOWN_DIR: '/sample/' })).toMatchObject({ settings: { isSampleTown: true } });
+    expect(read({ TOWN_DIR: '/elsewhere' })).toMatchObject({ settings: { isSampleTown: false } });
+  });
+
+  it('take a session secret of 32 characters, and none shorter', () => {
+    expect(read({ SESSION_SECRET: 's'.repeat(32) })).toMatchObject({ ok: true, settings: { sessionSecret: 's'.repeat(32) } });
+    expect(read({ SESSION_SECRET: 's'.repeat(31) })).toEqual({ ok: false, faults: ['SESSION_SECRET must have at least 32 characters'] });
+  });
+
   it('reads a test clock', () => {
     expect(read({ CLOCK: '2026-08-26T12:00:00Z@60' })).toMatchObject({ settings: { clock: { start: Date.UTC(2026, 7, 26, 12), speed: 60 } } });
   });

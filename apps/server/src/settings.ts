@@ -7,6 +7,8 @@ export interface Settings {
   readonly port: number;
   readonly dataDir: string;
   readonly townDir: string;
+  /** The invented town that comes along: its duty officer signs in by link. */
+  readonly isSampleTown: boolean;
   /** An MQTT broker of one's own; absent: the embedded one. */
   readonly mqttUrl?: string;
   readonly mqttVersion: '3.1.1' | '5';
@@ -16,6 +18,8 @@ export interface Settings {
   readonly journalDays: number;
   readonly journalGb: number;
   readonly publicUrl?: string;
+  /** Absent: one is made and kept in the data folder. */
+  readonly sessionSecret?: string;
   readonly openView: boolean;
   readonly demo: 'storm' | 'none';
   /** A test clock; absent: the real one. */
@@ -53,6 +57,7 @@ const Environment = z.object({
   JOURNAL_DAYS: amount('JOURNAL_DAYS', 30),
   JOURNAL_GB: amount('JOURNAL_GB', 10),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://voldgrav.example.dk' }).optional(),
+  SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
   OPEN_VIEW: choice('OPEN_VIEW', ['true', 'false']).default('true'),
   DEMO: choice('DEMO', ['storm', 'none']).optional(),
   CLOCK: z.string().transform(clockFrom).optional(),
@@ -98,13 +103,15 @@ export function readSettings(
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined ? 'storm' : 'none'));
+  const townDir = env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR);
   return {
     ok: true,
     settings: {
       host: env.HOST,
       port: env.PORT,
       dataDir: resolve(env.DATA_DIR),
-      townDir: env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR),
+      townDir,
+      isSampleTown: townDir === sampleTown,
       mqttVersion: env.MQTT_VERSION,
       mqttHost: env.MQTT_HOST,
       mqttPort: env.MQTT_PORT,
@@ -115,6 +122,7 @@ export function readSettings(
       logLevel: env.LOG_LEVEL,
       ...(env.MQTT_URL === undefined ? {} : { mqttUrl: env.MQTT_URL }),
       ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
+      ...(env.SESSION_SECRET === undefined ? {} : { sessionSecret: env.SESSION_SECRET }),
       ...(env.CLOCK === undefined ? {} : { clock: env.CLOCK }),
       ...(env.MAP_TILES_URL === undefined ? {} : { tiles: { url: env.MAP_TILES_URL, attribution: env.MAP_TILES_ATTRIBUTION } }),
     },

@@ -1,5 +1,5 @@
 import { type Instant, isoOf } from '@voldgrav/hydrology';
-import { type Alert, type AlertState, alertStateOf } from './alert.ts';
+import { type Acknowledgement, type Alert, type AlertState, alertStateOf } from './alert.ts';
 import type { AlertRule } from './alert-rule.ts';
 import type { ConditionChange } from './condition-watch.ts';
 
@@ -35,10 +35,7 @@ export function returned(alert: Alert, at: Instant): AlertChange {
 }
 
 /** Someone has seen it. That clears nothing; a second acknowledgement changes nothing and gives undefined. */
-export function acknowledged(
-  alert: Alert,
-  by: { readonly at: Instant; readonly by: string; readonly comment?: string },
-): AlertChange | undefined {
+export function acknowledged(alert: Alert, by: Acknowledgement): AlertChange | undefined {
   if (alert.acknowledged !== undefined) return undefined;
   const after: Alert = { ...alert, acknowledged: by };
   return { alert: after, to: alertStateOf(after), at: by.at, reason: 'acknowledged' };

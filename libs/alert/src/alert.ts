@@ -1,5 +1,13 @@
 import type { Instant } from '@voldgrav/hydrology';
 
+/** Someone has seen an alert: when, who, and for which organisation. */
+export interface Acknowledgement {
+  readonly at: Instant;
+  readonly by: string;
+  readonly organisation?: string;
+  readonly comment?: string;
+}
+
 /** What is known of one alert: facts only. What state it is in follows from them (`alertStateOf`). */
 export interface Alert {
   /** rule + asset + start of the episode (contract.md §3), so that the same episode is never a second alert. */
@@ -10,7 +18,7 @@ export interface Alert {
   readonly episodeStart: Instant;
   readonly raisedAt: Instant;
   readonly valueWhenRaised: number;
-  readonly acknowledged?: { readonly at: Instant; readonly by: string; readonly comment?: string };
+  readonly acknowledged?: Acknowledgement;
   /** When the condition had been normal for the whole off-delay. */
   readonly returnedAt?: Instant;
 }

@@ -1,4 +1,4 @@
-export { type Alert, type AlertState, alertStateOf } from './alert.ts';
+export { type Acknowledgement, type Alert, type AlertState, alertStateOf } from './alert.ts';
 export { acknowledged, type AlertChange, alertId, raised, returned } from './alert-change.ts';
 export type { AlertRule, Measure, Severity } from './alert-rule.ts';
 export {

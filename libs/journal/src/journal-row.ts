@@ -42,8 +42,8 @@ export function storedRowOf(entry: JournalEntry): StoredRow {
   const payload = entry.kind === 'message' ? entry.payload : entry.body;
   if (!Number.isSafeInteger(entry.receivedAt)) throw new TypeError(`A journal entry's arrival time must be whole milliseconds, not ${entry.receivedAt}`);
   if (name.includes('\0') || entry.origin.includes('\0')) throw new TypeError('A journal entry must not have U+0000 in its name or origin');
-  const row = { received_at: entry.receivedAt, kind: entry.kind, name, origin: entry.origin, payload };
-  return { ...row, checksum: checksumOf(row) };
+  const { receivedAt: received_at, kind, origin } = entry;
+  return { received_at, kind, name, origin, payload, checksum: checksumOf({ received_at, kind, name, origin, payload }) };
 }
 
 /** The entry that a stored row holds, or that it is damaged; never an exception. */

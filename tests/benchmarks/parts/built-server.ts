@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '@voldgrav/test-contracts/free-port';
+import { freePorts } from '@voldgrav/test-contracts/free-port';
 import { environmentOfUser, ROOT, SAMPLE_TOWN, SERVER } from './built-program.ts';
 
 export interface BuiltServer {
@@ -40,7 +40,8 @@ export function temporaryFolder(later: ServerOptions['later']): string {
 
 /** Starts the built server without a demo and waits until it serves its page. Throws what it said when it ends before. */
 export async function startServer(options: ServerOptions): Promise<BuiltServer> {
-  const [port, mqttPort, dataDir] = [await freePort(), await freePort(), options.dataDir ?? temporaryFolder(options.later)];
+  const [port, mqttPort] = await freePorts(2);
+  const dataDir = options.dataDir ?? temporaryFolder(options.later);
   const [command, ...words] = options.command ?? [process.execPath, SERVER];
   const startedAt = performance.now();
   const child = spawn(command, words, {

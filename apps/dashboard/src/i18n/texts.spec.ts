@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { texts as account } from '../account/texts.ts';
 import { TEXTS } from './texts.ts';
 
 const keysOf = (texts: object, prefix = ''): readonly string[] =>
@@ -6,13 +7,13 @@ const keysOf = (texts: object, prefix = ''): readonly string[] =>
 const leaves = (texts: object): readonly unknown[] =>
   Object.values(texts).flatMap((value: unknown) => (typeof value === 'object' && value !== null ? leaves(value) : [value]));
 
-describe('the screens’ words', () => {
+describe.each([['desk', TEXTS], ['account', account]])('the words of the %s', (_page, texts) => {
   it('are there in both languages, none missing and none too many', () => {
-    expect([...keysOf(TEXTS.en)].sort()).toEqual([...keysOf(TEXTS.da)].sort());
-    expect(keysOf(TEXTS.da).length).toBeGreaterThan(50);
+    expect([...keysOf(texts.en)].sort()).toEqual([...keysOf(texts.da)].sort());
+    expect(keysOf(texts.da).length).toBeGreaterThan(50);
   });
 
   it('are never empty', () => {
-    expect([...leaves(TEXTS.da), ...leaves(TEXTS.en)].filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
+    expect([...leaves(texts.da), ...leaves(texts.en)].filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
   });
 });

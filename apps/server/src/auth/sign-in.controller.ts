@@ -1,15 +1,19 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
-import type { SessionAnswer } from '@voldgrav/wire';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { actorOf, doorOf, mayEnter } from '@voldgrav/account';
+import type { SessionAnswer, SignInAnswer } from '@voldgrav/wire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { House } from '../house.ts';
-import { Problem } from '../http/problem.ts';
+import { bodyOf } from '../http/body-of.ts';
 import { HOUSE } from '../tokens.ts';
-import { Sessions } from './sessions.ts';
+import { giveSession, takeSession, visitorOf } from './cookie-answer.ts';
+import { denied } from './denied.ts';
 
-/** Until there are accounts, whoever holds the link from the terminal is the duty officer. */
-const DUTY_OFFICER = 'Vagthavende';
+const LONGEST = 1_000;
+const PasswordBody = z.strictObject({ name: z.string().max(LONGEST), password: z.string().max(LONGEST) });
+const CodeBody = z.strictObject({ ticket: z.string().max(LONGEST), code: z.string().max(LONGEST) });
 
-@Controller()
+@Controller('api/v1')
 export class SignInController {
   private readonly house: House;
 
@@ -17,20 +21,51 @@ export class SignInController {
     this.house = house;
   }
 
-  /** The one-time link: sets the session cookie and goes to the dashboard. */
-  @Get('sign-in')
-  signIn(@Query('token') token: unknown, @Res() reply: FastifyReply): void {
-    const session = this.house.sessions.signIn(typeof token === 'string' ? token : '', DUTY_OFFICER, Date.now());
-    if (session === undefined) {
-      throw new Problem(401, 'Link not valid', 'This sign-in link is wrong, already used or older than 15 minutes. Start the server again for a new one.');
-    }
-    const secure = this.house.settings.publicUrl?.startsWith('https:') ?? false;
-    void reply.header('set-cookie', Sessions.cookie(session, secure)).header('cache-control', 'no-store').redirect('/', 303);
+  @Get('session')
+  session(@Req() { caller }: FastifyRequest): SessionAnswer {
+    const { allowed: mayView } = mayEnter(doorOf('GET', '/api/v1/town'), caller, this.house.settings);
+    if (caller.kind === 'anonymous') return { signedIn: false, mayView };
+    const organisation = caller.organisation === undefined ? {} : { organisation: caller.organisation };
+    return { signedIn: true, mayView, name: caller.name, ...(caller.kind === 'person' ? { role: caller.role } : {}), ...organisation };
   }
 
-  @Get('api/v1/session')
-  session(@Req() request: FastifyRequest): SessionAnswer {
-    const session = this.house.sessions.of(request.headers.cookie, Date.now());
-    return session === undefined ? { signedIn: false } : { signedIn: true, name: session.name };
+  @Post('sign-in')
+  @HttpCode(200)
+  async signIn(@Body() body: unknown, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignInAnswer> {
+    const { name, password } = bodyOf(PasswordBody, body, '"name" and "password"');
+    const visitor = visitorOf(request);
+    const outcome = await this.house.signInDesk.withPassword(name, password, visitor, Date.now());
+    if (!outcome.ok) throw denied(outcome, 'POST /api/v1/sign-in', visitor.address, this.house);
+    if (outcome.next === 'code') return { next: 'code', ticket: outcome.ticket };
+    giveSession(this.house, request, reply, outcome.session);
+    return { next: 'done' };
+  }
+
+  @Post('sign-in/code')
+  @HttpCode(200)
+  code(@Body() body: unknown, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): SignInAnswer {
+    const { ticket, code } = bodyOf(CodeBody, body, '"ticket" and "code"');
+    const visitor = visitorOf(request);
+    const outcome = this.house.signInDesk.withCode(ticket, code, visitor, Date.now());
+    if (!outcome.ok) throw denied(outcome, 'POST /api/v1/sign-in/code', visitor.address, this.house);
+    giveSession(this.house, request, reply, outcome.session);
+    return { next: 'done' };
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): void {
+    const { caller } = request;
+    const { accounts } = this.house;
+    const now = Date.now();
+    if (caller.kind === 'person') {
+      accounts.together(() => {
+        accounts.sessions.end(caller.session, now);
+        accounts.audit.note('signed-out', caller.name, actorOf(caller), now);
+      });
+    } else if (caller.kind === 'token' && caller.session !== undefined) {
+      accounts.sessions.end(caller.session, now);
+    }
+    takeSession(this.house, request, reply);
   }
 }

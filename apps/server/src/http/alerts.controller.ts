@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { actorOf } from '@voldgrav/account';
 import { type AlertsAnswer, toAlertAnswer } from '@voldgrav/wire';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
-import { badRequest, notFound } from './problem.ts';
+import { badRequest, notFound, Problem } from './problem.ts';
 
 const LONGEST_COMMENT = 500;
 const AcknowledgeBody = z.strictObject({ comment: z.string().trim().max(LONGEST_COMMENT).optional() });
@@ -32,8 +33,11 @@ export class AlertsController {
   async acknowledge(@Param('id') id: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<void> {
     const parsed = AcknowledgeBody.safeParse(body ?? {});
     if (!parsed.success) throw badRequest(`The body may hold "comment", a text of at most ${LONGEST_COMMENT} characters, and nothing else.`);
-    const by = this.house.sessions.of(request.headers.cookie, Date.now())?.name ?? '';
+    const { caller } = request;
+    if (caller.kind === 'anonymous') throw new Problem(401, 'Not signed in', 'Acknowledging needs a name.');
     const comment = parsed.data.comment === '' ? undefined : parsed.data.comment;
+    const by = { ...actorOf(caller), ...(comment === undefined ? {} : { why: comment }) };
     if ((await this.house.intake.acknowledge(id, by, comment)) === 'unknown') throw notFound('alert', id);
+    this.house.accounts.audit.note('alert-acknowledged', id, by, Date.now());
   }
 }

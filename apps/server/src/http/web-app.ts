@@ -4,14 +4,16 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { WsAdapter } from '@nestjs/platform-ws';
+import { keepDoors } from '../auth/keep-doors.ts';
 import type { House } from '../house.ts';
 import { ServerModule } from '../server.module.ts';
 
+const BODY_LIMIT = 65_536;
 const A_YEAR_S = 31_536_000;
 
-/** The web side: API, live channel and the built dashboard, not yet listening. */
-export async function createWebApp(house: House, dashboard: string): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(house), new FastifyAdapter({ bodyLimit: 65_536 }), {
+/** The web side: API, live channel and the built dashboard, not yet listening. `onDoor` hears of every route it has. */
+export async function createWebApp(house: House, dashboard: string, onDoor: (door: string) => void = () => undefined): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(ServerModule.of(house), new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: proxiesBefore(house) }), {
     logger: levelsUpTo(house.settings.logLevel),
     // A fault while starting is ours to tell, not Nest's to end the process on.
     abortOnError: false,
@@ -20,6 +22,7 @@ export async function createWebApp(house: House, dashboard: string): Promise<Nes
   fastify.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders(house))) reply.header(name, value);
   });
+  keepDoors(fastify, house, onDoor);
   await fastify.register(compress, { encodings: ['gzip'] });
   if (existsSync(dashboard)) {
     await fastify.register(fastifyStatic, {
@@ -34,6 +37,9 @@ export async function createWebApp(house: House, dashboard: string): Promise<Nes
   app.useWebSocketAdapter(new WsAdapter(app));
   return app;
 }
+
+/** With PUBLIC_URL one proxy stands in front and tells the visitor's address; without, nobody's word is taken for it. */
+const proxiesBefore = ({ settings }: House) => (settings.publicUrl === undefined ? false : (_address: string, hop: number) => hop < 1);
 
 const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
 const levelsUpTo = (level: (typeof LEVELS)[number]) => [...LEVELS.slice(0, LEVELS.indexOf(level) + 1)];

@@ -18,7 +18,7 @@ const LONGEST_PAYLOAD = 1_048_576;
 const NOTHING = new Uint8Array(0);
 
 const ACKNOWLEDGE = 'acknowledge';
-const Acknowledgement = z.object({ alert: z.string(), comment: z.string().optional() });
+const Acknowledgement = z.object({ alert: z.string(), organisation: z.string().optional(), comment: z.string().optional() });
 type Acknowledgement = z.infer<typeof Acknowledgement>;
 
 /** What has become of a row of the journal. */
@@ -96,14 +96,15 @@ export class Intake {
   }
 
   /** 'unknown' when there is no such alert; then nothing is journalled. */
-  async acknowledge(alert: string, by: string, comment: string | undefined): Promise<'done' | 'unknown'> {
+  async acknowledge(alert: string, by: { readonly name: string; readonly organisation?: string }, comment: string | undefined): Promise<'done' | 'unknown'> {
     const { watch, clock, onTaken } = this.options;
     if (!watch.liveAlerts().some((each) => each.id === alert)) return 'unknown';
     const at = clock.now();
-    const act: Acknowledgement = { alert, ...(comment === undefined ? {} : { comment }) };
+    const organisation = by.organisation === undefined ? {} : { organisation: by.organisation };
+    const act: Acknowledgement = { alert, ...organisation, ...(comment === undefined ? {} : { comment }) };
     const body = new TextEncoder().encode(JSON.stringify(act));
-    const seq = await this.journalled({ kind: 'act', name: ACKNOWLEDGE, body, origin: by, receivedAt: at });
-    onTaken({ seq, observations: [], changes: this.apply(act, by, at) });
+    const seq = await this.journalled({ kind: 'act', name: ACKNOWLEDGE, body, origin: by.name, receivedAt: at });
+    onTaken({ seq, observations: [], changes: this.apply(act, by.name, at) });
     return 'done';
   }
 
@@ -149,6 +150,7 @@ export class Intake {
 
   private apply(act: Acknowledgement, by: string, at: Instant): readonly LiveChange[] {
     const comment = act.comment === undefined ? {} : { comment: act.comment };
-    return this.options.watch.acknowledge(act.alert, { at, by, ...comment }) ?? [];
+    const organisation = act.organisation === undefined ? {} : { organisation: act.organisation };
+    return this.options.watch.acknowledge(act.alert, { at, by, ...organisation, ...comment }) ?? [];
   }
 }

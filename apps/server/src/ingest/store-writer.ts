@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Journal, JournalRow } from '@voldgrav/journal';
 import { hear, type ObservationArchive, type TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
@@ -7,6 +7,8 @@ import { RowsAtHand } from './rows-at-hand.ts';
 
 /** Rows in one append at most: a store writes many together for little more than few (a series is a place on the disk). */
 const ROWS_AT_ONCE = 4_000;
+/** While the store catches up, the intake has this many times as long as each batch took: what is not journalled can be lost. */
+const INTAKE_SHARE = 2;
 /** How long fewer rows wait for company. */
 const GATHER_MS = 200;
 const FIRST_RETRY_MS = 1_000;
@@ -81,8 +83,7 @@ export class StoreWriter {
 
   private async work(): Promise<void> {
     try {
-      // The event loop has its turn between two batches, so that the intake does not stand still while the store catches up.
-      while (!this.stopped && (await this.carryOneBatch())) await setImmediate();
+      await this.catchUp();
       this.fault = undefined;
       this.retryMs = FIRST_RETRY_MS;
     } catch (cause) {
@@ -93,7 +94,15 @@ export class StoreWriter {
       this.working = false;
     }
     // A row that was committed between the last look and now would otherwise wait for the next one.
-    if (this.retry === undefined && this.lag > 0) this.wake();
+    if (!this.stopped && this.retry === undefined && this.lag > 0) this.wake();
+  }
+
+  private async catchUp(): Promise<void> {
+    while (!this.stopped) {
+      const startedAt = performance.now();
+      if (!(await this.carryOneBatch())) return;
+      await wait((performance.now() - startedAt) * INTAKE_SHARE);
+    }
   }
 
   /** False when few rows are left, or none: they may wait for more. */

@@ -1,42 +1,60 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject } from '@nestjs/common';
-import { type OnGatewayConnection, WebSocketGateway } from '@nestjs/websockets';
-import { WebSocket } from 'ws';
-import { sameOrigin } from '../auth/same-origin.ts';
+import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import type { Caller } from '@voldgrav/account';
+import { type VerifyClientCallbackAsync, WebSocket, type WebSocketServer } from 'ws';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
 
 /** A client with more than this waiting in its socket has stalled: it is dropped, never buffered for (F33). */
 const MOST_BUFFERED = 1 << 20;
 const PING_MS = 10_000;
+/** A session that is over leaves within this time (operations.md §5: in less than 5 s). */
+const RECHECK_MS = 2_000;
 const POLICY_VIOLATION = 1008;
 
-/** `/live`: lets a screen in, and drops it when it stalls or goes quiet. What it is told is the feed's business. */
+/** `/live`: lets a screen in, and drops it when it stalls, goes quiet or may no longer look. What it is told is the feed's business. */
 @WebSocketGateway({ path: '/live', perMessageDeflate: false, maxPayload: 4_096 })
-export class LiveGateway implements OnGatewayConnection<WebSocket> {
+export class LiveGateway implements OnGatewayInit<WebSocketServer>, OnGatewayConnection<WebSocket> {
   private readonly house: House;
+  private readonly admitted = new WeakMap<IncomingMessage, Caller>();
 
   constructor(@Inject(HOUSE) house: House) {
     this.house = house;
   }
 
+  /** The door is kept at the upgrade, before there is a WebSocket: whoever may not look gets an HTTP answer. */
+  afterInit(server: WebSocketServer): void {
+    const verify: VerifyClientCallbackAsync = ({ req }, answer) => {
+      const knock = { method: 'WS', route: '/live', headers: req.headers, address: req.socket.remoteAddress ?? '' };
+      const admission = this.house.doorkeeper.admit(knock, Date.now());
+      if (admission.ok) this.admitted.set(req, admission.caller);
+      answer(admission.ok, admission.ok ? undefined : admission.status, admission.ok ? undefined : admission.detail);
+    };
+    server.options.verifyClient = verify;
+  }
+
   handleConnection(client: WebSocket, request: IncomingMessage): void {
-    const { settings, sessions, feed } = this.house;
-    const refusal = !sameOrigin(request.headers)
-      ? 'foreign origin'
-      : !settings.openView && sessions.of(request.headers.cookie, Date.now()) === undefined
-        ? 'sign in first'
-        : undefined;
-    if (refusal !== undefined) {
-      client.close(POLICY_VIOLATION, refusal);
+    const caller = this.admitted.get(request);
+    if (caller === undefined) {
+      client.close(POLICY_VIOLATION);
       return;
     }
-    const leave = feed.join((frame) => sendOrDrop(client, frame), sinceOf(request));
+    const leave = this.house.feed.join((frame) => sendOrDrop(client, frame), sinceOf(request));
     const stopPinging = dropWhenSilent(client);
+    const stopRechecking = this.closeWhenOver(client, caller);
     client.on('close', () => {
       leave();
       stopPinging();
+      stopRechecking();
     });
+  }
+
+  private closeWhenOver(client: WebSocket, caller: Caller): () => void {
+    const timer = setInterval(() => {
+      if (!this.house.accounts.mayStay(caller, Date.now())) client.close(POLICY_VIOLATION, 'the session is over');
+    }, RECHECK_MS);
+    return () => clearInterval(timer);
   }
 }
 

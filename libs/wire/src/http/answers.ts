@@ -142,16 +142,12 @@ export interface UndecodableAnswer extends Omit<LiveIntake, 'latest'> {
   readonly latest: readonly (Omit<LiveIntake['latest'][number], 'at'> & { readonly at: IsoTime })[];
 }
 
-/** `GET /api/v1/session`: who is looking. */
-export interface SessionAnswer {
-  readonly signedIn: boolean;
-  readonly name?: string;
-}
-
 /** RFC 9457 problem details: every error over HTTP. */
 export interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
+  /** For a page that says it in its own language. */
+  readonly code?: string;
 }

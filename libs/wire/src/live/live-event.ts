@@ -72,6 +72,8 @@ export interface LiveAlert {
   readonly valueWhenRaised: number;
   readonly acknowledgedAt?: number;
   readonly acknowledgedBy?: string;
+  /** An id of the town's organisations. */
+  readonly acknowledgedFor?: string;
   readonly returnedAt?: number;
   /** The strategy actions it serves, each with why. */
   readonly actions: readonly { readonly id: string; readonly because: 'asset' | 'catchment' }[];

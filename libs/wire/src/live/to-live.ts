@@ -78,6 +78,7 @@ export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly Ser
     raisedAt: alert.raisedAt,
     valueWhenRaised: rounded(alert.valueWhenRaised, 3),
     ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.by }),
+    ...(acknowledged?.organisation === undefined ? {} : { acknowledgedFor: acknowledged.organisation }),
     ...(returnedAt === undefined ? {} : { returnedAt }),
     actions: serving.map(({ action, because }) => ({ id: action.id, because })),
   };

@@ -1,3 +1,5 @@
+import { roleTexts } from '../../i18n/role-texts.ts';
+
 export const texts = {
   da: {
     invented: 'Opdigtet by',
@@ -9,7 +11,10 @@ export const texts = {
     clockWrong: 'Uret på denne skærm går {off} forkert. Alle tider her er serverens.',
     signedIn: 'Logget ind: {name}',
     signedOut: 'Kun visning',
-    signInHow: 'Log ind med engangslinket, som serveren skrev i terminalen, da den startede.',
+    signIn: 'Log ind',
+    signOut: 'Log ud',
+    display: 'skærm',
+    roles: roleTexts.da,
     day: 'Dag',
     night: 'Nat',
     themeAsk: 'Skift mellem dag- og nattema',
@@ -27,7 +32,10 @@ export const texts = {
     clockWrong: 'The clock of this screen is {off} off. All times here are the server’s.',
     signedIn: 'Signed in: {name}',
     signedOut: 'View only',
-    signInHow: 'Sign in with the one-time link that the server printed in the terminal when it started.',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    display: 'display',
+    roles: roleTexts.en,
     day: 'Day',
     night: 'Night',
     themeAsk: 'Switch between day and night theme',

@@ -42,8 +42,8 @@ export class TownMapDrawing {
   constructor(element: HTMLElement, town: TownAnswer, onSelect: (basin: string) => void) {
     this.town = town;
     this.map = L.map(element, { zoomControl: false, attributionControl: town.tiles !== undefined, zoomSnap: 0.1, minZoom: 11, maxZoom: 18 });
-    // The town, and every sensor: a gauge that the page speaks of can be seen on it.
-    this.bounds = L.latLngBounds([...town.catchments.filter((each) => each.kind === 'urban').flatMap((each) => each.ring), ...town.sensors.map(({ position }) => position)].map(at));
+    // The town itself: with the fields around it, names and figures would stand on each other.
+    this.bounds = L.latLngBounds(town.catchments.filter((each) => each.kind === 'urban').flatMap((each) => each.ring.map(at)));
     this.map.fitBounds(this.bounds, { padding: PADDING });
     L.control.zoom({ position: 'topright' }).addTo(this.map);
     if (town.tiles !== undefined) L.tileLayer(town.tiles.url, { attribution: town.tiles.attribution }).addTo(this.map);

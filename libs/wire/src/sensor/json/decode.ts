@@ -18,7 +18,8 @@ const MOST_DETAIL = 120;
 export function decodeJson(message: SensorMessage, sensor: string): Decoded {
   const parsed = parse(message.payload);
   if ('fault' in parsed) return { readings: [], undecodable: [refusal(message, parsed.fault, parsed.detail)] };
-  const items: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+  if (!Array.isArray(parsed.value)) return decodeItem(message, sensor, parsed.value);
+  const items: readonly unknown[] = parsed.value;
   if (items.length === 0) return { readings: [], undecodable: [refusal(message, 'empty', '[]')] };
   const parts = items.map((item) => decodeItem(message, sensor, item));
   return {
@@ -55,7 +56,7 @@ function decodeItem(message: SensorMessage, sensor: string, item: unknown): Deco
     if (!isQuantity(key)) undecodable.push(refusal(message, 'unknown-quantity', key));
     else if (typeof value !== 'number' || !Number.isFinite(value)) {
       undecodable.push(refusal(message, 'not-a-number', `${key}: ${JSON.stringify(raw)}`));
-    } else readings.push({ sensor, quantity: key, value, receivedAt: message.receivedAt, ...time });
+    } else readings.push({ sensor, quantity: key, value, receivedAt: message.receivedAt, phenomenonTime: time.phenomenonTime, timeFrom: time.timeFrom });
   }
   return { readings, undecodable };
 }

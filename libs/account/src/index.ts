@@ -1,0 +1,14 @@
+export { type Account, actorOf, isAccountName, nameKey } from './people.ts';
+export type { Actor } from './audit-log.ts';
+export { ANONYMOUS, type Caller, type PersonCaller, type TokenCaller } from './caller.ts';
+export { DOORS, doorOf } from './doors.ts';
+export { mayEnter } from './may-enter.ts';
+export { type Accounts, openAccounts } from './open-accounts.ts';
+export { LONGEST_PASSWORD, passwordFault, type PasswordFault, SHORTEST_PASSWORD } from './password-fault.ts';
+export { Passwords } from './passwords.ts';
+export { isRole, ROLES } from './role.ts';
+export { isScope, type Scope, SCOPES } from './scope.ts';
+export { hashOf, newSecret } from './secret.ts';
+export { LONGEST_HOURS } from './session-life.ts';
+export { ACCOUNT_LIMIT, ADDRESS_LIMIT, signInWait, stillCounted, type TryLimit } from './sign-in-wait.ts';
+export type { Token } from './tokens.ts';
