@@ -24,6 +24,7 @@ const run = (command, args, environment = {}) => spawnSync(command, args, { cwd:
 
 if (!run('npx', ['nx', 'run-many', '-t', 'build', '-p', '@voldgrav/server,@voldgrav/cli', '--outputStyle=static'], { NX_DAEMON: 'false' })) process.exit(1);
 
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
 const scratch = mkdtempSync(join(tmpdir(), 'voldgrav-faults-'));
 const outcomesFile = join(scratch, 'outcomes.jsonl');
 const began = Date.now();
@@ -61,7 +62,7 @@ const { json, markdown } = faultsReport({
   command: `npm run faults -- --rounds ${wanted} --minutes ${minutes}`,
   isWhole: wanted >= 200 && minutes >= 60,
   at: new Date(began).toISOString(),
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim(),
+  commit,
   machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Linux ${release()}`,
   versions: { node: process.version, mosquitto: versionOf('mosquitto', ['-h']) },
   minutes: Number(minutesPassed().toFixed(1)),
