@@ -7,10 +7,13 @@ import tseslint from 'typescript-eslint';
 /** Core libs in the order the water runs: each may know only what feeds it. */
 const CORE = ['core:1', 'core:2', 'core:3', 'core:4', 'core:5', 'core:6', 'core:7', 'core:8'];
 
+/** The rule compares what is written in the import, so a package's inner paths are named beside it. */
+const whole = (...packages) => packages.flatMap((name) => [name, `${name}/*`]);
+
 /** Frameworks that stay where they belong, whatever else a project takes from npm. */
 const NEST = ['@nestjs/*'];
-const SCREEN = ['vue', 'vue-*', '@vue/*', 'echarts', 'echarts/*', 'leaflet'];
-const BROKER = ['mqtt', 'aedes'];
+const SCREEN = [...whole('vue', 'echarts', 'leaflet'), 'vue-*', '@vue/*'];
+const BROKER = whole('mqtt', 'aedes');
 /** What tests are written with, beside the code they test. */
 const TESTING = ['vitest', 'fast-check', '@vue/test-utils'];
 

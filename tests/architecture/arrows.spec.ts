@@ -30,14 +30,14 @@ const FROM_NPM: readonly (readonly [folder: string, refused: readonly string[], 
   ['libs/debrief', ['zod', 'echarts', 'yaml', 'node:crypto'], []],
   ['libs/wire', ['mqtt', 'vue', '@nestjs/common', '@photostructure/sqlite', 'node:fs'], ['zod', 'yaml']],
   ['libs/pipeline', ['zod', 'mqtt', '@nestjs/common', 'node:fs'], []],
-  ['libs/journal', ['vue', '@nestjs/common', 'mqtt'], ['@photostructure/sqlite', 'node:fs']],
-  ['libs/storage', ['vue', 'echarts', '@nestjs/core', 'aedes'], ['@photostructure/sqlite']],
+  ['libs/journal', ['vue', '@nestjs/common', 'mqtt', 'mqtt/dist/mqtt.esm'], ['@photostructure/sqlite', 'node:fs']],
+  ['libs/storage', ['vue', 'vue/server-renderer', 'echarts', '@nestjs/core', 'aedes', 'aedes/package.json'], ['@photostructure/sqlite']],
   ['libs/mqtt', ['vue', '@nestjs/common', '@photostructure/sqlite'], ['mqtt', 'aedes', 'node:net']],
   ['libs/installation', ['vue', '@nestjs/common'], ['node:fs']],
   ['simulators/storm', ['vue', '@nestjs/common'], ['node:fs']],
-  ['apps/server', ['vue', 'echarts', 'leaflet'], ['@nestjs/common', 'zod']],
-  ['apps/cli', ['vue', 'echarts', '@nestjs/common'], ['commander']],
-  ['apps/dashboard', ['@nestjs/common', 'mqtt', 'aedes'], ['vue', 'echarts/core']],
+  ['apps/server', ['vue', 'vue-router', 'echarts', 'echarts/core', 'leaflet', 'leaflet/dist/leaflet.css'], ['@nestjs/common', 'zod', 'mqtt']],
+  ['apps/cli', ['vue', 'vue-i18n', 'echarts', '@nestjs/common'], ['commander']],
+  ['apps/dashboard', ['@nestjs/common', 'mqtt', 'mqtt/dist/mqtt.esm', 'aedes'], ['vue', 'echarts/core', 'leaflet/dist/leaflet.css']],
 ];
 
 const GUARDS = new Set(['@nx/enforce-module-boundaries', 'no-restricted-imports']);
@@ -70,7 +70,12 @@ describe('the arrows of the house', () => {
   /** Which of the imports the guards refuse, planted one a line in a file of the project. */
   async function refused(folder: string, imports: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const text = imports.map((name, index) => `import * as planted${index} from '${name}';\n`).join('');
-    const [result] = await eslint.lintText(text, { filePath: sourceOf(folder) });
+    return refusedIn(sourceOf(folder), text, imports);
+  }
+
+  /** The same in a given file, for a text with one import a line. */
+  async function refusedIn(filePath: string, text: string, imports: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const [result] = await eslint.lintText(text, { filePath });
     const messages = (result?.messages ?? []).filter(({ ruleId, fatal }) => fatal === true || GUARDS.has(ruleId ?? ''));
     return new Map(messages.map(({ line, message }) => [imports[line - 1] ?? `line ${line}`, message]));
   }
@@ -99,5 +104,35 @@ describe('the arrows of the house', () => {
   ])('%s may not reach by a path into %s', async (folder, target) => {
     const path = relative(dirname(sourceOf(folder)), `${ROOT}${target}`);
     expect([...(await refused(folder, [path])).keys()]).toEqual([path]);
+  });
+
+  // However an import is written, it is one.
+  it.each(['import type { Planted } from', 'import', 'export * from', 'export type { Planted } from'])('are not got round by "%s"', async (words) => {
+    const answer = await refusedIn(sourceOf('libs/hydrology'), `${words} '@voldgrav/alert';\n`, ['@voldgrav/alert']);
+    expect([...answer.keys()]).toEqual(['@voldgrav/alert']);
+  });
+
+  it('hold in a component too', async () => {
+    const imports = ['@voldgrav/journal', '@voldgrav/wire', 'mqtt', 'vue', '../../../libs/hydrology/src/units.ts'];
+    const script = imports.map((name) => `import '${name}';\n`).join('');
+    const answer = await refusedIn(`${ROOT}apps/dashboard/src/App.vue`, `<script setup lang="ts">\n${script}</script>\n`, ['', ...imports]);
+    expect([...answer.keys()].sort()).toEqual(['../../../libs/hydrology/src/units.ts', '@voldgrav/journal', 'mqtt']);
+  });
+
+  it('lead into no app, by its name either', async () => {
+    expect([...(await refused('libs/installation', ['@voldgrav/server/src/settings.ts'])).keys()]).toHaveLength(1);
+    expect([...(await refused('apps/cli', ['@voldgrav/server/src/settings.ts'])).keys()]).toHaveLength(1);
+  });
+});
+
+describe('the clock and the dice', () => {
+  it.each(['Date.now()', 'new Date()', 'Math.random()'])('are refused in the core as %s', async (words) => {
+    const eslint = new ESLint({ cwd: ROOT, overrideConfig: [tseslint.configs.disableTypeChecked] });
+    const complaints = async (folder: string) => {
+      const [result] = await eslint.lintText(`export const planted = ${words};\n`, { filePath: sourceOf(folder) });
+      return (result?.messages ?? []).filter(({ ruleId }) => ruleId?.startsWith('no-restricted-'));
+    };
+    expect(await complaints('libs/alert')).toHaveLength(1);
+    expect(await complaints('apps/server')).toEqual([]);
   });
 });

@@ -37,4 +37,13 @@ describe('file cycles', () => {
     const { violations } = await cruise(planted.slice(ROOT.length));
     expect(violations.map(({ rule }) => rule.name)).toContain('no-cycle');
   }, 60_000);
+
+  it('are found when they go through a component', async () => {
+    const folder = join(planted, 'component');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'Hen.vue'), "<script setup lang=\"ts\">\nimport { egg } from './egg.ts';\n</script>\n<template>{{ egg }}</template>\n");
+    writeFileSync(join(folder, 'egg.ts'), "import Hen from './Hen.vue';\nexport const egg = Hen;\n");
+    const { violations } = await cruise(folder.slice(ROOT.length));
+    expect(violations.map(({ rule }) => rule.name)).toEqual(['no-cycle']);
+  }, 60_000);
 });

@@ -23,9 +23,8 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
     env: { ...environmentOfUser(), PORT: String(port), MQTT_PORT: String(mqttPort), DATA_DIR: dataDir, ...environment },
+    // In the group of the tests, so that Ctrl-C at the tests ends it too.
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that stopping it stops what npm started too.
-    detached: true,
   });
   const { url, signInUrl } = await printedLine(child);
   return {
@@ -33,9 +32,11 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     signInUrl,
     mqttPort,
     stop: async () => {
-      if (child.exitCode === null && child.pid !== undefined) {
-        process.kill(-child.pid, 'SIGINT');
-        await once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit');
+        // npm hands it on to the server, which `exec` put in the shell's place.
+        child.kill('SIGINT');
+        await ended;
       }
       rmSync(dataDir, { recursive: true, force: true });
     },

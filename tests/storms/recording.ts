@@ -5,7 +5,10 @@ import type { Sample } from '@voldgrav/rollup';
 
 const SHARED = process.env['VOLDGRAV_SHARED'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 
-/** Where a recording lies; undefined where the recordings are not. `npm test` counts what was not run for that. */
+/** Why a test that needs a recording was not run, for `context.skip`; `npm test` prints how many. */
+export const DATA_ABSENT = 'data absent';
+
+/** Where a recording lies; undefined where the recordings are not. */
 export function recording(path: string): string | undefined {
   const file = `${SHARED}/data/${path}`;
   return existsSync(file) ? file : undefined;

@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   const { settings } = read;
   const town = await readTown(settings.townDir);
   if (!town.ok) {
-    refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${town.faults.length} faults; nothing was started.`]);
+    const count = town.faults.length === 1 ? 'a fault' : `${town.faults.length} faults`;
+    refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
   }
   if (isRebuild) {
     console.log(await rebuild(settings, town.town).catch((fault: unknown) => refuse([sentenceOf(fault, settings)])));
@@ -75,12 +76,18 @@ function closeOnSignal(app: NestFastifyApplication, house: House, stopDemo: () =
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
 }
 
+/** What Node says of an address or a folder, as a sentence that names the setting. */
 function sentenceOf(fault: unknown, settings: Settings): string {
-  const { code, port, message } = fault as NodeJS.ErrnoException & { port?: number };
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') return message;
-  const name = port === settings.mqttPort ? 'MQTT_PORT' : 'PORT';
-  const why = code === 'EADDRINUSE' ? 'is already in use' : 'may not be opened by this user';
-  return `Port ${port} ${why}; give another one with the setting ${name}.`;
+  const { code, port, syscall, path, message } = fault as NodeJS.ErrnoException & { port?: number };
+  if (syscall === 'listen' || syscall === 'bind') {
+    const [portSetting, hostSetting] = port === settings.mqttPort ? ['MQTT_PORT', 'MQTT_HOST'] : ['PORT', 'HOST'];
+    if (code === 'EADDRINUSE') return `Port ${port} is already in use; give another one with the setting ${portSetting}.`;
+    if (code === 'EACCES') return `Port ${port} may not be opened by this user; give another one with the setting ${portSetting}.`;
+    if (code === 'EADDRNOTAVAIL') return `This machine has no address ${hostSetting === 'HOST' ? settings.host : settings.mqttHost}; give one of its own with the setting ${hostSetting}.`;
+  }
+  if (syscall === 'getaddrinfo') return `The name in HOST or MQTT_HOST is not known: ${message}.`;
+  if (syscall === 'mkdir' || (path?.startsWith(settings.dataDir) ?? false)) return `The data folder ${settings.dataDir} cannot be used (${code ?? message}); give another one with the setting DATA_DIR.`;
+  return message;
 }
 
 await start();

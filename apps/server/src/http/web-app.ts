@@ -49,7 +49,7 @@ function securityHeaders({ settings }: House): Readonly<Record<string, string>> 
   const tiles = settings.tiles === undefined ? '' : ` ${new URL(settings.tiles.url.replace(/\{s\}\.?/, '')).origin}`;
   return {
     // Charts place their tooltips with inline styles; scripts come from files only.
-    'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:${tiles}; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`,
+    'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:${tiles}; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
