@@ -14,28 +14,34 @@ export interface RunningBroker {
 
 export interface RunningMosquitto extends RunningBroker {
   readonly pid: number;
+  /** Ends it and leaves its state where its settings say, for the next one. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 /**
- * A real Mosquitto on loopback that keeps sessions in memory only; `settings` are more lines of its configuration. Throws a
- * sentence that says what to do when there is none to run: a contract that was not tried must not look like one that was kept.
+ * A real Mosquitto on loopback; `settings` are more lines of its configuration. It keeps sessions in memory only, unless they
+ * say otherwise. Throws a sentence that says what to do when there is none to run: a contract that was not tried must not look
+ * like one that was kept.
  */
 export async function startMosquitto(port: number, settings: readonly string[] = []): Promise<RunningMosquitto> {
   const program = mosquittoProgram();
   const folder = mkdtempSync(join(tmpdir(), 'voldgrav-mosquitto-'));
   const file = join(folder, 'mosquitto.conf');
-  writeFileSync(file, [`listener ${port} 127.0.0.1`, 'allow_anonymous true', 'persistence false', ...settings, ''].join('\n'));
+  writeFileSync(file, [`listener ${port} 127.0.0.1`, 'allow_anonymous true', ...(settings.some((line) => line.startsWith('persistence ')) ? [] : ['persistence false']), ...settings, ''].join('\n'));
   const broker = spawn(program, ['-c', file], { stdio: 'ignore' });
   await untilListening(port, () => broker.exitCode !== null);
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (broker.exitCode !== null || broker.signalCode !== null) return;
+    const ended = once(broker, 'exit');
+    broker.kill(signal);
+    await ended;
+  }
   return {
     url: `mqtt://127.0.0.1:${port}`,
     pid: broker.pid as number,
+    end,
     async stop() {
-      if (broker.exitCode === null) {
-        const ended = once(broker, 'exit');
-        broker.kill('SIGTERM');
-        await ended;
-      }
+      await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -19,7 +19,7 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 }
 
 /** What our subscriber promises on any broker: acknowledged after the commit, many on the way at once, never silent about a loss. */
-export function subscriberContract(kind: string, start: (port: number) => Promise<RunningBroker>): void {
+export function subscriberContract(kind: string, start: (port: number) => Promise<RunningBroker>, version: '3.1.1' | '5'): void {
   describe(`the subscriber on ${kind}`, () => {
     let port: number;
     let broker: RunningBroker;
@@ -43,7 +43,7 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
     const isConnected = (): boolean => states.at(-1)?.state === 'connected';
     const send = (text: string): Promise<void> => publisher.publish('sensors/rain-17/json', text, { qos: 1, retain: false });
     function subscribe(onMessage: SubscriberOptions['onMessage'], change: Partial<SubscriberOptions> = {}): Subscriber {
-      const options = { url: broker.url, clientId: CLIENT, filters: ['sensors/#'], random: () => 0.01, onState: (state: SubscriberState) => states.push(state) };
+      const options = { url: broker.url, version, clientId: CLIENT, filters: ['sensors/#'], random: () => 0.01, onState: (state: SubscriberState) => states.push(state) };
       const subscriber = connectSubscriber({ ...options, onMessage, ...change });
       subscribers.push(subscriber);
       return subscriber;
@@ -112,6 +112,26 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       await until('20 were on the way together', () => heard.length >= 20);
     });
 
+    it('keeps its connection while a commit takes longer than the keep-alive, and does not have the message sent again', async () => {
+      const heard: string[] = [];
+      let makeSafe = (): void => undefined;
+      subscribe(
+        (message) => {
+          heard.push(textOf(message));
+          return new Promise((resolve) => (makeSafe = resolve));
+        },
+        { keepalive: 1 },
+      );
+      await until('connected', isConnected);
+      await send('slow');
+      await until('it came', () => heard.length === 1);
+      // A broker gives up after one and a half times the keep-alive [MQTT-3.1.2-24].
+      await wait(3_500);
+      makeSafe();
+      await wait(200);
+      expect([heard, states.map(({ state }) => state)]).toEqual([['slow'], ['connected']]);
+    });
+
     it('stops reading at its own limit of messages on the way, and goes on when half are safe', async () => {
       const heard: string[] = [];
       const waiting: (() => void)[] = [];
@@ -143,6 +163,8 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       await send('meanwhile');
       subscribe(async (message) => void heard.push(textOf(message)));
       await until('it came', () => heard.length === 1);
+      // What waited comes at the broker's greeting, before our own subscription is confirmed.
+      await until('connected again', () => states.length === 2);
       expect(states.at(-1)).toEqual({ state: 'connected', sessionPresent: true });
     });
 
@@ -173,6 +195,12 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       expect(states.slice(-2)).toEqual([{ state: 'session-lost' }, { state: 'connected', sessionPresent: false }]);
       await send('after');
       await until('it came', () => heard.length === 1);
+    });
+
+    it('says so too when the broker has forgotten it while it was not running', async () => {
+      subscribe(async () => undefined, { hadSession: true, clientId: 'forgotten' });
+      await until('connected', isConnected);
+      expect(states).toEqual([{ state: 'session-lost' }, { state: 'connected', sessionPresent: false }]);
     });
 
     it('keeps trying while there is no broker, with longer waits', async () => {

@@ -2,7 +2,8 @@
 // Builds what is stale, then runs the built command line. Standard output carries nothing but the command's answer.
 import { buildStale } from './build-stale.mjs';
 
-const SERVED = ['@voldgrav/server', '@voldgrav/dashboard'];
-buildStale(['@voldgrav/cli', ...(process.argv[2] === 'serve' ? SERVED : [])]);
+/** What a command runs beside itself. */
+const NEEDED = { serve: ['@voldgrav/server', '@voldgrav/dashboard'], rebuild: ['@voldgrav/server'] };
+buildStale(['@voldgrav/cli', ...(NEEDED[process.argv[2]] ?? [])]);
 
 await import('../dist/main.js');

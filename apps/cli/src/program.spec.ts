@@ -111,14 +111,14 @@ describe('voldgrav fleet', () => {
 });
 
 describe('voldgrav', () => {
-  it.each([[['--help']], [['check-town', '--help']], [['fleet', '--help']], [['serve', '--help']]])('answers %j and is done', async (words) => {
+  it.each([[['--help']], [['check-town', '--help']], [['fleet', '--help']], [['serve', '--help']], [['rebuild', '--help']]])('answers %j and is done', async (words) => {
     const { code, answers, complaints } = await ran(...words);
     expect(code).toBe(0);
     expect(answers.join('\n')).toContain('Exit codes: 0 done, 1 the answer is no, 2 wrong use.');
     expect(complaints).toEqual([]);
   });
 
-  it.each([[[]], [['frobnicate']], [['check-town']], [['fleet']], [['serve', '--nonsense']], [['check-town', 'a', 'b']]])(
+  it.each([[[]], [['frobnicate']], [['check-town']], [['fleet']], [['serve', '--nonsense']], [['rebuild', '--nonsense']], [['check-town', 'a', 'b']]])(
     'calls %j wrong use and answers nothing',
     async (words) => {
       const { code, answers, complaints } = await ran(...words);

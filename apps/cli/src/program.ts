@@ -4,7 +4,7 @@ import { checkTown } from './check-town.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { addPeopleCommands } from './people-commands.ts';
-import { serve } from './serve.ts';
+import { rebuild, serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import type { Environment } from './with-accounts.ts';
 
@@ -72,6 +72,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       }),
   );
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
+  program
+    .command('rebuild')
+    .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')
+    .option('--no-demo', "the town's own data, not those of the simulated storm")
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: { readonly demo: boolean }) => {
+      code = await rebuild(options);
+    });
   try {
     await program.parseAsync([...words], { from: 'user' });
     return code;

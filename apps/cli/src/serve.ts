@@ -9,8 +9,19 @@ const SERVER = fileURLToPath(new URL('../../server/dist/main.js', import.meta.ur
  * Starts the built server as `npm start` does and lives as long as it does. Signals are handed on, so that stopping this
  * process stops the house cleanly, whether they come from a terminal or from a service manager.
  */
-export function serve(options: { readonly demo: boolean }): Promise<ExitCode> {
-  const child = spawn(process.execPath, [SERVER, ...(options.demo ? [] : ['--no-demo'])], { stdio: 'inherit' });
+export const serve = (options: DemoOption): Promise<ExitCode> => runServer(wordsOf(options));
+
+/** Has the built server make its observation store anew from the journal, and ends with it. */
+export const rebuild = (options: DemoOption): Promise<ExitCode> => runServer(['rebuild', ...wordsOf(options)]);
+
+interface DemoOption {
+  readonly demo: boolean;
+}
+
+const wordsOf = ({ demo }: DemoOption): readonly string[] => (demo ? [] : ['--no-demo']);
+
+function runServer(words: readonly string[]): Promise<ExitCode> {
+  const child = spawn(process.execPath, [SERVER, ...words], { stdio: 'inherit' });
   const handOn = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGINT', handOn).on('SIGTERM', handOn);
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
 import { HOUR, shifted } from '@voldgrav/hydrology';
-import { openInstalledAccounts, stateFolder } from '@voldgrav/installation';
+import { openInstalledAccounts, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
@@ -14,9 +14,12 @@ import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { Intake } from './ingest/intake.ts';
+import { STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
+import { sparingly } from './sparingly.ts';
+import { JournalKeeper } from './watch/journal-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
 /** Everything that lives as long as the server does, put together in one place: which adapter fills which port. */
@@ -30,6 +33,7 @@ export interface House {
   readonly watch: TownWatch;
   readonly intake: Intake;
   readonly writer: StoreWriter;
+  readonly keeper: JournalKeeper;
   readonly feed: LiveFeed;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
@@ -40,15 +44,24 @@ export interface House {
   readonly mqttUrl: string;
   /** Whether a broker can reach us now. */
   readonly brokerConnected: () => boolean;
+  /** How often a broker had forgotten us, and what it held for us with it. */
+  readonly sessionsLost: () => number;
   readonly close: () => Promise<void>;
 }
 
+const GIGABYTE = 1_000_000_000;
 /** How far back a restart looks into the journal: the longest window anyone asks about. */
 const REMEMBERED = 25 * HOUR;
 const SOURCES = ['sensors/#'];
 
+/** A valid town, and the files it was read from. */
+export interface TownAsRead {
+  readonly town: Town;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
-export async function openHouse(settings: Settings, town: Town, tell: (line: string) => void): Promise<House> {
+export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void): Promise<House> {
   const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
   const folder = stateFolder(settings.dataDir, settings.demo);
   mkdirSync(settings.dataDir, { recursive: true });
@@ -57,7 +70,7 @@ export async function openHouse(settings: Settings, town: Town, tell: (line: str
     // A demo begins with a dry town each time; it has a folder of its own so that this never touches real data.
     if (settings.demo === 'storm') rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    return await furnish(settings, town, clock, folder, tell, unlock);
+    return await furnish(settings, read, clock, folder, tell, unlock);
   } catch (fault) {
     unlock();
     throw fault;
@@ -66,13 +79,21 @@ export async function openHouse(settings: Settings, town: Town, tell: (line: str
 
 async function furnish(
   settings: Settings,
-  town: Town,
+  { town, texts }: TownAsRead,
   clock: Clock,
   folder: string,
   tell: (line: string) => void,
   unlock: () => void,
 ): Promise<House> {
-  const journal = openJournal({ file: join(folder, 'journal.sqlite') });
+  const journal = openJournal({
+    file: join(folder, 'journal.sqlite'),
+    bounds: { days: settings.journalDays, bytes: settings.journalGb * GIGABYTE },
+    consumers: [STORE_CURSOR],
+  });
+  if (journal.salvaged !== undefined) {
+    const { saved, lost, asideAs } = journal.salvaged;
+    tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
+  }
   const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
   const { sessionSecret } = settings;
   const accounts = openInstalledAccounts({ folder, now: Date.now(), ...(sessionSecret === undefined ? {} : { sessionSecret }) });
@@ -80,18 +101,28 @@ async function furnish(
   const refusals = new Refusals(tell);
   const index = new TownIndex(town);
   const watch = new TownWatch(town);
-  const feed = new LiveFeed({ snapshot: () => watch.snapshot(clock.now()), now: () => clock.now() });
+  const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
-  const intake = new Intake(journal, watch, clock, (taken) => {
-    feed.publish(taken.changes);
-    writer.take(taken);
+  const intake = new Intake({
+    journal,
+    watch,
+    clock,
+    onTaken: (taken) => {
+      feed.publish(taken.changes);
+      writer.take(taken);
+    },
+    onChanges: (changes) => feed.publish(changes),
+    tell,
   });
   const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
+  await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
+  const keeper = new JournalKeeper({ journal, intake, clock, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
-  const stopTicker = startTicker(clock, () => feed.publish(watch.tick(clock.now())));
+  const stopTicker = startTicker(clock, () => void intake.tick());
   const closeStores = () => {
     stopTicker();
+    keeper.stop();
     feed.stop();
     writer.stop();
     journal.close();
@@ -99,14 +130,15 @@ async function furnish(
     accounts.close();
   };
   try {
-    const broker = await openBroker(settings, intake, tell);
+    const broker = await openBroker(settings, journal, intake, tell);
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, feed,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed,
       accounts, passwords, refusals,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
       mqttUrl: broker.url,
       brokerConnected: broker.connected,
+      sessionsLost: broker.sessionsLost,
       close: async () => {
         await broker.close();
         closeStores();
@@ -122,33 +154,47 @@ async function furnish(
 interface Broker {
   readonly url: string;
   readonly connected: () => boolean;
+  readonly sessionsLost: () => number;
   readonly close: () => Promise<void>;
 }
 
-async function openBroker(settings: Settings, intake: Intake, tell: (line: string) => void): Promise<Broker> {
+async function openBroker(settings: Settings, journal: Journal, intake: Intake, tell: (line: string) => void): Promise<Broker> {
   const { mqttUrl } = settings;
   if (mqttUrl !== undefined) {
     let connected = false;
+    let sessionsLost = 0;
+    // Kept as a cursor, so that a session lost while we were away shows at the next start; it holds no row back.
+    const session = `session at ${new URL(mqttUrl).host}`;
     const subscriber = connectSubscriber({
       url: mqttUrl,
+      version: settings.mqttVersion,
+      hadSession: journal.cursor(session) > 0,
       clientId: 'voldgrav',
       filters: SOURCES,
       onMessage: ({ topic, payload }) => intake.message({ topic, payload, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
+        if (state.state === 'connected') journal.moveCursor(session, Math.max(1, journal.lastSeq()));
         if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
+        if (state.state === 'session-lost') sessionsLost += 1;
         if (state.state === 'session-lost') tell('The MQTT broker forgot our session: what it held for us while we were away is gone.');
       },
       random: Math.random,
     });
-    return { url: mqttUrl, connected: () => connected, close: () => subscriber.close() };
+    return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
   }
+  const tellRefusal = sparingly(tell);
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
     sources: SOURCES,
     onPublish: (message) => intake.message(message),
-    onRefused: (refusal) => tell(`The broker closed the connection of "${refusal.clientId}": ${refusal.reason}, ${refusal.detail}.`),
+    onRefused: ({ reason, clientId, detail }) => {
+      // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
+      if (reason === 'not-committed') return;
+      intake.refused(reason, detail, `client ${clientId}`);
+      tellRefusal(reason, `The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
+    },
   });
-  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, close: () => broker.close() };
+  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
 }

@@ -8,6 +8,7 @@ import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type House, openHouse } from './house.ts';
 import { createWebApp } from './http/web-app.ts';
+import { rebuild } from './rebuild.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -24,7 +25,9 @@ function refuse(faults: readonly string[]): never {
 
 async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const read = readSettings(process.env, process.argv.slice(2), SAMPLE_TOWN);
+  const words = process.argv.slice(2);
+  const isRebuild = words[0] === 'rebuild';
+  const read = readSettings(process.env, isRebuild ? words.slice(1) : words, SAMPLE_TOWN);
   if (!read.ok) refuse(read.faults);
   const { settings } = read;
   const town = await readTown(settings.townDir);
@@ -32,7 +35,11 @@ async function start(): Promise<void> {
     const count = town.faults.length === 1 ? 'a fault' : `${town.faults.length} faults`;
     refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
   }
-  const house = await openHouse(settings, town.town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
+  if (isRebuild) {
+    console.log(await rebuild(settings, town.town).catch((fault: unknown) => refuse([sentenceOf(fault, settings)])));
+    return;
+  }
+  const house = await openHouse(settings, town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
   const app = await createWebApp(house, DASHBOARD);
   try {
     await app.init();

@@ -7,7 +7,7 @@ describe('settings', () => {
   it('need nothing: the sample town, its storm, loopback', () => {
     expect(read({})).toMatchObject({
       ok: true,
-      settings: { host: '127.0.0.1', port: 8080, mqttHost: '127.0.0.1', mqttPort: 1883, townDir: '/sample', demo: 'storm', openView: true, logLevel: 'warn' },
+      settings: { host: '127.0.0.1', port: 8080, mqttHost: '127.0.0.1', mqttPort: 1883, townDir: '/sample', demo: 'storm', openView: true, logLevel: 'warn', mqttVersion: '3.1.1', journalDays: 30, journalGb: 10 },
     });
   });
 
@@ -41,10 +41,10 @@ describe('settings', () => {
   });
 
   it('reports every fault at once, each by the name of its setting', () => {
-    const result = read({ PORT: '99999', MQTT_PORT: 'x', CLOCK: 'noon', DEMO: 'rain', MQTT_URL: 'http://broker', OPEN_VIEW: 'yes', SMTP_URL: 'smtp://post' }, '--fast');
+    const result = read({ PORT: '99999', MQTT_PORT: 'x', MQTT_VERSION: '4', JOURNAL_DAYS: '0', JOURNAL_GB: 'much', CLOCK: 'noon', DEMO: 'rain', MQTT_URL: 'http://broker', OPEN_VIEW: 'yes', SMTP_URL: 'smtp://post' }, '--fast');
     expect(result.ok).toBe(false);
     const faults = result.ok ? [] : result.faults;
-    for (const name of ['PORT', 'MQTT_PORT', 'CLOCK', 'DEMO', 'MQTT_URL', 'OPEN_VIEW', 'SMTP_URL', '--fast']) {
+    for (const name of ['PORT', 'MQTT_PORT', 'MQTT_VERSION', 'JOURNAL_DAYS', 'JOURNAL_GB', 'CLOCK', 'DEMO', 'MQTT_URL', 'OPEN_VIEW', 'SMTP_URL', '--fast']) {
       expect(faults.filter((fault) => fault.startsWith(`${name} `)), name).toHaveLength(1);
     }
   });

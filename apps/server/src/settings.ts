@@ -11,8 +11,12 @@ export interface Settings {
   readonly isSampleTown: boolean;
   /** An MQTT broker of one's own; absent: the embedded one. */
   readonly mqttUrl?: string;
+  readonly mqttVersion: '3.1.1' | '5';
   readonly mqttHost: string;
   readonly mqttPort: number;
+  /** How far back the journal reaches at most; see docs/decisions/0003-journal-bounds.md. */
+  readonly journalDays: number;
+  readonly journalGb: number;
   readonly publicUrl?: string;
   /** Absent: one is made and kept in the data folder. */
   readonly sessionSecret?: string;
@@ -34,6 +38,8 @@ const NOT_YET = ['INFLUX_URL', 'SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAG
 const port = (name: string, usual: number) =>
   z.coerce.number({ error: `${name} must be a port number, 0 to 65535` }).int(`${name} must be a whole number`).min(0, `${name} must be 0 or more`).max(65535, `${name} must be at most 65535`).default(usual);
 
+const amount = (name: string, usual: number) => z.coerce.number({ error: `${name} must be a number above 0` }).positive(`${name} must be above 0`).finite(`${name} must be a number above 0`).default(usual);
+
 const choice = <const Values extends readonly [string, ...string[]]>(name: string, values: Values) =>
   z.enum(values, { error: `${name} must be ${values.join(' or ')}` });
 
@@ -45,8 +51,11 @@ const Environment = z.object({
   DATA_DIR: z.string().default('./data'),
   TOWN_DIR: z.string().optional(),
   MQTT_URL: z.url({ protocol: /^(mqtts?|tcp|ssl)$/, error: 'MQTT_URL must be an address such as mqtt://broker:1883' }).optional(),
+  MQTT_VERSION: choice('MQTT_VERSION', ['3.1.1', '5']).default('3.1.1'),
   MQTT_HOST: z.string().default('127.0.0.1'),
   MQTT_PORT: port('MQTT_PORT', 1883),
+  JOURNAL_DAYS: amount('JOURNAL_DAYS', 30),
+  JOURNAL_GB: amount('JOURNAL_GB', 10),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://voldgrav.example.dk' }).optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
   OPEN_VIEW: choice('OPEN_VIEW', ['true', 'false']).default('true'),
@@ -103,8 +112,11 @@ export function readSettings(
       dataDir: resolve(env.DATA_DIR),
       townDir,
       isSampleTown: townDir === sampleTown,
+      mqttVersion: env.MQTT_VERSION,
       mqttHost: env.MQTT_HOST,
       mqttPort: env.MQTT_PORT,
+      journalDays: env.JOURNAL_DAYS,
+      journalGb: env.JOURNAL_GB,
       openView: env.OPEN_VIEW === 'true',
       demo,
       logLevel: env.LOG_LEVEL,

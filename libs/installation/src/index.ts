@@ -1,3 +1,4 @@
 export { openInstalledAccounts } from './open-installed-accounts.ts';
-export { readTown } from './read-town.ts';
+export { type ReadTown, readTown } from './read-town.ts';
 export { stateFolder } from './state-folder.ts';
+export { townEntryOf } from './town-entry.ts';

@@ -22,7 +22,7 @@ describe('reading a town from its folder', () => {
   });
 
   it('has one fault for a folder that is not there', async () => {
-    expect(await readTown('nowhere/at/all')).toEqual({
+    expect(await readTown('nowhere/at/all')).toMatchObject({
       ok: false,
       faults: [{ file: 'nowhere/at/all', line: 1, message: 'There is no such folder: expected a folder with a town in it.' }],
     });

@@ -2,20 +2,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ParsedTown, parseTown } from '@voldgrav/wire';
 
+/** A town and the texts that it was read from, each by its name in the folder; or what is wrong with it. */
+export type ReadTown = ParsedTown & { readonly texts: ReadonlyMap<string, string> };
+
 /**
  * Reads a town's folder: its YAML files and the GeoJSON files of its `map` folder. A folder that is not there, or cannot
  * be read, is a fault like any other, reported at line 1 of the folder itself.
  */
-export async function readTown(folder: string): Promise<ParsedTown> {
+export async function readTown(folder: string): Promise<ReadTown> {
   try {
     const names = [
       ...(await namesIn(folder)).filter((name) => /\.ya?ml$/i.test(name)),
       ...(await namesIn(folder, 'map')).filter((name) => /\.(geo)?json$/i.test(name)).map((name) => `map/${name}`),
     ];
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-    return parseTown(new Map(names.map((name, index) => [name, texts[index] ?? ''])));
+    const byName = new Map(names.map((name, index) => [name, texts[index] ?? '']));
+    return { ...parseTown(byName), texts: byName };
   } catch (error) {
-    return { ok: false, faults: [{ file: folder, line: 1, message: sentenceOf(error) }] };
+    return { ok: false, faults: [{ file: folder, line: 1, message: sentenceOf(error) }], texts: new Map() };
   }
 }
 

@@ -1,3 +1,5 @@
-export type { ActEntry, JournalEntry, MessageEntry } from './journal-entry.ts';
+export type { ActEntry, ClockEntry, ForecastEntry, JournalEntry, MessageEntry, TownEntry } from './journal-entry.ts';
 export type { DamagedRow, IntactRow, JournalRow } from './journal-row.ts';
-export { type Journal, openJournal } from './open-journal.ts';
+export { type Journal, type JournalOptions, openJournal } from './open-journal.ts';
+export type { Salvage } from './salvage.ts';
+export type { Spool, SpoolLevel } from './spool.ts';

@@ -16,13 +16,13 @@ export interface StoredRow {
 export type IntactRow = JournalEntry & { readonly damaged: false; readonly seq: number };
 
 /**
- * A row that can no longer be trusted: the disk changed it, or a version that knew more kinds wrote it. It keeps its place
- * so that a consumer can count it, say so, and go on.
+ * A row that can no longer be trusted: the disk changed it or cannot give it back, or a version that knew more kinds wrote
+ * it. It keeps its place so that a consumer can count it, say so, and go on.
  */
 export interface DamagedRow {
   readonly damaged: true;
   readonly seq: number;
-  readonly reason: 'checksum' | 'unknown-kind';
+  readonly reason: 'checksum' | 'unreadable' | 'unknown-kind';
 }
 
 export type JournalRow = IntactRow | DamagedRow;
@@ -48,14 +48,17 @@ export function storedRowOf(entry: JournalEntry): StoredRow {
 
 /** The entry that a stored row holds, or that it is damaged; never an exception. */
 export function journalRowOf(row: StoredRow & { readonly seq: number }): JournalRow {
-  const { seq, name, origin, payload } = row;
+  const { seq, name, origin, payload, kind } = row;
   if (checksumOf(row) !== row.checksum) return { damaged: true, seq, reason: 'checksum' };
   const receivedAt = instant(row.received_at);
-  switch (row.kind) {
+  switch (kind) {
     case 'message':
-      return { damaged: false, seq, kind: 'message', topic: name, payload, origin, receivedAt };
+      return { damaged: false, seq, kind, topic: name, payload, origin, receivedAt };
     case 'act':
-      return { damaged: false, seq, kind: 'act', name, body: payload, origin, receivedAt };
+    case 'forecast':
+    case 'town':
+    case 'clock':
+      return { damaged: false, seq, kind, name, body: payload, origin, receivedAt };
     default:
       return { damaged: true, seq, reason: 'unknown-kind' };
   }

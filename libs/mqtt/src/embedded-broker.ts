@@ -12,7 +12,7 @@ export interface PublishedMessage {
 
 /** Why the broker closed a client's connection instead of taking its message. */
 export interface Refusal {
-  readonly reason: 'packet-too-long' | 'topic-too-deep' | 'topic-not-allowed' | 'not-committed' | 'protocol-error';
+  readonly reason: 'too-long' | 'topic-too-deep' | 'topic-not-allowed' | 'not-committed' | 'protocol-error';
   readonly clientId: string;
   /** What was found, short enough to show. */
   readonly detail: string;
@@ -73,7 +73,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         answer(new Refused(detail));
       };
       const payload = bytesOf(packet.payload);
-      if (payload.length > LONGEST_PAYLOAD) return refuse('packet-too-long', `${payload.length} bytes on ${packet.topic}`);
+      if (payload.length > LONGEST_PAYLOAD) return refuse('too-long', `${payload.length} bytes on ${packet.topic}`);
       // Both would be cut short or mistaken further in; MQTT 3.1.1 §1.5.3 and §4.7.2 forbid the one and advise against the other.
       if (packet.topic.includes('\0') || packet.topic.startsWith('$')) return refuse('topic-not-allowed', packet.topic);
       if (!isSource(packet.topic)) return answer(null);
@@ -101,7 +101,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    guardLength(socket, () => onRefused({ reason: 'packet-too-long', clientId: client.id ?? '', detail: `a packet of more than ${LONGEST_PACKET} bytes` }));
+    guardLength(socket, () => onRefused({ reason: 'too-long', clientId: client.id ?? '', detail: `a packet of more than ${LONGEST_PACKET} bytes` }));
     const client = broker.handle(socket);
   });
 

@@ -13,9 +13,13 @@ export type SubscriberState =
 export interface SubscriberOptions {
   /** `mqtt://` or `mqtts://`, with name and password in it where the broker asks for them. */
   readonly url: string;
+  /** MQTT 3.1.1 when absent, which every broker speaks. */
+  readonly version?: '3.1.1' | '5';
   /** The broker keeps our session under this name: the same at every start, and ours alone. */
   readonly clientId: string;
   readonly filters: readonly string[];
+  /** The broker has had a session for us before this start: when it has none any more, that is a loss too. */
+  readonly hadSession?: boolean;
   /** Resolves once the message is safe, and only then it is acknowledged; rejects when it is not. */
   readonly onMessage: (message: SubscribedMessage) => Promise<void>;
   readonly onState: (state: SubscriberState) => void;
@@ -23,6 +27,8 @@ export interface SubscriberOptions {
   readonly random: () => number;
   /** Messages on the way at most. Ours, because brokers overrun theirs (operations.md decision 6). */
   readonly inFlight?: number;
+  /** Seconds of silence after which we ask the broker whether it is there. */
+  readonly keepalive?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -34,6 +40,10 @@ export interface Subscriber {
 const IN_FLIGHT = 10_000;
 const CONNECT_TIMEOUT = 10_000;
 const KEEPALIVE_SECONDS = 30;
+/** MQTT 5 §3.1.2.11.2: how long the broker keeps our session while we are away; a week, as long as late data is taken for history. */
+const SESSION_SECONDS = 604_800;
+/** MQTT 5 §3.1.2.11.3: the largest window there is. */
+const LARGEST_RECEIVE_MAXIMUM = 65_535;
 /** A connection that held this long counts as a success: the next wait is short again. */
 const STEADY_AFTER = 30_000;
 const GOODBYE_TIMEOUT = 1_000;
@@ -43,12 +53,13 @@ const GOODBYE_TIMEOUT = 1_000;
  * connects again with a fresh client (operations.md F2), after a wait of its own (F6), and subscribes again when the broker
  * has lost the session (F1). A message is acknowledged when `onMessage` has resolved for it. When `onMessage` rejects, the
  * connection is dropped, and the broker sends that message again on the next. So a message can come twice, and is never
- * lost while the broker keeps its word. MQTT 3.1.1.
+ * lost while the broker keeps its word.
  */
 export function connectSubscriber(options: SubscriberOptions): Subscriber {
-  const { url, clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, signal } = options;
+  const { url, version = '3.1.1', clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, keepalive = KEEPALIVE_SECONDS, signal } = options;
   let failures = 0;
-  let hadSession = false;
+  let hadSession = options.hadSession ?? false;
+  let subscribed = false;
   let closing: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
   let goodbye: () => Promise<void>;
@@ -57,8 +68,10 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
     const client = connect(url, {
       clientId,
       clean: false,
-      protocolVersion: 4,
-      keepalive: KEEPALIVE_SECONDS,
+      ...(version === '5'
+        ? { protocolVersion: 5, properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: Math.min(inFlight, LARGEST_RECEIVE_MAXIMUM) } }
+        : { protocolVersion: 4 }),
+      keepalive,
       connectTimeout: CONNECT_TIMEOUT,
       reconnectPeriod: 0,
       resubscribe: false,
@@ -95,7 +108,8 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
   /** Subscribes at the first greeting whatever the session holds, because the filters may have changed since it was made. */
   async function greet(client: MqttClient, { sessionPresent }: IConnackPacket): Promise<void> {
     const lost = hadSession && !sessionPresent;
-    if (!hadSession || !sessionPresent) await client.subscribeAsync([...filters], { qos: 1 });
+    if (!subscribed || !sessionPresent) await client.subscribeAsync([...filters], { qos: 1 });
+    subscribed = true;
     hadSession = true;
     if (lost) onState({ state: 'session-lost' });
     onState({ state: 'connected', sessionPresent });

@@ -1,7 +1,7 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
-import type { SensorMessage } from '@voldgrav/reading';
+import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
 import { type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
@@ -65,14 +65,26 @@ export class TownWatch {
     return changes;
   }
 
+  /** A message that was refused at the door by a stated limit: counted and shown, since nothing is silent. */
+  refuse(refused: Undecodable): readonly LiveChange[] {
+    this.intake.message();
+    this.intake.undecodable(refused);
+    return [{ kind: 'intake', intake: this.intake.toLive() }];
+  }
+
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
     return [
-      ...this.index.town.rules.flatMap((rule) => this.changed(this.alerts.elapse(rule, now, this.freshForRule(rule)))),
+      ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
       ...this.view.newsOfCatchments(this.index.town.catchments, now),
       ...this.view.newsOfStorms(now),
     ];
+  }
+
+  /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */
+  elapse(now: Instant): readonly LiveChange[] {
+    return this.index.town.rules.flatMap((rule) => this.changed(this.alerts.elapse(rule, now, this.freshForRule(rule))));
   }
 
   /** An operator has seen an alert. Undefined when there is no such alert; no changes when someone already had. */
@@ -82,7 +94,7 @@ export class TownWatch {
   }
 
   /** Everything there is to know now; the live channel numbers it. */
-  snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run'> {
+  snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run' | 'spool'> {
     const storms = this.storms.review(now);
     return {
       sensors: [...this.newest.values()].map(toLiveSensor),

@@ -1,6 +1,6 @@
 import type { Instant } from '@voldgrav/hydrology';
 
-/** Why a message, or a part of one, could not be read. Each is counted on its own. */
+/** Why a message, or a part of one, could not be read or was not even let in. Each is counted on its own. */
 export type UndecodableReason =
   | 'not-json'
   | 'unknown-sensor'
@@ -8,7 +8,12 @@ export type UndecodableReason =
   | 'unknown-quantity'
   | 'not-a-number'
   | 'bad-time'
-  | 'empty';
+  | 'empty'
+  | 'decoder-fault'
+  /** These were refused at the door by a stated limit, and so are not in the journal. */
+  | RefusalReason;
+
+export type RefusalReason = 'too-long' | 'topic-too-deep' | 'topic-not-allowed' | 'protocol-error';
 
 /** Bad data is a value: it is journalled, counted by reason and shown, and never stops anything. */
 export interface Undecodable {

@@ -40,6 +40,7 @@ export type {
   LiveReason,
   LiveSensor,
   LiveSnapshot,
+  LiveSpool,
   LiveStorm,
 } from './live/live-event.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';

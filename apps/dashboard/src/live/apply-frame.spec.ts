@@ -5,6 +5,7 @@ import { applyFrame, type LiveState } from './apply-frame.ts';
 const SNAPSHOT: LiveSnapshot = {
   kind: 'snapshot', n: 7, serverTime: 1_000, run: 'run-1', sensors: [], basins: [], catchments: [], alerts: [], storms: [], evidence: [],
   intake: { received: 3, observations: 3, byReason: {}, latest: [] },
+  spool: { waitingRows: 0, share: 0, level: 0, limitedBy: 'size', full: false, writable: true, damagedRows: 0 },
 };
 const level = (said: Partial<LiveSensor>): LiveSensor => ({
   id: 'l-1', quantity: 'level_m', value: 1.2, phenomenonTime: 500, receivedAt: 600, flag: 1, checks: [], ...said,
@@ -33,6 +34,11 @@ describe('the live state', () => {
     expect(applyFrame(known, changes(9, level({}))).ok).toBe(false);
     expect(applyFrame(known, changes(7, level({}))).ok).toBe(false);
     expect(applyFrame(undefined, changes(8, level({}))).ok).toBe(false);
+  });
+
+  it('follows how much waits in the journal', () => {
+    const spool = { ...SNAPSHOT.spool, waitingRows: 900, share: 0.81, level: 80 } as const;
+    expect(applied(known, { kind: 'changes', from: 8, to: 8, serverTime: 2_000, changes: [{ kind: 'spool', spool }] }).spool).toEqual(spool);
   });
 
   it('takes a beat as a sign of life only when nothing was missed', () => {

@@ -1,4 +1,4 @@
-import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveSensor, LiveStorm } from '@voldgrav/wire';
+import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveSensor, LiveSpool, LiveStorm } from '@voldgrav/wire';
 
 /** What the screen knows of the town. A new one replaces the old; nothing in it is changed in place. */
 export interface LiveState {
@@ -11,6 +11,7 @@ export interface LiveState {
   readonly storms: ReadonlyMap<string, LiveStorm>;
   readonly evidence: ReadonlyMap<string, LiveEvidence>;
   readonly intake: LiveIntake;
+  readonly spool: LiveSpool;
 }
 
 export type Applied =
@@ -21,11 +22,11 @@ export type Applied =
 /** Brings the state up to a frame. Numbers must follow on each other: a gap is never papered over (operations.md F38). */
 export function applyFrame(state: LiveState | undefined, frame: LiveFrame): Applied {
   if (frame.kind === 'snapshot') {
-    const { run, n, intake } = frame;
+    const { run, n, intake, spool } = frame;
     return {
       ok: true,
       state: {
-        run, n, intake,
+        run, n, intake, spool,
         sensors: byId(frame.sensors),
         basins: byId(frame.basins),
         catchments: byId(frame.catchments),
@@ -48,7 +49,7 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
   const alerts = new Map(state.alerts);
   const storms = new Map(state.storms);
   const evidence = new Map(state.evidence);
-  let { intake } = state;
+  let { intake, spool } = state;
   for (const change of changes) {
     switch (change.kind) {
       case 'observation':
@@ -71,9 +72,12 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
         break;
       case 'intake':
         intake = change.intake;
+        break;
+      case 'spool':
+        spool = change.spool;
     }
   }
-  return { ...state, sensors, basins, catchments, alerts, storms, evidence, intake };
+  return { ...state, sensors, basins, catchments, alerts, storms, evidence, intake, spool };
 }
 
 /** A late reading does not replace a newer one, nor does one from a clock that cannot be right. */

@@ -36,7 +36,7 @@ export async function runServer(environment: Readonly<Record<string, string>> = 
   if (!read.ok || !town.ok) throw new Error('the sample town or the settings of the spec are at fault');
   const told: string[] = [];
   const doors: string[] = [];
-  const house = await openHouse(read.settings, town.town, (line) => told.push(line));
+  const house = await openHouse(read.settings, town, (line) => told.push(line));
   const app = await createWebApp(house, pages, (door) => doors.push(door));
   await app.init();
   await app.getHttpAdapter().getInstance().listen({ port: 0, host: '127.0.0.1' });

@@ -20,14 +20,19 @@ export class HealthController {
   /** Each part by name; 503 while one of them does not do its work. */
   @Get('ready')
   ready(@Res() reply: FastifyReply): void {
-    const { intake, writer, brokerConnected } = this.house;
+    const { intake, writer, brokerConnected, keeper } = this.house;
+    const { level, share, waitingRows, full, damagedRows } = keeper.state;
     const parts = {
       journal: intake.fault === undefined ? 'writable' : intake.fault,
       broker: brokerConnected() ? 'connected' : 'not connected',
       store: writer.fault === undefined ? 'reachable' : writer.fault,
       storeLag: writer.lag,
+      spool: { level, share, waitingRows, full },
+      damagedRows,
+      sessionsLost: this.house.sessionsLost(),
+      clients: this.house.feed.clientCount,
     };
-    const ready = intake.fault === undefined && writer.fault === undefined && brokerConnected();
+    const ready = intake.fault === undefined && !full && writer.fault === undefined && brokerConnected();
     void reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...parts });
   }
 }

@@ -1,11 +1,21 @@
 import { TextEncoder } from 'node:util';
-import type { Instant } from '@voldgrav/hydrology';
-import type { Journal, JournalEntry, JournalRow } from '@voldgrav/journal';
+import { type Instant, SECOND } from '@voldgrav/hydrology';
+import type { Journal, JournalEntry, JournalRow, TownEntry } from '@voldgrav/journal';
 import type { TownWatch } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import type { RefusalReason } from '@voldgrav/reading';
 import type { LiveChange } from '@voldgrav/wire';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { rowsAfter } from './rows-after.ts';
+
+/** The lane whose clock this server is. */
+const LANE = 'live';
+/** A replay ticks this often at least: between two of these, silence decides nothing that the next message would not. */
+const CLOCK_EVERY = 10 * SECOND;
+/** The embedded broker's limit too; another broker may let more through. */
+const LONGEST_PAYLOAD = 1_048_576;
+const NOTHING = new Uint8Array(0);
 
 const ACKNOWLEDGE = 'acknowledge';
 const Acknowledgement = z.object({ alert: z.string(), organisation: z.string().optional(), comment: z.string().optional() });
@@ -18,48 +28,92 @@ export interface Taken {
   readonly changes: readonly LiveChange[];
 }
 
+export interface IntakeOptions {
+  readonly journal: Journal;
+  readonly watch: TownWatch;
+  readonly clock: Clock;
+  /** A row was journalled, and this came of it. */
+  readonly onTaken: (taken: Taken) => void;
+  /** Something changed that no row stands for. */
+  readonly onChanges: (changes: readonly LiveChange[]) => void;
+  readonly tell: (line: string) => void;
+}
+
 /** The doorway: into the journal first, and only from there on to the town watch, in the journal's order. */
 export class Intake {
-  private readonly journal: Journal;
-  private readonly watch: TownWatch;
-  private readonly clock: Clock;
-  private readonly onTaken: (taken: Taken) => void;
-  /** Why the last message could not be journalled; undefined while the journal takes them. */
+  private readonly options: IntakeOptions;
+  private clockEntryAt = -Infinity;
+  /** Why the last entry could not be journalled; undefined while the journal takes them. */
   fault: string | undefined;
 
-  constructor(journal: Journal, watch: TownWatch, clock: Clock, onTaken: (taken: Taken) => void) {
-    this.journal = journal;
-    this.watch = watch;
-    this.clock = clock;
-    this.onTaken = onTaken;
+  constructor(options: IntakeOptions) {
+    this.options = options;
   }
 
-  /** Resolves once the message is on disk: the broker may acknowledge it. */
+  /**
+   * Resolves once the message is on disk: the broker may acknowledge it. One that a stated limit refuses is acknowledged too,
+   * or it would come again for ever; it is counted and shown.
+   */
   async message(published: { readonly topic: string; readonly payload: Uint8Array; readonly clientId: string }): Promise<void> {
     const { topic, payload, clientId } = published;
-    const receivedAt = this.clock.now();
+    const { watch, clock, onTaken } = this.options;
+    const receivedAt = clock.now();
+    if (payload.length > LONGEST_PAYLOAD) return this.refused('too-long', `${payload.length} bytes`, topic);
+    if (topic.includes('\0')) return this.refused('topic-not-allowed', 'U+0000 in the topic', topic);
     const seq = await this.journalled({ kind: 'message', topic, payload, origin: clientId, receivedAt });
-    const heard = this.watch.hear({ topic, payload, receivedAt });
-    this.onTaken({ seq, observations: heard.observations, changes: this.watch.take({ topic, payload, receivedAt }, heard) });
+    const heard = watch.hear({ topic, payload, receivedAt });
+    onTaken({ seq, observations: heard.observations, changes: watch.take({ topic, payload, receivedAt }, heard) });
+  }
+
+  /** A message that did not come past the door. */
+  refused(reason: RefusalReason, detail: string, topic: string): void {
+    const { watch, clock, onChanges } = this.options;
+    onChanges(watch.refuse({ reason, detail, topic, receivedAt: clock.now() }));
+  }
+
+  /** The town in force, entered when it is not the one that was entered last. */
+  async town(entry: TownEntry): Promise<void> {
+    const latest = this.options.journal.latestTown();
+    if (latest?.damaged === false && latest.kind === 'town' && latest.name === entry.name) return;
+    const seq = await this.journalled(entry);
+    this.options.onTaken({ seq, observations: [], changes: [] });
+  }
+
+  /**
+   * Time passes. Every ten seconds it is entered too, so that a replay knows what time it was when nothing arrived; that is
+   * also how a journal that could not write is found to write again. Time passes whether it can be entered or not.
+   */
+  async tick(): Promise<void> {
+    const { watch, clock, onTaken, onChanges } = this.options;
+    const now = clock.now();
+    const isDue = now - this.clockEntryAt >= CLOCK_EVERY || now < this.clockEntryAt;
+    if (isDue) this.clockEntryAt = now;
+    // A failure is `fault` by now, and every screen shows it.
+    const seq = isDue ? await this.journalled({ kind: 'clock', name: LANE, body: NOTHING, origin: '', receivedAt: now }).catch(() => undefined) : undefined;
+    const changes = watch.tick(now);
+    if (seq === undefined) onChanges(changes);
+    else onTaken({ seq, observations: [], changes });
   }
 
   /** 'unknown' when there is no such alert; then nothing is journalled. */
   async acknowledge(alert: string, by: { readonly name: string; readonly organisation?: string }, comment: string | undefined): Promise<'done' | 'unknown'> {
-    if (!this.watch.liveAlerts().some((each) => each.id === alert)) return 'unknown';
-    const at = this.clock.now();
+    const { watch, clock, onTaken } = this.options;
+    if (!watch.liveAlerts().some((each) => each.id === alert)) return 'unknown';
+    const at = clock.now();
     const organisation = by.organisation === undefined ? {} : { organisation: by.organisation };
     const act: Acknowledgement = { alert, ...organisation, ...(comment === undefined ? {} : { comment }) };
     const body = new TextEncoder().encode(JSON.stringify(act));
     const seq = await this.journalled({ kind: 'act', name: ACKNOWLEDGE, body, origin: by.name, receivedAt: at });
-    this.onTaken({ seq, observations: [], changes: this.apply(act, by.name, at) });
+    onTaken({ seq, observations: [], changes: this.apply(act, by.name, at) });
     return 'done';
   }
 
   /** Goes through the journal from the first entry received after `since`, so that a restart knows what was known before. */
   restore(since: Instant): { readonly entries: number; readonly damaged: number } {
+    const { journal } = this.options;
     let entries = 0;
     let damaged = 0;
-    for (const row of rowsOf(this.journal)) {
+    for (const row of rowsAfter(journal, journal.seqBefore(since))) {
       if (row.damaged) damaged += 1;
       else if (row.receivedAt > since) {
         entries += 1;
@@ -70,21 +124,26 @@ export class Intake {
   }
 
   private async journalled(entry: JournalEntry): Promise<number> {
+    const { journal, tell } = this.options;
     try {
-      const seq = await this.journal.append(entry);
+      const seq = await journal.append(entry);
+      if (this.fault !== undefined) tell('The journal takes entries again.');
       this.fault = undefined;
       return seq;
     } catch (cause) {
-      this.fault = cause instanceof Error ? cause.message : String(cause);
+      const fault = cause instanceof Error ? cause.message : String(cause);
+      // Told when it begins and when it ends: a line a message would fill the disk that is full already.
+      if (this.fault === undefined) tell(`${fault}. Nothing is acknowledged until it can be written again.`);
+      this.fault = fault;
       throw cause;
     }
   }
 
   private again(row: Exclude<JournalRow, { damaged: true }>): void {
-    if (row.kind === 'message') {
-      this.watch.receive(row);
-      return;
-    }
+    const { watch } = this.options;
+    if (row.kind === 'message') watch.receive(row);
+    if (row.kind === 'clock' && row.name === LANE) watch.elapse(row.receivedAt);
+    if (row.kind !== 'act') return;
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
   }
@@ -92,19 +151,6 @@ export class Intake {
   private apply(act: Acknowledgement, by: string, at: Instant): readonly LiveChange[] {
     const comment = act.comment === undefined ? {} : { comment: act.comment };
     const organisation = act.organisation === undefined ? {} : { organisation: act.organisation };
-    return this.watch.acknowledge(act.alert, { at, by, ...organisation, ...comment }) ?? [];
-  }
-}
-
-const ROWS_AT_ONCE = 1_000;
-
-function* rowsOf(journal: Journal): Generator<JournalRow> {
-  let seq = 0;
-  for (;;) {
-    const rows = journal.entriesAfter(seq, ROWS_AT_ONCE);
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    seq = last.seq;
+    return this.options.watch.acknowledge(act.alert, { at, by, ...organisation, ...comment }) ?? [];
   }
 }

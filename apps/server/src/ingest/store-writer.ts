@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Journal, JournalRow } from '@voldgrav/journal';
 import { hear, type ObservationArchive, type TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import { rewindStore, STORE_CURSOR } from './rewind-store.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
 
-const CURSOR = 'store';
 /** Rows in one append at most: a store writes many together for little more than few (a series is a place on the disk). */
 const ROWS_AT_ONCE = 4_000;
 /** While the store catches up, the intake has this many times as long as each batch took: what is not journalled can be lost. */
@@ -38,6 +38,7 @@ export class StoreWriter {
     this.archive = archive;
     this.index = index;
     this.onFault = onFault;
+    rewindStore(journal);
   }
 
   /** A row was journalled, and this is what it holds. */
@@ -58,7 +59,7 @@ export class StoreWriter {
 
   /** How many journal rows the store is behind. */
   get lag(): number {
-    return this.journal.lastSeq() - this.journal.cursor(CURSOR);
+    return this.journal.lastSeq() - this.journal.cursor(STORE_CURSOR);
   }
 
   /**
@@ -68,7 +69,7 @@ export class StoreWriter {
   async caughtUp(patience: number): Promise<void> {
     const wanted = this.journal.lastSeq();
     const until = performance.now() + patience;
-    while (!this.stopped && this.journal.cursor(CURSOR) < wanted && performance.now() < until) {
+    while (!this.stopped && this.journal.cursor(STORE_CURSOR) < wanted && performance.now() < until) {
       this.wake();
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
@@ -110,13 +111,13 @@ export class StoreWriter {
     if (rows === 0) return false;
     await this.archive.append(observations);
     if (this.stopped) return false;
-    this.journal.moveCursor(CURSOR, last);
+    this.journal.moveCursor(STORE_CURSOR, last);
     return rows === ROWS_AT_ONCE || this.lag >= ROWS_AT_ONCE;
   }
 
   /** From memory what has just come in, from the journal what was left over from before. */
   private nextRows(): { readonly observations: readonly Observation[]; readonly last: number; readonly rows: number } {
-    const cursor = this.journal.cursor(CURSOR);
+    const cursor = this.journal.cursor(STORE_CURSOR);
     const atHand = this.atHand.after(cursor, ROWS_AT_ONCE);
     if (atHand !== undefined) return atHand;
     const rows = this.journal.entriesAfter(cursor, ROWS_AT_ONCE);

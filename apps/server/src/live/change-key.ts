@@ -21,5 +21,7 @@ export function changeKey(change: LiveChange): string | LiveChange {
       return `evidence/${change.evidence.id}`;
     case 'intake':
       return 'intake';
+    case 'spool':
+      return 'spool';
   }
 }

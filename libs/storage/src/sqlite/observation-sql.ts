@@ -69,3 +69,5 @@ export const selectLatest = `
    ORDER BY phenomenon_time DESC
    LIMIT 1
 `;
+
+export const deleteReceivedSince = `DELETE FROM observation WHERE received_at >= ?`;

@@ -1,5 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { instant } from '@voldgrav/hydrology';
+import { type Instant, instant } from '@voldgrav/hydrology';
 import type { ObservationArchive } from '@voldgrav/pipeline';
 import type { CheckResult, Flag, Observation } from '@voldgrav/quality';
 import type { Quantity, Reading } from '@voldgrav/reading';
@@ -9,6 +9,8 @@ import * as sql from './observation-sql.ts';
 
 /** The embedded store: nothing to install, one file. */
 export interface SqliteArchive extends ObservationArchive {
+  /** Lets go of every observation that was received at `since` or later, for a rebuild; gives how many. */
+  forgetReceivedSince(since: Instant): number;
   close(): void;
 }
 
@@ -21,8 +23,11 @@ interface ObservationRow {
   readonly checks: string | null;
 }
 
-/** Milliseconds to wait for another process that holds the write lock, such as a backup. The event loop stands still meanwhile. */
-const LOCK_PATIENCE = 1_000;
+/**
+ * Milliseconds to wait for another process that holds the write lock, such as a backup. The event loop stands still meanwhile, so
+ * it is short: who writes here tries again by itself, and pings and ticks must not wait for a store that is down.
+ */
+const LOCK_PATIENCE = 50;
 
 /**
  * Opens the store, and makes it when there is none; the folder must exist. Throws when the file is no store of ours or was
@@ -94,7 +99,17 @@ export function openSqliteArchive({ file }: { readonly file: string }): SqliteAr
       const row = series === undefined ? undefined : (selectLatest.get(series) as ObservationRow | undefined);
       return row && observationOf(row, sensor, quantity);
     },
+    forgetReceivedSince(since) {
+      return Number(database.prepare(sql.deleteReceivedSince).run(since).changes);
+    },
     close() {
+      try {
+        // The driver lets go of the file only when the last statement has been collected: tidied by hand for who reads it next.
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (cause) {
+        // A full disk, or a broken file: the write-ahead file stays beside it, and the next opening takes it up.
+        if (!(cause instanceof Error)) throw cause;
+      }
       database.close();
     },
   };

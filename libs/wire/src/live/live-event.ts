@@ -109,6 +109,21 @@ export interface LiveIntake {
   readonly latest: readonly { readonly at: number; readonly topic: string; readonly reason: string; readonly detail: string }[];
 }
 
+/** What waits in the journal for the store, of what may wait; and what of the journal is damaged. */
+export interface LiveSpool {
+  readonly waitingRows: number;
+  /** In [0, 1], to three decimals. */
+  readonly share: number;
+  /** The alarm step that the share has reached, in per cent; 0 below the first. */
+  readonly level: 0 | 50 | 80 | 95;
+  readonly limitedBy: 'size' | 'disk';
+  /** No more messages are taken until the store has caught up. */
+  readonly full: boolean;
+  /** The journal could not write the last entry. */
+  readonly writable: boolean;
+  readonly damagedRows: number;
+}
+
 export type LiveChange =
   | { readonly kind: 'observation'; readonly observation: LiveSensor }
   | { readonly kind: 'basin'; readonly basin: LiveBasin }
@@ -116,7 +131,8 @@ export type LiveChange =
   | { readonly kind: 'alert'; readonly alert: LiveAlert }
   | { readonly kind: 'storm'; readonly storm: LiveStorm }
   | { readonly kind: 'evidence'; readonly evidence: LiveEvidence }
-  | { readonly kind: 'intake'; readonly intake: LiveIntake };
+  | { readonly kind: 'intake'; readonly intake: LiveIntake }
+  | { readonly kind: 'spool'; readonly spool: LiveSpool };
 
 export interface LiveSnapshot {
   readonly kind: 'snapshot';
@@ -133,6 +149,7 @@ export interface LiveSnapshot {
   readonly storms: readonly LiveStorm[];
   readonly evidence: readonly LiveEvidence[];
   readonly intake: LiveIntake;
+  readonly spool: LiveSpool;
 }
 
 export interface LiveChanges {

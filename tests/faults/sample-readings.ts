@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { readTown } from '@voldgrav/installation';
+
+/** A message that no other is equal to: its sensor and time are its name, and its value can be told from its number. */
+export interface SampleReading {
+  readonly key: string;
+  readonly value: number;
+  readonly topic: string;
+  readonly payload: string;
+}
+
+const TOWN = fileURLToPath(new URL('../../config/sample-town', import.meta.url));
+const STEP_MS = 50;
+const read = await readTown(TOWN);
+if (!read.ok) throw new Error('the sample town is faulty');
+const SENSORS = read.town.sensors;
+
+export const keyOf = (sensor: string, quantity: string, time: number): string => `${sensor} ${quantity} ${time}`;
+
+/** Number `i` of the readings that begin at `from` (UTC ms): every sensor of the sample town in turn, 50 ms apart, within what each can say. */
+export function sampleReading(i: number, from: number): SampleReading {
+  const sensor = SENSORS[i % SENSORS.length] as (typeof SENSORS)[number];
+  const { id, quantity, plausible } = sensor;
+  const time = from + Math.floor(i / SENSORS.length) * STEP_MS;
+  const share = (i % 97) / 97;
+  const value = Number((plausible.min + share * (plausible.max - plausible.min)).toFixed(4));
+  return { key: keyOf(id, quantity, time), value, topic: `sensors/${id}/json`, payload: JSON.stringify({ time: new Date(time).toISOString(), [quantity]: value }) };
+}
+
+/** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { expect } from 'vitest';
+import type { Audit } from './fault-report.ts';
+import { keyOf } from './sample-readings.ts';
+import type { ServerProcess } from './server-process.ts';
+
+/** What the observation store in a data folder holds: every row, by series and time. */
+export function storedObservations(dataDir: string): { readonly rows: number; readonly values: ReadonlyMap<string, number>; readonly flags: ReadonlyMap<string, number> } {
+  const database = new DatabaseSync(join(dataDir, 'observations.sqlite'), { readOnly: true });
+  const rows = database.prepare('SELECT sensor, quantity, phenomenon_time AS time, value, flag FROM observation JOIN series ON series.id = series').all() as {
+    sensor: string;
+    quantity: string;
+    time: number;
+    value: number;
+    flag: number;
+  }[];
+  database.close();
+  return {
+    rows: rows.length,
+    values: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.value])),
+    flags: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.flag])),
+  };
+}
+
+/** How many messages the journal in a data folder holds, those delivered twice counted twice. */
+export function journalledMessages(dataDir: string): number {
+  const database = new DatabaseSync(join(dataDir, 'journal.sqlite'), { readOnly: true });
+  const { count } = database.prepare(`SELECT count(*) AS count FROM entry WHERE kind = 'message'`).get() as { count: number };
+  database.close();
+  return count;
+}
+
+/**
+ * Waits until everything that was acknowledged is in the store, or nothing more comes: what is on its way from a broker has been
+ * acknowledged too. Who asks then looks for what is missing.
+ */
+export async function untilStored(server: ServerProcess, dataDir: string, acknowledged: ReadonlySet<string>, seconds = 60): Promise<void> {
+  const end = performance.now() + seconds * 1_000;
+  while (performance.now() < end) {
+    await wait(300);
+    const { store, storeLag } = await server.health();
+    if (store === 'reachable' && storeLag === 0 && holdsAll(dataDir, acknowledged)) return;
+  }
+}
+
+function holdsAll(dataDir: string, acknowledged: ReadonlySet<string>): boolean {
+  const { values } = storedObservations(dataDir);
+  return [...acknowledged].every((key) => values.has(key));
+}
+
+/** The oracle: what was acknowledged is stored, with its value, none lost; nothing else is, and nothing twice. Gives what it counted. */
+export function expectSameSet(dataDir: string, { published, acknowledged }: { readonly published: ReadonlyMap<string, number>; readonly acknowledged: ReadonlySet<string> }): Audit {
+  const { rows, values } = storedObservations(dataDir);
+  const lost = [...acknowledged].filter((key) => !values.has(key));
+  const foreign = [...values.keys()].filter((key) => !published.has(key));
+  const changed = [...values].filter(([key, value]) => published.has(key) && published.get(key) !== value);
+  expect({ lost: lost.slice(0, 5), lostCount: lost.length, foreign: foreign.slice(0, 5), changed: changed.slice(0, 5), twice: rows - values.size }).toEqual({
+    lost: [],
+    lostCount: 0,
+    foreign: [],
+    changed: [],
+    twice: 0,
+  });
+  return { acknowledged: acknowledged.size, stored: [...acknowledged].filter((key) => values.has(key)).length, lost: lost.length, twice: rows - values.size };
+}
