@@ -16,7 +16,7 @@ export function run(command, args, environment = {}) {
     child.stdout.on('data', (chunk) => said.push(chunk));
     child.stderr.on('data', (chunk) => said.push(chunk));
     child.on('error', (fault) => said.push(Buffer.from(`${fault.message}\n`)));
-    child.on('close', (code) => resolve({ ok: code === 0, said: Buffer.concat(said).toString('utf8') }));
+    child.on('close', (code, signal) => resolve({ ok: code === 0, ending: signal ?? `code ${code}`, said: Buffer.concat(said).toString('utf8') }));
   });
 }
 
@@ -28,7 +28,7 @@ export function run(command, args, environment = {}) {
 export async function runSuite(words) {
   const scratch = mkdtempSync(join(tmpdir(), 'voldgrav-suite-'));
   const file = join(scratch, 'tally.json');
-  const { ok, said } = await run('npx', ['vitest', 'run', '--allowOnly=false', '--reporter=default', `--reporter=${TALLY}`, ...words], { TALLY_FILE: file });
+  const { ok, ending, said } = await run('npx', ['vitest', 'run', '--allowOnly=false', '--reporter=default', `--reporter=${TALLY}`, ...words], { TALLY_FILE: file });
   const { passed, failed, skipped, broken } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: [], skipped: [], broken: [] };
   rmSync(scratch, { recursive: true, force: true });
   const notRun = {};
@@ -38,6 +38,6 @@ export async function runSuite(words) {
     else if (broken.length === 0) failed.push(`${name}: not run, and nobody says why`);
   }
   failed.push(...broken);
-  if (failed.length === 0 && (!ok || passed + skipped.length === 0)) failed.push('the suite did not run to its end');
+  if (failed.length === 0 && (!ok || passed + skipped.length === 0)) failed.push(`the suite did not run to its end (${ending})`);
   return { passed, failed, notRun, said };
 }

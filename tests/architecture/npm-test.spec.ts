@@ -58,6 +58,6 @@ describe('npm test', () => {
     const { failed } = await outcomeOf({ 'a.spec.ts': "it.only('rains', () => {});\nit('pours', () => {});" });
     expect(failed).toEqual(['a.spec.ts > rains', 'a.spec.ts > pours: not run, and nobody says why']);
     rmSync(join(planted, 'a.spec.ts'));
-    expect((await outcomeOf({})).failed).toEqual(['the suite did not run to its end']);
+    expect((await outcomeOf({})).failed).toEqual(['the suite did not run to its end (code 1)']);
   });
 });
