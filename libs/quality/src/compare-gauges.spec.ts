@@ -6,11 +6,11 @@ import { compareGauges, type GaugeMemory, neighbourhoodsOf } from './compare-gau
 const onALine = (...kilometres: readonly number[]): readonly Position[] => kilometres.map((km) => [10, 55 + km / 111.32]);
 
 describe('the neighbours of a gauge', () => {
-  it('are all within 10 km, and the three nearest within 5 km, never itself', () => {
+  it('are all within 10 km, and the nearest first within 5 km, never itself', () => {
     const [first, second] = neighbourhoodsOf(onALine(0, 1, 2.1, 3, 4.9, 5.1, 9.9, 10.1));
-    expect(first).toEqual({ wide: [1, 2, 3, 4, 5, 6], nearest: [1, 2, 3] });
-    expect(second?.nearest).toEqual([0, 2, 3]);
-    expect(neighbourhoodsOf(onALine(0, 5.1))[0]).toEqual({ wide: [1], nearest: [] });
+    expect(first).toEqual({ wide: [1, 2, 3, 4, 5, 6], near: [1, 2, 3, 4] });
+    expect(second?.near).toEqual([0, 2, 3, 4, 5]);
+    expect(neighbourhoodsOf(onALine(0, 5.1))[0]).toEqual({ wide: [1], near: [] });
   });
 });
 
@@ -36,6 +36,12 @@ describe('gauges compared interval by interval', () => {
 
   it('find the one that catches far too much', () => {
     expect(run([[11, 0, 0, 0, 0, 0]])).toEqual([['high-influx']]);
+  });
+
+  it('ask the next nearest in place of one that is silent', () => {
+    // The second and third say nothing; of the three nearest that do, two are wet.
+    const wetBeyond = run(Array(12).fill([0, undefined, undefined, 0, 0.5, 0.5]));
+    expect(wetBeyond[11]).toEqual(['neighbours']);
   });
 
   it('say nothing of one that said nothing, which is not dry', () => {

@@ -9,8 +9,8 @@ import type { CheckResult } from './observation.ts';
 export interface Neighbourhood {
   /** All within 10 km: their median is what it should be like. */
   readonly wide: readonly number[];
-  /** The three nearest within 5 km. */
-  readonly nearest: readonly number[];
+  /** All within 5 km, the nearest first: the first three that speak are its buddies. */
+  readonly near: readonly number[];
 }
 
 /** Each gauge's neighbours, found once: where gauges stand does not change with the rain. */
@@ -21,7 +21,7 @@ export function neighbourhoodsOf(positions: readonly Position[]): readonly Neigh
       .filter(({ index, distance }) => index !== self && distance <= NEIGHBOUR_DISTANCE_M)
       .sort((one, other) => one.distance - other.distance);
     const near = others.filter(({ distance }) => distance <= BUDDY_DISTANCE_M);
-    return { wide: others.map(({ index }) => index), nearest: near.slice(0, BUDDIES).map(({ index }) => index) };
+    return { wide: others.map(({ index }) => index), near: near.map(({ index }) => index) };
   });
 }
 
@@ -53,14 +53,15 @@ export function compareGauges(
   const kept = Math.max(1, Math.floor(BUDDY_MINUTES / minutes));
   const hours = depths.map((depth, gauge) => [...(before[gauge]?.hour ?? []), depth].slice(-kept));
   const sums = hours.map((hour) => rainHour(hour, kept));
-  const compared = neighbourhoods.map(({ wide, nearest }, gauge) => {
+  const compared = neighbourhoods.map(({ wide, near }, gauge) => {
     const depth = depths[gauge];
     const median = neighbourMedian(depths, wide);
     const zero = faultyZero(before[gauge]?.watch ?? ZERO_WATCH_START, { depth, median });
     const memory: GaugeMemory = { watch: zero.watch, hour: hours[gauge] ?? [] };
     if (depth === undefined) return { memory, results: [] };
-    const near = nearest.flatMap((each) => sums[each] ?? []);
-    return { memory, results: [zero.result, highInflux(depth, median), neighbours(sums[gauge] ?? rainHour([], kept), near)] };
+    const buddies = near.filter((each) => hours[each]?.some((value) => value !== undefined)).slice(0, BUDDIES);
+    const hour = (each: number) => sums[each] ?? rainHour([], kept);
+    return { memory, results: [zero.result, highInflux(depth, median), neighbours(hour(gauge), buddies.map(hour))] };
   });
   return { memory: compared.map(({ memory }) => memory), results: compared.map(({ results }) => results) };
 }

@@ -13,7 +13,7 @@ export { frost, FROST_BELOW } from './frost.ts';
 export { grossRange, type Span } from './gross-range.ts';
 export { highInflux } from './high-influx.ts';
 export { judge } from './judge.ts';
-export { maintenance, maintenanceState, type MaintenanceState, type MaintenanceWindow } from './maintenance.ts';
+export { maintenance, maintenanceState, type MaintenanceState } from './maintenance.ts';
 export { FEWEST_NEIGHBOURS, NEIGHBOUR_DISTANCE_M, NEIGHBOUR_STEP_MINUTES, neighbourMedian } from './neighbour-median.ts';
 export { BUDDIES, BUDDY_DISTANCE_M, BUDDY_MINUTES, neighbours, type RainHour } from './neighbours.ts';
 export { type CheckName, type CheckResult, isUsable, type Observation } from './observation.ts';

@@ -3,6 +3,7 @@ import type { Reading, Sensor } from '@voldgrav/reading';
 import { describe, expect, it } from 'vitest';
 import { judge } from './judge.ts';
 import { isUsable } from './observation.ts';
+import { isOnlyBound } from './sensor-limit.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 12, 20));
 const LEVEL: Sensor = {
@@ -30,6 +31,22 @@ describe('judging a reading by itself', () => {
     const observation = judge(said, LEVEL);
     expect(observation.flag).toBe(flag);
     expect(observation.checks.map((result) => result.check)).toEqual(checks);
+  });
+
+  it('marks the end of what the sensor sees as a bound, and lets it be used', () => {
+    const blind: Sensor = { ...LEVEL, sees: { min: 0.05, max: 2.1 } };
+    const flood = judge(reading({ value: 2.1 }), blind);
+    expect(flood.checks).toEqual([{ check: 'sensor-limit', flag: 3, detail: 'at least 2.1: the sensor sees no higher' }]);
+    expect(isOnlyBound(flood) && isUsable(flood)).toBe(true);
+    expect(judge(reading({ value: 2.099 }), blind).flag).toBe(1);
+    expect(judge(reading({ quantity: 'battery_v', value: 12 }), blind).flag).toBe(1);
+  });
+
+  it('uses nothing that is said during maintenance, and everything again, with a note, once that is overdue', () => {
+    const serviced: Sensor = { ...LEVEL, maintenance: [{ from: NOW, until: shifted(NOW, 30 * MINUTE), reason: 'cleaned' }] };
+    const at = (later: number) => judge(reading({ phenomenonTime: shifted(NOW, later), receivedAt: shifted(NOW, later) }), serviced);
+    expect([-1, 0, 30 * MINUTE - 1].map((later) => isUsable(at(later)))).toEqual([true, false, false]);
+    expect(at(31 * MINUTE)).toMatchObject({ flag: 3, checks: [{ check: 'maintenance', detail: 'cleaned: should have ended 1 min ago' }] });
   });
 
   it('lets suspect values be used and failed ones not', () => {

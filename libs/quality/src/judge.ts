@@ -2,17 +2,19 @@ import type { Reading, Sensor } from '@voldgrav/reading';
 import { clockCheck } from './clock-check.ts';
 import { type Flag, GOOD, worstFlag } from './flag.ts';
 import { grossRange } from './gross-range.ts';
+import { maintenance } from './maintenance.ts';
 import type { CheckResult, Observation } from './observation.ts';
+import { sensorLimit } from './sensor-limit.ts';
 
 const NONE: readonly CheckResult[] = [];
 
 /**
  * May we believe it? Runs every check that a single reading can answer and keeps what did not pass. The plausible range
- * is the sensor's for its main quantity; for what else it sends (battery, temperature) only the clock is checked.
+ * and what the instrument can see are for the sensor's main quantity; of what else it sends (battery, temperature) only
+ * the clock and the sensor's maintenance speak.
  */
 export function judge(reading: Reading, sensor: Sensor): Observation {
-  const clock = clockCheck(reading);
-  const results = reading.quantity === sensor.quantity ? [clock, grossRange(reading.value, { fail: sensor.plausible })] : [clock];
+  const results = resultsOf(reading, sensor);
   // Nearly every reading passes every check.
   if (results.every((result) => result.flag === GOOD)) return observationOf(reading, GOOD, NONE);
   const flag = worstFlag(results.map((result) => result.flag));
@@ -30,3 +32,13 @@ const observationOf = (reading: Reading, flag: Flag, checks: readonly CheckResul
   flag,
   checks,
 });
+
+function resultsOf(reading: Reading, sensor: Sensor): readonly CheckResult[] {
+  const results: CheckResult[] = [clockCheck(reading)];
+  if (reading.quantity === sensor.quantity) {
+    results.push(grossRange(reading.value, { fail: sensor.plausible }));
+    if (sensor.sees !== undefined) results.push(sensorLimit(reading.value, sensor.sees));
+  }
+  if (sensor.maintenance !== undefined) results.push(maintenance(sensor.maintenance, reading.phenomenonTime));
+  return results;
+}

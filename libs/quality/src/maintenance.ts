@@ -1,15 +1,8 @@
 import { type Instant, isoOf, MINUTE } from '@voldgrav/hydrology';
+import type { MaintenanceWindow } from '@voldgrav/reading';
 import { passed } from './check-result.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-
-/** Someone is at the sensor. `until` is the plan; `endedAt` the fact, set when they said that they were done. */
-export interface MaintenanceWindow {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly endedAt?: Instant | undefined;
-  readonly reason: string;
-}
 
 export type MaintenanceState = 'planned' | 'in-maintenance' | 'overrun' | 'ended';
 

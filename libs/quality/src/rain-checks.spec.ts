@@ -119,14 +119,15 @@ describe('faulty zeros', () => {
       return next.result.flag;
     });
   };
-  const dryAmongWet = [0, 0.1] as const;
+  /** So many intervals dry among wet neighbours. */
+  const dryAmongWet = (count: number) => Array.from({ length: count }, () => [0, 0.1] as const);
 
   it('begin with the sixth dry interval among wet neighbours and last until it rains in the gauge', () => {
-    expect(flags([...Array(6).fill(dryAmongWet), [0, 0], [undefined, 0], [0, undefined], [0.1, 0], [0, 0]])).toEqual([1, 1, 1, 1, 1, 3, 3, 9, 3, 1, 1]);
+    expect(flags([...dryAmongWet(6), [0, 0], [undefined, 0], [0, undefined], [0.1, 0], [0, 0]])).toEqual([1, 1, 1, 1, 1, 3, 3, 9, 3, 1, 1]);
   });
 
   it('do not begin when the neighbours pause', () => {
-    expect(flags([...Array(5).fill(dryAmongWet), [0, 0], ...Array(5).fill(dryAmongWet)])).not.toContain(3);
+    expect(flags([...dryAmongWet(5), [0, 0], ...dryAmongWet(5)])).not.toContain(3);
   });
 
   it('are not looked for without neighbours', () => {

@@ -1,3 +1,4 @@
+export type { MaintenanceWindow } from './maintenance-window.ts';
 export { isQuantity, QUANTITIES, type Quantity, unitOf } from './quantity.ts';
 export type { Reading } from './reading.ts';
 export type { PlausibleRange, Sensor } from './sensor.ts';

@@ -1,4 +1,5 @@
 import type { Position, Seconds } from '@voldgrav/hydrology';
+import type { MaintenanceWindow } from './maintenance-window.ts';
 import type { Quantity } from './quantity.ts';
 
 export interface PlausibleRange {
@@ -18,5 +19,9 @@ export interface Sensor {
   readonly expectedInterval: Seconds;
   /** What its main quantity can physically be; outside it a value fails (QARTOD gross range). */
   readonly plausible: PlausibleRange;
+  /** What the instrument can see, where that is narrower: at either end its value is only a bound (trap 10). */
+  readonly sees?: PlausibleRange | undefined;
+  /** When someone was, is or will be at it. */
+  readonly maintenance?: readonly MaintenanceWindow[] | undefined;
   readonly organisation: string;
 }

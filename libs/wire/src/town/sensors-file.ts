@@ -1,4 +1,4 @@
-import { seconds } from '@voldgrav/hydrology';
+import { type Instant, instantFromIso, seconds } from '@voldgrav/hydrology';
 import { type Quantity, QUANTITIES, type Sensor } from '@voldgrav/reading';
 import { z } from 'zod';
 import { idField, numberAbove, numberField, positionField, referenceField, textField } from './fields.ts';
@@ -23,6 +23,16 @@ const kindAndQuantity = z.object({ kind: kindField, quantity: quantityField });
 const RANGE = 'a range as [lowest, highest]';
 const rangeField = z.tuple([numberField, numberField], RANGE).refine(([lowest, highest]) => lowest < highest, RANGE);
 
+const TIME = 'a time with its offset, such as 2026-08-26T12:20:00+02:00';
+const timeField = z
+  .string(TIME)
+  .refine((text) => instantFromIso(text) !== undefined, TIME)
+  .transform((text) => instantFromIso(text) as Instant);
+
+const maintenanceRow = z
+  .strictObject({ from: timeField, until: timeField, ended_at: timeField.optional(), reason: textField })
+  .transform(({ ended_at, ...rest }) => ({ ...rest, endedAt: ended_at }));
+
 const sensorRow = z
   .strictObject({
     id: idField,
@@ -32,6 +42,8 @@ const sensorRow = z
     position: positionField,
     expected_interval_s: numberAbove(0),
     plausible: rangeField,
+    sees: rangeField.optional(),
+    maintenance: z.array(maintenanceRow, 'a list of maintenance windows').optional(),
     organisation: referenceField,
   })
   .refine(({ kind, quantity }) => MEASURES[kind].includes(quantity), {
@@ -43,10 +55,11 @@ const sensorRow = z
     when: ({ value }) => kindAndQuantity.safeParse(value).success,
   })
   .transform(
-    ({ expected_interval_s, plausible, ...rest }): Sensor => ({
+    ({ expected_interval_s, plausible, sees, ...rest }): Sensor => ({
       ...rest,
       expectedInterval: seconds(expected_interval_s),
       plausible: { min: plausible[0], max: plausible[1] },
+      ...(sees === undefined ? {} : { sees: { min: sees[0], max: sees[1] } }),
     }),
   );
 
