@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const SERVER = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
-const PRINTED = /Voldgrav: (\S+) /;
+/** The address, and the one-time link where there is one to give. */
+const PRINTED = /Voldgrav: (\S+)(?:.*?(http\S+\/sign-in\?token=\S+))?\n/;
 
 export interface RunningServer {
   readonly url: string;
+  readonly signInUrl: string | undefined;
   readonly process: ChildProcess;
   /** Ends it as Ctrl-C does, and waits until it is gone. */
   stop(): Promise<void>;
@@ -16,12 +18,12 @@ export interface RunningServer {
 export async function startServer(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')));
   const child = spawn(process.execPath, [SERVER], { env: { ...inherited, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const url = await new Promise<string>((resolve, reject) => {
+  const { url, signInUrl } = await new Promise<Pick<RunningServer, 'url' | 'signInUrl'>>((resolve, reject) => {
     let said = '';
     const listen = (chunk: Buffer): void => {
       said += chunk.toString('utf8');
-      const [, address] = PRINTED.exec(said) ?? [];
-      if (address !== undefined) resolve(address);
+      const [, address, link] = PRINTED.exec(said) ?? [];
+      if (address !== undefined) resolve({ url: address, signInUrl: link });
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
@@ -29,6 +31,7 @@ export async function startServer(environment: Readonly<Record<string, string>>)
   });
   return {
     url,
+    signInUrl,
     process: child,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

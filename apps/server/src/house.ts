@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
-import { HOUR, shifted } from '@voldgrav/hydrology';
 import { openInstalledAccounts, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
@@ -20,6 +19,7 @@ import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
+import { noteOpenEpisodes, rememberSince } from './watch/open-episodes.ts';
 import { startTicker } from './watch/ticker.ts';
 
 /** Everything that lives as long as the server does, put together in one place: which adapter fills which port. */
@@ -50,8 +50,6 @@ export interface House {
 }
 
 const GIGABYTE = 1_000_000_000;
-/** How far back a restart looks into the journal: the longest window anyone asks about. */
-const REMEMBERED = 25 * HOUR;
 const SOURCES = ['sensors/#'];
 
 /** A valid town, and the files it was read from. */
@@ -114,12 +112,15 @@ async function furnish(
     onChanges: (changes) => feed.publish(changes),
     tell,
   });
-  const restored = intake.restore(shifted(clock.now(), -REMEMBERED));
+  const restored = intake.restore(rememberSince(journal, clock.now()));
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
   const keeper = new JournalKeeper({ journal, intake, clock, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
-  const stopTicker = startTicker(clock, () => void intake.tick());
+  const stopTicker = startTicker(clock, () => {
+    void intake.tick();
+    noteOpenEpisodes(journal, watch.liveAlerts());
+  });
   const closeStores = () => {
     stopTicker();
     keeper.stop();

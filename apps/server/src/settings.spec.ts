@@ -15,6 +15,8 @@ describe('settings', () => {
     [{ TOWN_DIR: 'elsewhere' }, [], 'none'],
     [{ TOWN_DIR: 'elsewhere', DEMO: 'storm' }, [], 'storm'],
     [{}, ['--no-demo'], 'none'],
+    [{ MQTT_URL: 'mqtt://broker:1883' }, [], 'none'],
+    [{ MQTT_URL: 'mqtt://broker:1883', DEMO: 'storm' }, [], 'storm'],
     [{ DEMO: 'storm' }, ['--no-demo'], 'none'],
     [{ DEMO: 'none' }, [], 'none'],
   ])('with %j and %j the demo is %s', (environment, args, demo) => {

@@ -102,7 +102,8 @@ export function readSettings(
   const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given)];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
-  const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined ? 'storm' : 'none'));
+  // Invented rain never goes to somebody's own broker unless they ask for it.
+  const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined && env.MQTT_URL === undefined ? 'storm' : 'none'));
   const townDir = env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR);
   return {
     ok: true,
