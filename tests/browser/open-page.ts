@@ -18,6 +18,8 @@ export interface OpenPage {
 export async function openPage(size: { readonly width: number; readonly height: number }, theme: 'dark' | 'light' = 'dark'): Promise<OpenPage> {
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
   const page = await browser.newPage({ viewport: size, colorScheme: theme, locale: 'da-DK', timezoneId: 'America/St_Johns' });
+  // A picture takes Chromium half a minute where a whole test run shares two cores and nothing draws but the processor.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
