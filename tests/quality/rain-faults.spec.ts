@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { DATA_ABSENT } from '@voldgrav/test-storms/recording';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { agreement } from './agreement.ts';
 import { amsterdam } from './amsterdam.ts';
 import { comparisons, rainFaults } from './rain-faults.ts';
@@ -14,7 +15,9 @@ const data = amsterdam();
 
 // Thresholds as published, none of them fitted to these labels. The labels come from the same publication's method, so this
 // proves that ours is that method; it is not a second opinion on the gauges.
-describe.skipIf(data === undefined)('134 gauges in August 2016', () => {
+describe('134 gauges in August 2016', () => {
+  beforeEach(({ skip }) => skip(data === undefined, DATA_ABSENT));
+
   it('have their labelled faults found: recall and precision of at least 0.8 for faulty zeros and for high influx', () => {
     if (data === undefined) return;
     const found = rainFaults(data);
