@@ -7,13 +7,14 @@ import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { openSqliteArchive } from '@voldgrav/storage';
-import type { Town } from '@voldgrav/wire';
+import { fewestFilters, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { Intake } from './ingest/intake.ts';
+import { RowListener } from './ingest/row-listener.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
@@ -45,7 +46,8 @@ export interface House {
 
 /** How far back a restart looks into the journal: the longest window anyone asks about. */
 const REMEMBERED = 25 * HOUR;
-const SOURCES = ['sensors/#'];
+/** What lies under this is a sensor's, whether the town reads it or not: what it does not read is to be seen, not lost. */
+const OWN_TOPICS = 'sensors/#';
 
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
 export async function openHouse(settings: Settings, town: Town, tell: (line: string) => void): Promise<House> {
@@ -79,9 +81,10 @@ async function furnish(
   const passwords = new Passwords();
   const refusals = new Refusals(tell);
   const index = new TownIndex(town);
-  const watch = new TownWatch(town);
+  const sandbox = runsScripts(town) ? await openSandbox() : undefined;
+  const watch = new TownWatch(town, sandbox);
   const feed = new LiveFeed({ snapshot: () => watch.snapshot(clock.now()), now: () => clock.now() });
-  const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
+  const writer = new StoreWriter(journal, archive, new RowListener(journal, index, sandbox), (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
   const intake = new Intake(journal, watch, clock, (taken) => {
     feed.publish(taken.changes);
     writer.take(taken);
@@ -99,7 +102,7 @@ async function furnish(
     accounts.close();
   };
   try {
-    const broker = await openBroker(settings, intake, tell);
+    const broker = await openBroker(settings, topicsOf(town), intake, tell);
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, feed,
       accounts, passwords, refusals,
@@ -125,14 +128,17 @@ interface Broker {
   readonly close: () => Promise<void>;
 }
 
-async function openBroker(settings: Settings, intake: Intake, tell: (line: string) => void): Promise<Broker> {
+/** What the house listens to: each message reaches it once, whatever the town's topics have in common. */
+const topicsOf = ({ sources }: Town): readonly string[] => fewestFilters([OWN_TOPICS, ...sources.map(({ topic }) => topic)]);
+
+async function openBroker(settings: Settings, topics: readonly string[], intake: Intake, tell: (line: string) => void): Promise<Broker> {
   const { mqttUrl } = settings;
   if (mqttUrl !== undefined) {
     let connected = false;
     const subscriber = connectSubscriber({
       url: mqttUrl,
       clientId: 'voldgrav',
-      filters: SOURCES,
+      filters: topics,
       onMessage: ({ topic, payload }) => intake.message({ topic, payload, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
@@ -146,7 +152,7 @@ async function openBroker(settings: Settings, intake: Intake, tell: (line: strin
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
-    sources: SOURCES,
+    sources: topics,
     onPublish: (message) => intake.message(message),
     onRefused: (refusal) => tell(`The broker closed the connection of "${refusal.clientId}": ${refusal.reason}, ${refusal.detail}.`),
   });

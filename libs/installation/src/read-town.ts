@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ParsedTown, parseTown } from '@voldgrav/wire';
+import { withSoundScripts } from './with-sound-scripts.ts';
 
 /**
- * Reads a town's folder: its YAML files and the GeoJSON files of its `map` folder. A folder that is not there, or cannot
+ * Reads a town's folder: its YAML files, the GeoJSON files of its `map` folder and the scripts of its `codecs` folder. A folder that is not there, or cannot
  * be read, is a fault like any other, reported at line 1 of the folder itself.
  */
 export async function readTown(folder: string): Promise<ParsedTown> {
@@ -11,15 +12,16 @@ export async function readTown(folder: string): Promise<ParsedTown> {
     const names = [
       ...(await namesIn(folder)).filter((name) => /\.ya?ml$/i.test(name)),
       ...(await namesIn(folder, 'map')).filter((name) => /\.(geo)?json$/i.test(name)).map((name) => `map/${name}`),
+      ...(await namesIn(folder, 'codecs')).filter((name) => /\.js$/.test(name)).map((name) => `codecs/${name}`),
     ];
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-    return parseTown(new Map(names.map((name, index) => [name, texts[index] ?? ''])));
+    return await withSoundScripts(parseTown(new Map(names.map((name, index) => [name, texts[index] ?? '']))));
   } catch (error) {
     return { ok: false, faults: [{ file: folder, line: 1, message: sentenceOf(error) }] };
   }
 }
 
-/** File names in a folder, sorted so that faults come in the same order on every machine. A town may lack the map. */
+/** File names in a folder, sorted so that faults come in the same order on every machine. A town may lack map and codecs. */
 async function namesIn(folder: string, inner?: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(inner === undefined ? folder : join(folder, inner), { withFileTypes: true });

@@ -1,0 +1,49 @@
+import type { Instant } from '@voldgrav/hydrology';
+import { isQuantity, type Reading, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import { type Decoded, refusal } from './decoded.ts';
+import type { Device, Meaning } from './device.ts';
+import type { Heard, Said } from './said.ts';
+
+/** When a message's values were measured. */
+export type MessageTime = Pick<Reading, 'phenomenonTime' | 'timeFrom'>;
+
+/** Metres and millimetres to the micrometre: what a factor leaves behind beyond that is the computer's, not the sensor's. */
+const DECIMALS = 6;
+
+/**
+ * Turns what a device said into readings of the sensors it belongs to. A name that the device's map leaves out is passed
+ * over in silence, because the town has said which names it wants; a device without a map has no such excuse.
+ */
+export function readingsOf(message: SensorMessage, device: Device, { said, faults }: Heard, time: MessageTime): Decoded {
+  const readings: Reading[] = [];
+  const undecodable: Undecodable[] = faults.map(({ reason, detail }) => refusal(message, reason, detail));
+  for (const { name, value, at } of said) {
+    const meaning = device.meanings?.get(name) ?? ownMeaning(name, device.sensor);
+    if (meaning === undefined) {
+      if (device.meanings === undefined) undecodable.push(refusal(message, 'unknown-quantity', name));
+      continue;
+    }
+    const number = typeof value === 'boolean' ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isFinite(number)) {
+      undecodable.push(refusal(message, 'not-a-number', `${name}: ${JSON.stringify(value)}`));
+      continue;
+    }
+    readings.push({
+      sensor: meaning.sensor,
+      quantity: meaning.quantity,
+      value: converted(number, meaning),
+      receivedAt: message.receivedAt,
+      ...(at === undefined ? time : { phenomenonTime: at, timeFrom: 'sensor' }),
+    });
+  }
+  if (readings.length === 0 && undecodable.length === 0) undecodable.push(refusal(message, 'not-a-measurement', namesOf(said)));
+  return { readings, undecodable };
+}
+
+const ownMeaning = (name: string, sensor: string): Meaning | undefined =>
+  isQuantity(name) ? { sensor, quantity: name, factor: 1, offset: 0 } : undefined;
+
+const converted = (value: number, { factor, offset }: Meaning): number =>
+  factor === 1 && offset === 0 ? value : Number((factor * value + offset).toFixed(DECIMALS));
+
+const namesOf = (said: readonly Said[]): string => (said.length === 0 ? 'no value' : said.map(({ name }) => name).join(', '));
