@@ -1,8 +1,8 @@
 import type { Instant } from '@voldgrav/hydrology';
 import { isQuantity, type Reading, type SensorMessage, type Undecodable } from '@voldgrav/reading';
-import { type Decoded, refusal } from './decoded.ts';
+import { type Decoded, refusal, refused } from './decoded.ts';
 import type { Device, Meaning } from './device.ts';
-import type { Heard, Said } from './said.ts';
+import type { Heard } from './said.ts';
 
 /** When a message's values were measured. */
 export type MessageTime = Pick<Reading, 'phenomenonTime' | 'timeFrom'>;
@@ -36,14 +36,15 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
       ...(at === undefined ? time : { phenomenonTime: at, timeFrom: 'sensor' }),
     });
   }
-  if (readings.length === 0 && undecodable.length === 0) undecodable.push(refusal(message, 'not-a-measurement', namesOf(said)));
   return { readings, undecodable };
 }
+
+/** The same, or a word about a message that said nothing of what the town wants to know: none is lost in silence. */
+export const orNothing = (message: SensorMessage, decoded: Decoded): Decoded =>
+  decoded.readings.length + decoded.undecodable.length > 0 ? decoded : refused(message, { reason: 'not-a-measurement', detail: 'no value that the town wants' });
 
 const ownMeaning = (name: string, sensor: string): Meaning | undefined =>
   isQuantity(name) ? { sensor, quantity: name, factor: 1, offset: 0 } : undefined;
 
 const converted = (value: number, { factor, offset }: Meaning): number =>
   factor === 1 && offset === 0 ? value : Number((factor * value + offset).toFixed(DECIMALS));
-
-const namesOf = (said: readonly Said[]): string => (said.length === 0 ? 'no value' : said.map(({ name }) => name).join(', '));

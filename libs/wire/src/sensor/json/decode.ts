@@ -2,7 +2,7 @@ import type { SensorMessage } from '@voldgrav/reading';
 import { type Decoded, refused } from '../decoded.ts';
 import type { Device } from '../device.ts';
 import { isObject, parseJson } from '../parse-json.ts';
-import { type MessageTime, readingsOf } from '../readings-of.ts';
+import { type MessageTime, orNothing, readingsOf } from '../readings-of.ts';
 import type { Said } from '../said.ts';
 import { timeOf } from '../time-of.ts';
 
@@ -32,7 +32,7 @@ function decodeItem(message: SensorMessage, device: Device, item: unknown): Deco
   const said: Said[] = [];
   for (const [name, value] of Object.entries(item)) if (!OTHER_KEYS.has(name)) said.push({ name, value });
   if (said.length === 0) return refused(message, { reason: 'empty', detail: 'no quantity' });
-  return readingsOf(message, device, { said, faults: [] }, time);
+  return orNothing(message, readingsOf(message, device, { said, faults: [] }, time));
 }
 
 function timeIn(message: SensorMessage, time: unknown): MessageTime | undefined {

@@ -3,7 +3,7 @@ import { type Decoded, refused } from '../decoded.ts';
 import type { Device } from '../device.ts';
 import { namesIn } from '../names-in.ts';
 import { isObject } from '../parse-json.ts';
-import { readingsOf } from '../readings-of.ts';
+import { orNothing, readingsOf } from '../readings-of.ts';
 import { type Heard, nothingBut } from '../said.ts';
 import { timeOf } from '../time-of.ts';
 import { bytesFromBase64 } from './base64.ts';
@@ -30,10 +30,8 @@ export function hearUplink(message: SensorMessage, envelope: Envelope): Decoded 
   const measuredAt = envelope.time === undefined ? message.receivedAt : timeOf(envelope.time);
   if (measuredAt === undefined) return refused(message, { reason: 'bad-time', detail: JSON.stringify(envelope.time) });
   const heard = contentOf(envelope, measuredAt);
-  return readingsOf(message, envelope.device, heard, {
-    phenomenonTime: measuredAt,
-    timeFrom: envelope.time === undefined ? 'arrival' : 'sensor',
-  });
+  const time = { phenomenonTime: measuredAt, timeFrom: envelope.time === undefined ? 'arrival' : 'sensor' } as const;
+  return orNothing(message, readingsOf(message, envelope.device, heard, time));
 }
 
 function contentOf({ device, port, data, object }: Envelope, at: SensorMessage['receivedAt']): Heard {

@@ -3,7 +3,7 @@ import type { SensorMessage } from '@voldgrav/reading';
 import { type Decoded, type Fault, refusal, refused } from '../decoded.ts';
 import type { Device } from '../device.ts';
 import { isObject, parseJson } from '../parse-json.ts';
-import { type MessageTime, readingsOf } from '../readings-of.ts';
+import { type MessageTime, orNothing, readingsOf } from '../readings-of.ts';
 import { timeFromUtcMs } from '../time-of.ts';
 import { quantityIn } from './quantity-in.ts';
 import { resolved, type SenmlRecord } from './resolve.ts';
@@ -26,7 +26,7 @@ export function decodeSenml(message: SensorMessage, device: Device): Decoded {
   if ('reason' in result) return refused(message, result);
   if (result.length === 0) return refused(message, { reason: 'empty', detail: 'no record with a value' });
   const parts = result.map((record) => decodeRecord(message, device, record));
-  return { readings: parts.flatMap((part) => part.readings), undecodable: parts.flatMap((part) => part.undecodable) };
+  return orNothing(message, { readings: parts.flatMap((part) => part.readings), undecodable: parts.flatMap((part) => part.undecodable) });
 }
 
 function decodeRecord(message: SensorMessage, device: Device, record: SenmlRecord): Decoded {

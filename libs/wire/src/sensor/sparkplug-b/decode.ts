@@ -1,7 +1,7 @@
 import type { SensorMessage } from '@voldgrav/reading';
 import { type Decoded, type Fault, refusal, refused } from '../decoded.ts';
 import type { DeviceLookup } from '../device.ts';
-import { type MessageTime, readingsOf } from '../readings-of.ts';
+import { type MessageTime, orNothing, readingsOf } from '../readings-of.ts';
 import type { Said } from '../said.ts';
 import { timeFromUtcMs } from '../time-of.ts';
 import { type Birth, bornAs, type SparkplugState } from './births.ts';
@@ -58,7 +58,7 @@ function valuesOf(message: SensorMessage, topic: SparkplugTopic, payload: Sparkp
       else said.push({ name: born.name, value: metricValue(metric, born.datatype), ...ownTime(metric) });
     }
   }
-  return readingsOf(message, device, { said, faults }, time);
+  return orNothing(message, readingsOf(message, device, { said, faults }, time));
 }
 
 function timeOfPayload({ receivedAt }: SensorMessage, { timestamp }: SparkplugPayload): MessageTime | undefined {

@@ -17,7 +17,7 @@ export function decodeTheThingsStack(message: SensorMessage, { lookUp }: Sender)
   if (!isObject(body) || !isObject(ids)) return refused(message, { reason: 'bad-payload', detail: 'no end_device_ids: not a message of The Things Stack v3' });
   const uplink = body['uplink_message'];
   if (!isObject(uplink)) return refused(message, { reason: 'not-a-measurement', detail: Object.keys(body).join(', ') });
-  if (body['simulated'] === true) return refused(message, { reason: 'simulated', detail: JSON.stringify(ids['device_id']) });
+  if (body['simulated'] === true) return refused(message, { reason: 'simulated', detail: namesOf(ids).join(', ') });
   const names = namesOf(ids);
   const device = lookUp(...names);
   if (device === undefined) return refused(message, { reason: 'unknown-device', detail: names.join(', ') });

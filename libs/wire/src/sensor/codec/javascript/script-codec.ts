@@ -4,14 +4,15 @@ import { type Heard, nothingBut } from '../../said.ts';
 import { answerHeard } from './answer-heard.ts';
 import { PRELUDE, wrapped } from './prelude.ts';
 
-const MEMORY_BYTES = 8_388_608;
+const MEMORY_BYTES = 2_097_152;
 const STACK_BYTES = 262_144;
 /**
  * How much work one uplink may be, in QuickJS's own count, which goes up about every ten thousand calls and turns of a
- * loop. Counted, not timed, so that a replay on a busy machine comes to the same as the night itself. Work inside a
- * single built-in call does not count; what it can take is bounded by the memory.
+ * loop; a codec needs a thousand. Counted, not timed, so that a replay on a busy machine comes to the same as the night
+ * itself. A built-in call that copies much counts no more than one that does not: the memory bounds what it can copy. So
+ * the limits hold off slips, and a script that means harm can still waste time; a town runs its own scripts only.
  */
-const MOST_INTERRUPTS = 200;
+const MOST_INTERRUPTS = 20;
 const LONGEST_ANSWER = 65_536;
 
 interface Opened {
@@ -60,6 +61,7 @@ export class ScriptCodec {
 
   private open(): Opened | { readonly line: number; readonly message: string } {
     if (this.opened !== undefined) return this.opened;
+    this.interrupts = 0;
     const runtime = this.quickjs.newRuntime({
       memoryLimitBytes: MEMORY_BYTES,
       maxStackSizeBytes: STACK_BYTES,
