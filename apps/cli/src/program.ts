@@ -1,7 +1,11 @@
+import { instant } from '@voldgrav/hydrology';
 import { Command, CommanderError } from 'commander';
 import { checkTown } from './check-town.ts';
+import { decode, type DecodeOptions } from './decode.ts';
+import { decodeCommand } from './decode-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
+import { type Input, processInput } from './input.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +14,7 @@ import type { Environment } from './with-accounts.ts';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 /** Runs one command line, without the program's own name, and tells what the process is to end with. */
-export async function run(words: readonly string[], terminal: Terminal, environment: Environment = process.env): Promise<ExitCode> {
+export async function run(words: readonly string[], terminal: Terminal, environment: Environment = process.env, input: Input = processInput): Promise<ExitCode> {
   let code: ExitCode = DONE;
   const program = new Command('voldgrav')
     .description('The cloudburst desk: how many millimetres of rain each place in town can still take.')
@@ -36,6 +40,14 @@ export async function run(words: readonly string[], terminal: Terminal, environm
     .action(async (options: { readonly demo: boolean }) => {
       code = await serve(options);
     });
+  program.addCommand(
+    decodeCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: DecodeOptions) => {
+        code = await decode(options, { input: await input(), now: instant(Date.now()), terminal });
+      }),
+  );
   program.addCommand(
     fleetCommand()
       .copyInheritedSettings(program)

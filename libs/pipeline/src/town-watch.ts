@@ -3,7 +3,7 @@ import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
-import { type LiveAlert, type LiveChange, type LiveSnapshot, MessageReader, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
+import { type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
@@ -38,7 +38,7 @@ export class TownWatch {
 
   /** A town with device codecs of its own needs the sandbox they run in. */
   constructor(town: Town, sandbox?: Sandbox) {
-    this.reader = new MessageReader(town, sandbox);
+    this.reader = readerFor(town, sandbox);
     this.index = new TownIndex(town);
     this.storms = new StormReview(this.index, this.series, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series);

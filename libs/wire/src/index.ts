@@ -61,7 +61,9 @@ export { openSandbox, type Sandbox } from './sensor/codec/javascript/sandbox.ts'
 export type { Decoded } from './sensor/decoded.ts';
 export type { DeviceSource, Source, ValueSource } from './sensor/device-source.ts';
 export { FORMAT_NAMES, type FormatName, FORMATS, isFormatName } from './sensor/formats.ts';
-export { hasMemory, type Languages, MessageReader, runsScripts } from './sensor/message-reader.ts';
+export type { Device, DeviceLookup } from './sensor/device.ts';
+export { devicesByName } from './sensor/devices-by-name.ts';
+export { hasMemory, type Languages, MessageReader, readerFor, runsScripts } from './sensor/message-reader.ts';
 export { encodeJson, encodeReadings, type JsonMoment } from './sensor/json/encode.ts';
 export { encodeSenml, type SenmlValue } from './sensor/senml/encode.ts';
 export { type ChirpstackUplink, chirpstackTopic, encodeChirpstack } from './sensor/chirpstack/encode.ts';

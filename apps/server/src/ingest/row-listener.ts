@@ -1,7 +1,7 @@
 import type { Journal, JournalRow } from '@voldgrav/journal';
 import { hear, type TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import { hasMemory, MessageReader, type Sandbox } from '@voldgrav/wire';
+import { hasMemory, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
 
 /** How far back a birth is looked for that later messages refer to. */
 const LOOK_BACK_ROWS = 200_000;
@@ -21,7 +21,7 @@ export class RowListener {
   constructor(journal: Journal, index: TownIndex, sandbox: Sandbox | undefined) {
     this.journal = journal;
     this.index = index;
-    this.reader = new MessageReader(index.town, sandbox);
+    this.reader = readerFor(index.town, sandbox);
     this.remembers = hasMemory(index.town);
   }
 

@@ -1,5 +1,5 @@
 import type { Quantity } from '@voldgrav/reading';
-import type { Heard } from './said.ts';
+import type { Content } from './said.ts';
 import type { Uplink } from './lorawan/uplink.ts';
 
 /** What one name means: `factor` × value + `offset` is a reading of that quantity. */
@@ -17,7 +17,7 @@ export interface Device {
   /** What its names mean; names that are quantities of ours need no entry. Without a map, any other name is a fault. */
   readonly meanings?: ReadonlyMap<string, Meaning>;
   /** How its bytes are read; undefined where none is named. */
-  readonly codec?: (uplink: Uplink) => Heard;
+  readonly codec?: (uplink: Uplink) => Content;
 }
 
 /** The device that goes by the first of these names that is known; undefined when none is. */

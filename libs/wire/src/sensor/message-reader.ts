@@ -22,10 +22,10 @@ export class MessageReader {
   private readonly lookUp: DeviceLookup;
   private readonly decoders = new Map<FormatName, Decoder>();
 
-  /** Throws when the town runs codecs of its own and no sandbox is given; see `runsScripts`. */
-  constructor(town: Languages, sandbox?: Sandbox) {
-    this.sources = town.sources;
-    this.lookUp = devicesByName(town, sandbox);
+  /** The first source that takes in a topic decides its format. */
+  constructor(sources: readonly Source[], lookUp: DeviceLookup) {
+    this.sources = sources;
+    this.lookUp = lookUp;
   }
 
   /**
@@ -55,11 +55,13 @@ export class MessageReader {
     return source !== undefined && FORMATS[source.format].remembers;
   }
 
-  /** The first source that takes in a topic. */
   private sourceOf(topic: string): Source | undefined {
     return this.sources.find((source) => matchesTopic(source.topic, topic));
   }
 }
+
+/** A reader of a town's messages. Throws when the town runs codecs of its own and no sandbox is given; see `runsScripts`. */
+export const readerFor = (town: Languages, sandbox?: Sandbox): MessageReader => new MessageReader(town.sources, devicesByName(town, sandbox));
 
 /** Whether a town has formats whose messages are understood only after those before them. */
 export const hasMemory = ({ sources }: Pick<Languages, 'sources'>): boolean => sources.some(({ format }) => FORMATS[format].remembers);

@@ -2,7 +2,7 @@ import type { Instant } from '@voldgrav/hydrology';
 import { isQuantity, type Reading, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { type Decoded, refusal, refused } from './decoded.ts';
 import type { Device, Meaning } from './device.ts';
-import type { Heard } from './said.ts';
+import type { Content } from './said.ts';
 
 /** When a message's values were measured. */
 export type MessageTime = Pick<Reading, 'phenomenonTime' | 'timeFrom'>;
@@ -14,7 +14,7 @@ const DECIMALS = 6;
  * Turns what a device said into readings of the sensors it belongs to. A name that the device's map leaves out is passed
  * over in silence, because the town has said which names it wants; a device without a map has no such excuse.
  */
-export function readingsOf(message: SensorMessage, device: Device, { said, faults }: Heard, time: MessageTime): Decoded {
+export function readingsOf(message: SensorMessage, device: Device, { said, faults }: Content, time: MessageTime): Decoded {
   const readings: Reading[] = [];
   const undecodable: Undecodable[] = faults.map(({ reason, detail }) => refusal(message, reason, detail));
   for (const { name, value, at } of said) {
@@ -33,7 +33,8 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
       quantity: meaning.quantity,
       value: converted(number, meaning),
       receivedAt: message.receivedAt,
-      ...(at === undefined ? time : { phenomenonTime: at, timeFrom: 'sensor' }),
+      phenomenonTime: at ?? time.phenomenonTime,
+      timeFrom: at === undefined ? time.timeFrom : 'sensor',
     });
   }
   return { readings, undecodable };

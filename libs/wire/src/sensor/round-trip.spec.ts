@@ -12,7 +12,7 @@ import { encodeMilesight } from './codec/encode-milesight.ts';
 import { encodePressureProbe } from './codec/encode-pressure-probe.ts';
 import type { DeviceSource } from './device-source.ts';
 import { encodeReadings } from './json/encode.ts';
-import { MessageReader } from './message-reader.ts';
+import { readerFor } from './message-reader.ts';
 import { encodeSenml } from './senml/encode.ts';
 import { encodeSparkplug, type MetricToSend } from './sparkplug-b/encode.ts';
 import { encodeTheThingsStack, theThingsTopic } from './the-things-stack/encode.ts';
@@ -26,7 +26,7 @@ const SOURCES = [
   { topic: 'spBv1.0/#', format: 'sparkplug-b' },
 ] as const;
 
-const reader = (...devices: readonly DeviceSource[]) => new MessageReader({ sources: SOURCES, devices, sensors: [{ id: 's-1' }], scripts: {} });
+const reader = (...devices: readonly DeviceSource[]) => readerFor({ sources: SOURCES, devices, sensors: [{ id: 's-1' }], scripts: {} });
 const message = (topic: string, payload: string | Uint8Array) => ({ topic, payload: typeof payload === 'string' ? new TextEncoder().encode(payload) : payload, receivedAt: NOW });
 
 const quantities = fc.constantFrom(...(Object.keys(QUANTITIES) as Quantity[]));

@@ -10,9 +10,10 @@ export interface Said {
 }
 
 /** What bytes or an object held: values by name, and what could not be read. */
-export interface Heard {
+export interface Content {
   readonly said: readonly Said[];
   readonly faults: readonly Fault[];
 }
 
-export const nothingBut = (reason: Fault['reason'], detail: string): Heard => ({ said: [], faults: [{ reason, detail }] });
+/** No value, and why. */
+export const nothingBut = (reason: Fault['reason'], detail: string): Content => ({ said: [], faults: [{ reason, detail }] });

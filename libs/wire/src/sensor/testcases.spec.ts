@@ -7,14 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { CODECS, isCodecName } from './codec/codecs.ts';
 import type { Said } from './said.ts';
 import { FORMATS, isFormatName } from './formats.ts';
-import { MessageReader } from './message-reader.ts';
+import { readerFor } from './message-reader.ts';
 import type { CodecTestcase, Testcase } from './testcase.ts';
 
 const NOW = instantFromIso('2026-08-26T12:30:00Z') ?? instant(0);
 const sources = Object.entries(FORMATS).flatMap(([name, { topics }]) => (isFormatName(name) ? topics.map((topic) => ({ topic, format: name })) : []));
 const SENSORS = ['r-1', 'l-1', 'p-1'].map((id) => ({ id }));
 
-const reader = (devices: Testcase['devices'] = []) => new MessageReader({ sources, devices, sensors: SENSORS, scripts: {} });
+const reader = (devices: Testcase['devices'] = []) => readerFor({ sources, devices, sensors: SENSORS, scripts: {} });
 const bytesOf = (payload: string | Uint8Array) => (typeof payload === 'string' ? new TextEncoder().encode(payload) : payload);
 const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 

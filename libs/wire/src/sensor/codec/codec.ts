@@ -1,7 +1,7 @@
 import type { Quantity } from '@voldgrav/reading';
 import type { z } from 'zod';
 import type { Uplink } from '../lorawan/uplink.ts';
-import type { Heard } from '../said.ts';
+import type { Content } from '../said.ts';
 
 /** How one kind of device packs its values into bytes. */
 export interface Codec {
@@ -10,14 +10,14 @@ export interface Codec {
   /** What of a device must be known to read it, as `settings` in sources.yaml. */
   readonly settings: z.ZodType<unknown>;
   /** A reader for a device with these settings; throws for settings that `settings` refuses. The reader never throws. */
-  readonly bind: (settings: unknown) => (uplink: Uplink) => Heard;
+  readonly bind: (settings: unknown) => (uplink: Uplink) => Content;
 }
 
 /** A codec whose reader takes the settings as their schema gives them. */
 export function codecOf<Settings>(parts: {
   readonly says: readonly Quantity[];
   readonly settings: z.ZodType<Settings>;
-  readonly decode: (uplink: Uplink, settings: Settings) => Heard;
+  readonly decode: (uplink: Uplink, settings: Settings) => Content;
 }): Codec {
   const { says, settings, decode } = parts;
   return {

@@ -1,5 +1,5 @@
 import type { Uplink } from '../lorawan/uplink.ts';
-import type { Heard } from '../said.ts';
+import type { Content } from '../said.ts';
 import { batterySaid } from './decentlab-battery.ts';
 import { decentlabFrame } from './decentlab-frame.ts';
 
@@ -11,7 +11,7 @@ const HPA_PER_BAR = 1000;
 export function pressureHeard(
   { bytes }: Uplink,
   probe: { readonly bar: (count: number) => number; readonly celsius: (count: number) => number },
-): Heard {
+): Content {
   const frame = decentlabFrame(bytes, GROUPS);
   if ('reason' in frame) return { said: [], faults: [frame] };
   const [measured, battery] = frame.groups;

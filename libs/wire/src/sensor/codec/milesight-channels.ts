@@ -1,6 +1,6 @@
 import { type Instant, instant } from '@voldgrav/hydrology';
 import type { Fault } from '../decoded.ts';
-import type { Heard, Said } from '../said.ts';
+import type { Content, Said } from '../said.ts';
 
 /** What one channel of a Milesight device holds: how many bytes, and what they say. */
 export interface Channel {
@@ -30,7 +30,7 @@ const OF_ITSELF: Channels = {
  * Reads a Milesight payload: channel after channel, each with two bytes that name it. What an unknown channel means, and
  * how long it is, nobody can tell; so what stands before it counts, and the rest is a fault.
  */
-export function milesightHeard(bytes: Uint8Array, channels: Channels): Heard {
+export function milesightHeard(bytes: Uint8Array, channels: Channels): Content {
   const said: Said[] = [];
   let place = 0;
   while (place < bytes.length) {

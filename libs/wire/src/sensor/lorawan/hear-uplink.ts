@@ -4,7 +4,7 @@ import type { Device } from '../device.ts';
 import { namesIn } from '../names-in.ts';
 import { isObject } from '../parse-json.ts';
 import { orNothing, readingsOf } from '../readings-of.ts';
-import { type Heard, nothingBut } from '../said.ts';
+import { type Content, nothingBut } from '../said.ts';
 import { timeOf } from '../time-of.ts';
 import { bytesFromBase64 } from './base64.ts';
 
@@ -34,7 +34,7 @@ export function hearUplink(message: SensorMessage, envelope: Envelope): Decoded 
   return orNothing(message, readingsOf(message, envelope.device, heard, time));
 }
 
-function contentOf({ device, port, data, object }: Envelope, at: SensorMessage['receivedAt']): Heard {
+function contentOf({ device, port, data, object }: Envelope, at: SensorMessage['receivedAt']): Content {
   const hasData = data !== undefined && data !== '' && data !== null;
   const decoded = isObject(object) ? namesIn(object) : [];
   if (device.codec === undefined || !hasData) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inOneOf } from '../../../town/one-of.ts';
 import type { Uplink } from '../../lorawan/uplink.ts';
-import type { Heard } from '../../said.ts';
+import type { Content } from '../../said.ts';
 import { codecOf } from '../codec.ts';
 import { batterySaid } from '../decentlab-battery.ts';
 import { decentlabFrame } from '../decentlab-frame.ts';
@@ -20,7 +20,7 @@ type Settings = z.output<typeof settings>;
  * Decentlab DL-LID, a lidar: the distance down to the water, as the median of its samples unless the town says
  * otherwise. Foam and branches pull an average; they do not pull a median.
  */
-function decode({ bytes }: Uplink, { statistic }: Settings): Heard {
+function decode({ bytes }: Uplink, { statistic }: Settings): Content {
   const frame = decentlabFrame(bytes, GROUPS);
   if ('reason' in frame) return { said: [], faults: [frame] };
   const [measured, battery] = frame.groups;

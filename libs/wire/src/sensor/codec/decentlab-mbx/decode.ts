@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Uplink } from '../../lorawan/uplink.ts';
-import type { Heard } from '../../said.ts';
+import type { Content } from '../../said.ts';
 import { codecOf } from '../codec.ts';
 import { batterySaid } from '../decentlab-battery.ts';
 import { decentlabFrame } from '../decentlab-frame.ts';
@@ -9,7 +9,7 @@ import { decentlabFrame } from '../decentlab-frame.ts';
 const GROUPS = [2, 1];
 
 /** Decentlab DL-MBX, ultrasonic: the distance down to the water. Without a valid echo there is none. */
-function decode({ bytes }: Uplink): Heard {
+function decode({ bytes }: Uplink): Content {
   const frame = decentlabFrame(bytes, GROUPS);
   if ('reason' in frame) return { said: [], faults: [frame] };
   const [measured, battery] = frame.groups;

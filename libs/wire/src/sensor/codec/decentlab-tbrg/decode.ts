@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Uplink } from '../../lorawan/uplink.ts';
-import type { Heard } from '../../said.ts';
+import type { Content } from '../../said.ts';
 import { codecOf } from '../codec.ts';
 import { batterySaid } from '../decentlab-battery.ts';
 import { decentlabFrame } from '../decentlab-frame.ts';
@@ -16,7 +16,7 @@ export const TBRG_GROUPS = [4, 1];
  * Decentlab DL-TBRG, a tipping bucket: the rain since its last frame, and the total. The total is the surer of the two,
  * since a frame that is lost takes its tips along. A frame with the battery alone is no dry interval.
  */
-function decode({ bytes }: Uplink, { resolution_mm: resolution }: Settings): Heard {
+function decode({ bytes }: Uplink, { resolution_mm: resolution }: Settings): Content {
   const frame = decentlabFrame(bytes, TBRG_GROUPS);
   if ('reason' in frame) return { said: [], faults: [frame] };
   const [rain, battery] = frame.groups;

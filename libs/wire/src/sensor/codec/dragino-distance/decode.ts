@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Uplink } from '../../lorawan/uplink.ts';
-import { type Heard, nothingBut } from '../../said.ts';
+import { type Content, nothingBut } from '../../said.ts';
 import { codecOf } from '../codec.ts';
 
 const MEASUREMENTS = 2;
@@ -12,7 +12,7 @@ const NO_SENSOR = 0;
 const TOO_CLOSE = 20;
 
 /** Dragino LDDS75, LDDS20 and DDS45, ultrasonic: the distance down to the water. What else they send is not used. */
-function decode({ bytes, port }: Uplink): Heard {
+function decode({ bytes, port }: Uplink): Content {
   if (port !== MEASUREMENTS) return nothingBut('not-a-measurement', `port ${port}, expected ${MEASUREMENTS}`);
   if (bytes.length < 2 || bytes.length > LONGEST) return nothingBut('bad-payload', `${bytes.length} bytes, expected ${SHORTEST} to ${LONGEST}`);
   const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = bytes;

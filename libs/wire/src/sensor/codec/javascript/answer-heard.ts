@@ -1,9 +1,9 @@
 import { namesIn } from '../../names-in.ts';
 import { isObject } from '../../parse-json.ts';
-import { type Heard, nothingBut } from '../../said.ts';
+import { type Content, nothingBut } from '../../said.ts';
 
 /** What a `decodeUplink` answered, as JSON: `data` with its values, or `errors` in which it says why there are none. */
-export function answerHeard(answer: string): Heard {
+export function answerHeard(answer: string): Content {
   const told: unknown = answer === '' ? undefined : JSON.parse(answer);
   if (!isObject(told)) return nothingBut('codec-failed', 'decodeUplink answered with no object');
   const { data, errors } = told;

@@ -1,6 +1,6 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
 import type { Uplink } from '../../lorawan/uplink.ts';
-import { type Heard, nothingBut } from '../../said.ts';
+import { type Content, nothingBut } from '../../said.ts';
 import { answerHeard } from './answer-heard.ts';
 import { PRELUDE, wrapped } from './prelude.ts';
 
@@ -34,7 +34,7 @@ export class ScriptCodec {
     this.text = text;
   }
 
-  hear({ bytes, port, at }: Uplink): Heard {
+  hear({ bytes, port, at }: Uplink): Content {
     const opened = this.open();
     if ('message' in opened) return nothingBut('codec-failed', opened.message);
     const { context, run, script } = opened;
