@@ -13,6 +13,7 @@ import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { StormReview } from './storm-review.ts';
 import { TownIndex } from './town-index.ts';
+import type { UnusableLog, UnusablePage } from './unusable-log.ts';
 
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
@@ -96,6 +97,11 @@ export class TownWatch {
       evidence: storms.flatMap((reviewed) => reviewed.evidence),
       intake: this.intake.toLive(),
     };
+  }
+
+  /** What came in and could not be used, newest first, a page at a time. */
+  unusable(query: Parameters<UnusableLog['page']>[0]): UnusablePage {
+    return this.intake.unusable.page(query);
   }
 
   /** Newest first. */
