@@ -1,4 +1,3 @@
-import type { Instant } from '@voldgrav/hydrology';
 import { isQuantity, type Reading, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { type Decoded, refusal, refused } from './decoded.ts';
 import type { Device, Meaning } from './device.ts';
