@@ -9,7 +9,7 @@ export default defineConfig({
         // One process for all unit tests and storms: what `npm run check` runs.
         test: {
           name: 'node',
-          include: ['libs/**/*.spec.ts', 'apps/{server,cli}/**/*.spec.ts', 'simulators/**/*.spec.ts', 'tests/{storms,benchmarks,quality}/**/*.spec.ts'],
+          include: ['libs/**/*.spec.ts', 'apps/{server,cli}/**/*.spec.ts', 'simulators/**/*.spec.ts', 'tests/{storms,formats,benchmarks,quality}/**/*.spec.ts'],
           exclude: NOT_OURS,
           testTimeout: 20_000,
         },

@@ -1,6 +1,10 @@
+import { buffer } from 'node:stream/consumers';
+import { instant } from '@voldgrav/hydrology';
 import { Command, CommanderError } from 'commander';
 import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
+import { decode, type DecodeOptions } from './decode.ts';
+import { decodeCommand } from './decode-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { addPeopleCommands } from './people-commands.ts';
@@ -63,6 +67,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
     .action(async (options: { readonly demo: boolean }) => {
       code = await serve(options);
     });
+  program.addCommand(
+    decodeCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: DecodeOptions) => {
+        code = await decode(options, { input: await buffer(input), now: instant(Date.now()), terminal });
+      }),
+  );
   program.addCommand(
     fleetCommand()
       .copyInheritedSettings(program)

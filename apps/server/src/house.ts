@@ -6,13 +6,14 @@ import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { openSqliteArchive } from '@voldgrav/storage';
-import type { Town } from '@voldgrav/wire';
+import { fewestFilters, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { Intake } from './ingest/intake.ts';
+import { RowListener } from './ingest/row-listener.ts';
 import { STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { LiveFeed } from './live/live-feed.ts';
@@ -50,7 +51,8 @@ export interface House {
 }
 
 const GIGABYTE = 1_000_000_000;
-const SOURCES = ['sensors/#'];
+/** What lies under this is a sensor's, whether the town reads it or not: what it does not read is to be seen, not lost. */
+const OWN_TOPICS = 'sensors/#';
 
 /** A valid town, and the files it was read from. */
 export interface TownAsRead {
@@ -98,9 +100,10 @@ async function furnish(
   const passwords = new Passwords();
   const refusals = new Refusals(tell);
   const index = new TownIndex(town);
-  const watch = new TownWatch(town);
+  const sandbox = runsScripts(town) ? await openSandbox() : undefined;
+  const watch = new TownWatch(town, sandbox);
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
-  const writer = new StoreWriter(journal, archive, index, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
+  const writer = new StoreWriter(journal, archive, new RowListener(journal, index, sandbox), (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
   const intake = new Intake({
     journal,
     watch,
@@ -131,7 +134,7 @@ async function furnish(
     accounts.close();
   };
   try {
-    const broker = await openBroker(settings, journal, intake, tell);
+    const broker = await openBroker(settings, journal, topicsOf(town), intake, tell);
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed,
       accounts, passwords, refusals,
@@ -159,7 +162,10 @@ interface Broker {
   readonly close: () => Promise<void>;
 }
 
-async function openBroker(settings: Settings, journal: Journal, intake: Intake, tell: (line: string) => void): Promise<Broker> {
+/** What the house listens to: each message reaches it once, whatever the town's topics have in common. */
+const topicsOf = ({ sources }: Town): readonly string[] => fewestFilters([OWN_TOPICS, ...sources.map(({ topic }) => topic)]);
+
+async function openBroker(settings: Settings, journal: Journal, topics: readonly string[], intake: Intake, tell: (line: string) => void): Promise<Broker> {
   const { mqttUrl } = settings;
   if (mqttUrl !== undefined) {
     let connected = false;
@@ -171,7 +177,7 @@ async function openBroker(settings: Settings, journal: Journal, intake: Intake, 
       version: settings.mqttVersion,
       hadSession: journal.cursor(session) > 0,
       clientId: 'voldgrav',
-      filters: SOURCES,
+      filters: topics,
       onMessage: ({ topic, payload }) => intake.message({ topic, payload, clientId: 'broker' }),
       onState: (state) => {
         connected = state.state !== 'disconnected';
@@ -188,7 +194,7 @@ async function openBroker(settings: Settings, journal: Journal, intake: Intake, 
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
-    sources: SOURCES,
+    sources: topics,
     onPublish: (message) => intake.message(message),
     onRefused: ({ reason, clientId, detail }) => {
       // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.

@@ -6,7 +6,7 @@ import { type Journal, openJournal } from '@voldgrav/journal';
 import { hear, TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { openSqliteArchive } from '@voldgrav/storage';
-import type { Town } from '@voldgrav/wire';
+import { openSandbox, readerFor, runsScripts, type Town } from '@voldgrav/wire';
 import { lockFolder } from './data-lock.ts';
 import { STORE_CURSOR } from './ingest/rewind-store.ts';
 import { rowsAfter } from './ingest/rows-after.ts';
@@ -37,6 +37,7 @@ export async function rebuild(settings: Settings, town: Town): Promise<string> {
     // Rows that cannot be read any more may have been in the store: then nothing goes, and only what is missing is added.
     if (kept.damaged === 0 && kept.first !== undefined) archive.forgetReceivedSince(laterOf(kept.first, journal.droppedUntil));
     const index = new TownIndex(town);
+    const reader = readerFor(town, runsScripts(town) ? await openSandbox() : undefined);
     const done = { messages: 0, observations: 0 };
     let batch: Observation[] = [];
     const carry = async (upTo: number): Promise<void> => {
@@ -48,7 +49,7 @@ export async function rebuild(settings: Settings, town: Town): Promise<string> {
     for (const row of rowsAfter(journal, 0)) {
       if (row.damaged || row.kind !== 'message') continue;
       done.messages += 1;
-      for (const observation of hear(row, index).observations) batch.push(observation);
+      for (const observation of hear(row, index, reader).observations) batch.push(observation);
       if (batch.length >= AT_ONCE) await carry(row.seq);
     }
     await carry(journal.lastSeq());

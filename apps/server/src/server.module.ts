@@ -12,6 +12,7 @@ import { HealthController } from './http/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { SensorsController } from './http/sensors.controller.ts';
 import { TownController } from './http/town.controller.ts';
+import { UndecodableController } from './http/undecodable.controller.ts';
 import { LiveGateway } from './live/live.gateway.ts';
 import { HOUSE } from './tokens.ts';
 
@@ -21,7 +22,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, SensorsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
+      controllers: [TownController, UndecodableController, SensorsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
-import { matchesTopic } from './matches-topic.ts';
+import { matchesTopic } from '@voldgrav/wire';
 import { packetLengthGuard } from './packet-length-guard.ts';
 
 /** What a client sent, as it came. `clientId` is the broker's name for the sender. */

@@ -1,6 +1,6 @@
 import { judge, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
-import { decodeMessage } from '@voldgrav/wire';
+import type { MessageReader } from '@voldgrav/wire';
 import type { TownIndex } from './town-index.ts';
 
 /** What a message says (steps 3 and 4 of design.md §3), judged by the time it was received, and what of it could not be read. */
@@ -9,7 +9,7 @@ export interface Heard {
   readonly undecodable: readonly Undecodable[];
 }
 
-export function hear(message: SensorMessage, index: TownIndex): Heard {
-  const { readings, undecodable } = decodeMessage(message, index.sensor);
+export function hear(message: SensorMessage, index: TownIndex, reader: MessageReader): Heard {
+  const { readings, undecodable } = reader.read(message);
   return { observations: readings.map((reading) => judge(reading, index.knownSensor(reading.sensor))), undecodable };
 }

@@ -3,3 +3,4 @@ export type { ObservationArchive, ObservationQuery } from './ports/observation-a
 export { freshFor } from './series-book.ts';
 export { TownIndex } from './town-index.ts';
 export { TownWatch } from './town-watch.ts';
+export type { NumberedUnusable, UnusablePage } from './unusable-log.ts';

@@ -1,8 +1,8 @@
 import type { Observation } from '@voldgrav/quality';
 import type { Undecodable } from '@voldgrav/reading';
 import type { LiveIntake } from '@voldgrav/wire';
+import { type Unusable, UnusableLog } from './unusable-log.ts';
 
-type Unusable = LiveIntake['latest'][number];
 const LATEST_KEPT = 50;
 
 /** Counts what came in and, by reason, what of it could not be used. Nothing is silent (contract.md §3). */
@@ -13,6 +13,8 @@ export class IntakeCount {
   /** `byReason` as it was last told; it is asked for with every message and seldom changes. */
   private toldByReason: LiveIntake['byReason'] | undefined;
   private latest: readonly Unusable[] = [];
+  /** What could not be used, further back than `latest`. */
+  readonly unusable = new UnusableLog();
 
   message(): void {
     this.received += 1;
@@ -52,6 +54,7 @@ export class IntakeCount {
 
   private note(item: Unusable): void {
     this.count(item.reason);
+    this.unusable.add(item);
     this.latest = [item, ...this.latest].slice(0, LATEST_KEPT);
   }
 

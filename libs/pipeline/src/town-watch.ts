@@ -3,7 +3,7 @@ import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
-import { type LiveAlert, type LiveChange, type LiveSnapshot, toLiveSensor, type Town } from '@voldgrav/wire';
+import { type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
@@ -13,6 +13,7 @@ import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { StormReview } from './storm-review.ts';
 import { TownIndex } from './town-index.ts';
+import type { UnusableLog, UnusablePage } from './unusable-log.ts';
 
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
@@ -34,8 +35,11 @@ export class TownWatch {
   private readonly view: LiveView;
   private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
+  private readonly reader: MessageReader;
 
-  constructor(town: Town) {
+  /** A town with device codecs of its own needs the sandbox they run in. */
+  constructor(town: Town, sandbox?: Sandbox) {
+    this.reader = readerFor(town, sandbox);
     this.index = new TownIndex(town);
     this.storms = new StormReview(this.index, this.series, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series);
@@ -47,9 +51,9 @@ export class TownWatch {
     return this.take(message, this.hear(message));
   }
 
-  /** The first half of `receive`, for whoever has another use for the observations; it changes nothing. */
+  /** The first half of `receive`, for whoever has another use for the observations. Messages are heard in their order. */
   hear(message: SensorMessage): Heard {
-    return hear(message, this.index);
+    return hear(message, this.index, this.reader);
   }
 
   /** The second half: what was heard in the message becomes part of what is known. */
@@ -105,6 +109,11 @@ export class TownWatch {
       evidence: storms.flatMap((reviewed) => reviewed.evidence),
       intake: this.intake.toLive(),
     };
+  }
+
+  /** What came in and could not be used, newest first, a page at a time. */
+  unusable(query: Parameters<UnusableLog['page']>[0]): UnusablePage {
+    return this.intake.unusable.page(query);
   }
 
   /** Newest first. */

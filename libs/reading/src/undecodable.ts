@@ -10,6 +10,25 @@ export type UndecodableReason =
   | 'bad-time'
   | 'empty'
   | 'decoder-fault'
+  /** A network's device that sources.yaml does not lead to a sensor. */
+  | 'unknown-device'
+  | 'unknown-unit'
+  /** Bytes that are not what their format or codec says. */
+  | 'bad-payload'
+  /** Bytes alone, from a device for which sources.yaml names no codec. */
+  | 'no-codec'
+  /** The town's own codec failed, or took more time or memory than it may. */
+  | 'codec-failed'
+  /** The device speaks, and says that it has no value. */
+  | 'no-value'
+  /** A join, a status, a frame of settings: nothing was measured. */
+  | 'not-a-measurement'
+  /** Made up by hand in a network's console. */
+  | 'simulated'
+  /** Sparkplug: a name was shortened to a number in a birth that we have not heard. */
+  | 'no-birth'
+  /** Sparkplug: at least one message before this one is missing. */
+  | 'sequence-gap'
   /** These were refused at the door by a stated limit, and so are not in the journal. */
   | RefusalReason;
 

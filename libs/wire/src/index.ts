@@ -53,13 +53,26 @@ export type {
   Organisation,
   Place,
   Resource,
-  Source,
   StrategyFrame,
   Town,
 } from './town/town.ts';
 export type { TownFault } from './town/town-fault.ts';
-export { decodeMessage, type SensorLookup } from './sensor/decode-message.ts';
-export { decodeJson, type Decoded } from './sensor/json/decode.ts';
+export { CODEC_NAMES, type CodecName, CODECS, isCodecName } from './sensor/codec/codecs.ts';
+export { openSandbox, type Sandbox } from './sensor/codec/javascript/sandbox.ts';
+export type { Decoded } from './sensor/decoded.ts';
+export type { DeviceSource, Source, ValueSource } from './sensor/device-source.ts';
+export { FORMAT_NAMES, type FormatName, FORMATS, isFormatName } from './sensor/formats.ts';
+export type { Device, DeviceLookup } from './sensor/device.ts';
+export { devicesByName } from './sensor/devices-by-name.ts';
+export { hasMemory, type Languages, MessageReader, readerFor, runsScripts } from './sensor/message-reader.ts';
+export { encodeJson, encodeReadings, type JsonMoment } from './sensor/json/encode.ts';
+export { encodeSenml, type SenmlValue } from './sensor/senml/encode.ts';
+export { type ChirpstackUplink, chirpstackTopic, encodeChirpstack } from './sensor/chirpstack/encode.ts';
+export { encodeTheThingsStack, theThingsTopic, type TheThingsUplink } from './sensor/the-things-stack/encode.ts';
+export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.ts';
+export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
+export { fewestFilters } from './topic/fewest-filters.ts';
+export { matchesTopic } from './topic/matches-topic.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';
 export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Journal, JournalRow } from '@voldgrav/journal';
-import { hear, type ObservationArchive, type TownIndex } from '@voldgrav/pipeline';
+import type { Journal } from '@voldgrav/journal';
+import type { ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { rewindStore, STORE_CURSOR } from './rewind-store.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
+import type { RowListener } from './row-listener.ts';
 
 /** Rows in one append at most: a store writes many together for little more than few (a series is a place on the disk). */
 const ROWS_AT_ONCE = 4_000;
@@ -22,7 +23,7 @@ const LOOK_AGAIN_MS = 10;
 export class StoreWriter {
   private readonly journal: Journal;
   private readonly archive: ObservationArchive;
-  private readonly index: TownIndex;
+  private readonly listener: RowListener;
   private readonly onFault: (fault: string) => void;
   private readonly atHand = new RowsAtHand();
   private working = false;
@@ -33,10 +34,10 @@ export class StoreWriter {
   /** Why the last try failed; undefined while the store answers. */
   fault: string | undefined;
 
-  constructor(journal: Journal, archive: ObservationArchive, index: TownIndex, onFault: (fault: string) => void) {
+  constructor(journal: Journal, archive: ObservationArchive, listener: RowListener, onFault: (fault: string) => void) {
     this.journal = journal;
     this.archive = archive;
-    this.index = index;
+    this.listener = listener;
     this.onFault = onFault;
     rewindStore(journal);
   }
@@ -121,11 +122,7 @@ export class StoreWriter {
     const atHand = this.atHand.after(cursor, ROWS_AT_ONCE);
     if (atHand !== undefined) return atHand;
     const rows = this.journal.entriesAfter(cursor, ROWS_AT_ONCE);
-    return { observations: rows.flatMap((row) => this.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
-  }
-
-  private observations(row: JournalRow): readonly Observation[] {
-    return row.damaged || row.kind !== 'message' ? [] : hear(row, this.index).observations;
+    return { observations: rows.flatMap((row) => this.listener.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
   }
 
   private retryLater(): void {

@@ -137,9 +137,14 @@ export interface AlertAnswer extends Omit<LiveAlert, 'episodeStart' | 'raisedAt'
   readonly returnedAt?: IsoTime;
 }
 
-/** `GET /api/v1/undecodable`: counts since the start of the server, and the newest few that could not be used. */
+/**
+ * `GET /api/v1/undecodable?reason&limit&before`: how much came in since the start, what of it could not be used by reason,
+ * and a page of that, newest first.
+ */
 export interface UndecodableAnswer extends Omit<LiveIntake, 'latest'> {
-  readonly latest: readonly (Omit<LiveIntake['latest'][number], 'at'> & { readonly at: IsoTime })[];
+  readonly latest: readonly (Omit<LiveIntake['latest'][number], 'at'> & { readonly at: IsoTime; readonly n: number })[];
+  /** The `before` of the next page; null on the last. */
+  readonly before: number | null;
 }
 
 /** RFC 9457 problem details: every error over HTTP. */

@@ -15,6 +15,7 @@ const ROOMS = [
   [{ file: 'rules.yaml', key: 'rules' }],
   [{ file: 'strategy.yaml', key: 'actions' }],
   [{ file: 'strategy.yaml', key: 'pillars' }],
+  [{ file: 'sources.yaml', key: 'devices' }],
   [{ file: 'resources.yaml', key: 'resources' }],
   [{ file: 'places.yaml', key: 'places' }],
   [{ file: 'organisations.yaml', key: 'organisations' }],

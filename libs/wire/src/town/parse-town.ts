@@ -7,6 +7,7 @@ import { dutyFile } from './duty-file.ts';
 import { findingSentence } from './finding-sentence.ts';
 import { idfFile } from './idf-file.ts';
 import { labelsFile, MAP_LAYERS, mapFile, mapFileName } from './map-file.ts';
+import { missingScripts } from './missing-scripts.ts';
 import { networkCycles } from './network-cycles.ts';
 import { networkFile } from './network-file.ts';
 import { organisationsFile } from './organisations-file.ts';
@@ -47,7 +48,8 @@ export const TOWN_FILES = [
 ] as const;
 
 /**
- * Reads a town from the texts of its files, by their names relative to its folder ("sensors.yaml", "map/land.geojson").
+ * Reads a town from the texts of its files, by their names relative to its folder ("sensors.yaml", "map/land.geojson",
+ * "codecs/weir.js").
  *
  * A town is taken whole or not at all: one fault anywhere refuses it, and all faults are reported at once, each with its
  * line (contract.md §5, design D10). The map's layers may be missing; every file of `TOWN_FILES` must be there.
@@ -98,6 +100,7 @@ export function parseTown(files: ReadonlyMap<string, string>): ParsedTown {
 
   const values = new Map([...read].map(([name, file]) => [name, file.value]));
   for (const name of TOWN_FILES) report(name, relationFindings(name, values));
+  report('sources.yaml', missingScripts(values.get('sources.yaml'), files));
 
   if (
     faults.length > 0 || heading === undefined || sensors === undefined || catchments === undefined ||
@@ -112,7 +115,7 @@ export function parseTown(files: ReadonlyMap<string, string>): ParsedTown {
     ok: true,
     town: {
       ...heading, ...sensors, ...catchments, ...assets, ...network, ...rules, ...duty, ...sources, ...resources,
-      ...places, ...organisations, actions, strategy: frame, idf, map,
+      ...places, ...organisations, actions, strategy: frame, idf, map, scripts: scriptsIn(files),
     },
   };
 }
@@ -142,10 +145,16 @@ const missingFiles = (files: ReadonlyMap<string, string>): readonly TownFault[] 
     message: `The file is missing: every town has one, even if the list in it is empty.`,
   }));
 
+/** The town's own device codecs, of which sources.yaml tells who uses them. */
+const SCRIPT = /^codecs\/.+\.js$/;
+
+const scriptsIn = (files: ReadonlyMap<string, string>): Readonly<Record<string, string>> =>
+  Object.fromEntries([...files].filter(([name]) => SCRIPT.test(name)));
+
 /** A file under a misspelt name would otherwise be a file that silently does nothing. */
 const strangeFiles = (files: ReadonlyMap<string, string>, known: readonly string[]): readonly TownFault[] =>
   [...files.keys()]
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.includes(name) && !SCRIPT.test(name))
     .map((name) => ({ file: name, line: 1, message: `No file of a town has this name: expected one of ${known.join(', ')}.` }));
 
 function inReadingOrder(faults: readonly TownFault[], known: readonly string[]): readonly TownFault[] {

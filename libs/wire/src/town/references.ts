@@ -4,7 +4,7 @@ import { SENSOR_KINDS } from './sensors-file.ts';
 import type { FilePath, Finding } from './town-fault.ts';
 import { valueAt } from './value-at.ts';
 
-/** In a path of the table below: every entry of the list that stands there. */
+/** In a path of the table below: every entry of the list, or of the group of keys, that stands there. */
 export const EACH = '*';
 
 /** The lists whose entries can be referred to: which file, under which key. */
@@ -95,6 +95,8 @@ export const REFERENCES: readonly Reference[] = [
     kinds: WITH_WATER_LEVEL,
     said: 'a basin, road, stream or sea',
   },
+  { file: 'sources.yaml', at: ['devices', EACH, 'sensor'], to: ['sensor'], said: 'a sensor' },
+  { file: 'sources.yaml', at: ['devices', EACH, 'values', EACH, 'sensor'], to: ['sensor'], said: 'a sensor' },
   { file: 'strategy.yaml', at: ['actions', EACH, 'assets', EACH], to: ['asset'], said: 'an asset' },
   { file: 'strategy.yaml', at: ['actions', EACH, 'catchments', EACH], to: ['catchment'], said: 'a catchment' },
   {
@@ -142,6 +144,7 @@ function stringsAt(root: unknown, at: FilePath, walked: FilePath = []): readonly
   const [step, ...rest] = at;
   if (step === undefined) return typeof root === 'string' ? [{ path: walked, text: root }] : [];
   if (step !== EACH) return stringsAt(valueAt(root, [step]), rest, [...walked, step]);
-  if (!Array.isArray(root)) return [];
-  return root.flatMap((entry, index) => stringsAt(entry, rest, [...walked, index]));
+  if (typeof root !== 'object' || root === null) return [];
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(root) ? [...root.entries()] : Object.entries(root);
+  return entries.flatMap(([place, entry]) => stringsAt(entry, rest, [...walked, place]));
 }

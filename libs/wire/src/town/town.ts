@@ -2,6 +2,7 @@ import type { AlertRule, LocalText } from '@voldgrav/alert';
 import type { Asset, Catchment, Minutes, Position } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
 import type { Pillar, Principle, ResilienceAction } from '@voldgrav/strategy';
+import type { DeviceSource, Source } from '../sensor/device-source.ts';
 
 /** A party with duties on a storm night, and how its people are reached. */
 export interface Organisation {
@@ -56,12 +57,6 @@ export interface Duty {
   readonly escalation: readonly { readonly role: LocalText; readonly afterMinutes: number }[];
 }
 
-/** Which topics carry which format. `+` stands for the sensor id. */
-export interface Source {
-  readonly topic: string;
-  readonly format: 'json';
-}
-
 /** One layer of the town's own base map, drawn in the order given. */
 export interface MapLayer {
   readonly id: 'land' | 'water' | 'green' | 'built-up' | 'roads' | 'streams' | 'labels';
@@ -105,6 +100,9 @@ export interface Town {
   readonly strategy: StrategyFrame;
   readonly duty: readonly Duty[];
   readonly sources: readonly Source[];
+  readonly devices: readonly DeviceSource[];
+  /** The texts of the town's own device codecs by file name. */
+  readonly scripts: Readonly<Record<string, string>>;
   readonly idf: IdfTable;
   readonly resources: readonly Resource[];
   readonly places: readonly Place[];

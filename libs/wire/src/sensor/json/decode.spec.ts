@@ -5,7 +5,7 @@ import { decodeJson } from './decode.ts';
 
 const NOW = instantFromIso('2026-08-26T12:20:05Z') ?? instant(0);
 const bytes = (text: string) => new TextEncoder().encode(text);
-const decode = (text: string) => decodeJson({ topic: 'sensors/s-1/json', payload: bytes(text), receivedAt: NOW }, 's-1');
+const decode = (text: string) => decodeJson({ topic: 'sensors/s-1/json', payload: bytes(text), receivedAt: NOW }, { sensor: 's-1' });
 const TWENTY_PAST = instantFromIso('2026-08-26T12:20:00Z');
 
 describe('our own JSON', () => {
@@ -69,7 +69,7 @@ describe('our own JSON', () => {
     const anything = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.json().map(bytes), fc.string().map(bytes));
     fc.assert(
       fc.property(anything, (payload) => {
-        const { readings, undecodable } = decodeJson({ topic: 't', payload, receivedAt: NOW }, 's-1');
+        const { readings, undecodable } = decodeJson({ topic: 't', payload, receivedAt: NOW }, { sensor: 's-1' });
         expect(readings.every((reading) => Number.isFinite(reading.value) && Number.isSafeInteger(reading.phenomenonTime))).toBe(true);
         expect(readings.length + undecodable.length).toBeGreaterThan(0);
       }),

@@ -1,10 +1,12 @@
 import { instant } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { decodeMessage } from './decode-message.ts';
+import type { Device } from './device.ts';
+import { MessageReader } from './message-reader.ts';
 
 const AT = instant(Date.UTC(2026, 7, 26, 12, 20));
+const KNOWN: Device = { sensor: 'r-01' };
 const decode = (topic: string, text: string) =>
-  decodeMessage({ topic, payload: new TextEncoder().encode(text), receivedAt: AT }, (id) => (id === 'r-01' ? ({ id } as NonNullable<ReturnType<Parameters<typeof decodeMessage>[1]>>) : undefined));
+  new MessageReader([{ topic: 'sensors/+/json', format: 'json' }], (name) => (name === 'r-01' ? KNOWN : undefined)).read({ topic, payload: new TextEncoder().encode(text), receivedAt: AT });
 
 describe('a message by its topic', () => {
   it.each([

@@ -1,0 +1,2 @@
+/** One clear sentence about what was asked for wrongly. */
+export class WrongUse extends Error {}

@@ -1,0 +1,88 @@
+import { instant } from '@voldgrav/hydrology';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openSandbox, type Sandbox } from './sandbox.ts';
+
+const AT = instant(Date.UTC(2026, 7, 26, 12, 20));
+const uplink = (...bytes: readonly number[]) => ({ bytes: Uint8Array.from(bytes), port: 2, at: AT });
+
+describe('a town\'s own codec', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+  });
+  const codec = (body: string) => sandbox.codec(`function decodeUplink(input) { ${body} }`);
+  const heard = (body: string, ...bytes: readonly number[]) => codec(body)(uplink(...bytes));
+
+  it('gets bytes, port and time, and answers with values by name', () => {
+    const said = heard('return { data: { depth_cm: input.bytes[0] * 256 + input.bytes[1], port: input.fPort, at: input.recvTime.toISOString(), up: { v: 3.1 } } };', 1, 44);
+    expect(said).toEqual({
+      said: [{ name: 'depth_cm', value: 300 }, { name: 'port', value: 2 }, { name: 'at', value: '2026-08-26T12:20:00.000Z' }, { name: 'up.v', value: 3.1 }],
+      faults: [],
+    });
+  });
+
+  it('may say that the bytes are none of its', () => {
+    expect(heard('return { errors: ["unknown port"] };')).toEqual({ said: [], faults: [{ reason: 'bad-payload', detail: 'unknown port' }] });
+  });
+
+  it.each([
+    ['runs for ever', 'for (;;) {}', 'took longer than it may'],
+    ['recurses for ever', 'return decodeUplink(input);', 'RangeError|InternalError'],
+    ['takes all memory', 'const all = []; for (;;) all.push(new Array(1000).fill(1));', 'memory|took longer'],
+    ['takes all memory at once', 'return { data: { a: "x".repeat(1e9) } };', 'memory|length'],
+    ['answers with more than anyone wants', 'return { data: { a: "x".repeat(1e6) } };', 'an answer of'],
+    ['throws', 'throw new Error("no");', 'Error: no'],
+    ['throws what is no error', 'throw null;', 'null'],
+    ['answers with nothing', '', 'no object'],
+    ['answers without data', 'return { warnings: [] };', 'without data'],
+    ['rolls dice', 'return { data: { a: Math.random() } };', 'dice'],
+    ['wants a module', 'return require("fs").readFileSync("/etc/passwd");', 'require'],
+    ['answers with a circle', 'const a = {}; a.a = a; return { data: a };', 'circular'],
+  ])('that %s is a reason, and the next uplink is read', (_case, body, detail) => {
+    const read = codec(`if (input.bytes[0] === 1) return { data: { level_m: 1 } }; ${body}`);
+    for (let round = 0; round < 3; round += 1) {
+      const { said, faults } = read(uplink(0));
+      expect(said).toEqual([]);
+      expect(faults).toEqual([{ reason: 'codec-failed', detail: expect.stringMatching(new RegExp(detail)) as string }]);
+      expect(read(uplink(1)).said).toEqual([{ name: 'level_m', value: 1 }]);
+    }
+  });
+
+  it('knows nothing of the world outside', () => {
+    expect(heard('return { data: { a: [typeof process, typeof fetch, typeof setTimeout, typeof console, typeof WebAssembly, typeof std].join() } };').said[0]?.value).toBe('undefined,undefined,undefined,undefined,undefined,undefined');
+  });
+
+  it('knows no time but that of the uplink, so that a replay says the same', () => {
+    expect(heard('return { data: { a: Date.now(), b: new Date().getTime(), c: new Date(5).getTime() } };').said.map(({ value }) => value)).toEqual([AT, AT, 5]);
+  });
+
+  it('knows no uplink but this one', () => {
+    const counting = sandbox.codec('var seen = 0; function decodeUplink() { seen += 1; hidden = (typeof hidden === "number" ? hidden : 0) + 1; return { data: { seen: seen, hidden: hidden } }; }');
+    const twice = [counting(uplink()), counting(uplink())].map(({ said }) => said.map(({ value }) => value));
+    expect(twice).toEqual([[1, 1], [1, 1]]);
+  });
+
+  it.each([
+    ['has a slip', 'function decodeUplink(input) {\n  return { data: {} ;\n}', 2, 'SyntaxError'],
+    ['has no decodeUplink', 'function Decoder(bytes, port) { return {}; }', 1, 'there is no function decodeUplink'],
+    ['fails before it begins', '\n\nnonsense();', 3, 'ReferenceError'],
+  ])('that %s is told with its line, before anything arrives', (_case, script, line, message) => {
+    expect(sandbox.faultIn(script)).toEqual({ line, message: expect.stringContaining(message) as string });
+    expect(sandbox.codec(script)(uplink(1)).faults.map(({ reason }) => reason)).toEqual(['codec-failed']);
+  });
+
+  it('that is sound has no fault', () => {
+    expect(sandbox.faultIn('function decodeUplink(input) { return { data: {} }; } // to the end')).toBeUndefined();
+  });
+
+  it('never fails the one who asks, whatever it answers', () => {
+    const read = sandbox.codec('function decodeUplink(input) { return JSON.parse(String.fromCharCode.apply(null, input.bytes)); }');
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const { said, faults } = read({ bytes: new TextEncoder().encode(text), port: 1, at: AT });
+        expect(Array.isArray(said) && Array.isArray(faults)).toBe(true);
+      }),
+    );
+  });
+});
