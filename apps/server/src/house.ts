@@ -120,15 +120,14 @@ async function furnish(
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
   const keeper = new JournalKeeper({ journal, intake, clock, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
-  const stopTicker = startTicker(clock, () => {
-    void intake.tick();
-    noteOpenEpisodes(journal, watch.liveAlerts());
-  });
+  const noteEpisodes = (): void => noteOpenEpisodes(journal, watch.liveAlerts());
+  const stopTicker = startTicker(clock, () => void intake.tick().then(noteEpisodes));
   const closeStores = () => {
     stopTicker();
     keeper.stop();
     feed.stop();
     writer.stop();
+    noteEpisodes();
     journal.close();
     archive.close();
     accounts.close();

@@ -110,7 +110,7 @@ export class Intake {
 
   /** Goes through the journal from the first entry received after `since`, so that a restart knows what was known before. */
   restore(since: Instant): { readonly entries: number; readonly damaged: number } {
-    const { journal } = this.options;
+    const { journal, watch, clock } = this.options;
     let entries = 0;
     let damaged = 0;
     for (const row of rowsAfter(journal, journal.seqBefore(since))) {
@@ -120,6 +120,8 @@ export class Intake {
         this.again(row);
       }
     }
+    // Silence may have decided something since the last entry.
+    watch.elapse(clock.now());
     return { entries, damaged };
   }
 
@@ -144,6 +146,8 @@ export class Intake {
     if (row.kind === 'message') watch.receive(row);
     if (row.kind === 'clock' && row.name === LANE) watch.elapse(row.receivedAt);
     if (row.kind !== 'act') return;
+    // What somebody acted on may have been raised by a tick since the last clock entry.
+    watch.elapse(row.receivedAt);
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
   }
