@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projects, ROOT } from './workspace.ts';
 
@@ -29,7 +29,8 @@ describe('what Nx remembers', () => {
   /** Which projects' tests ran, and which were remembered. */
   async function tested(): Promise<Readonly<Record<string, 'ran' | 'remembered'>>> {
     const said = await nx('run-many', '-t', 'test', '-p', '@voldgrav/reading,@voldgrav/alert,@voldgrav/strategy', '--outputStyle=static');
-    const lines = [...said.matchAll(/nx run @voldgrav\/(\w+):test(.*)/g)];
+    // On a machine that says CI or FORCE_COLOR, Nx colours these words although nobody looks.
+    const lines = [...stripVTControlCharacters(said).matchAll(/nx run @voldgrav\/(\w+):test(.*)/g)];
     return Object.fromEntries(lines.map(([, name = '', rest = '']) => [name, /cache/.test(rest) ? 'remembered' : 'ran']));
   }
 
