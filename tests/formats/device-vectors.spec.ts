@@ -1,7 +1,8 @@
 import { instant } from '@voldgrav/hydrology';
 import type { Quantity } from '@voldgrav/reading';
 import { type CodecName, CODECS } from '@voldgrav/wire';
-import { describe, expect, it } from 'vitest';
+import { DATA_ABSENT } from '@voldgrav/test-storms/recording';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { bytesOfHex, payloads } from './payloads.ts';
 
 interface VendorUplink {
@@ -37,7 +38,9 @@ const said = (codec: CodecName, settings: unknown, hex: string, port: number) =>
 const vendor = payloads<readonly VendorUplink[]>('decentlab_uplinks.json');
 const ours = (vendor ?? []).filter(({ device }) => VENDOR[device] !== undefined);
 
-describe.skipIf(vendor === undefined)('Decentlab\'s own decoders', () => {
+describe('Decentlab\'s own decoders', () => {
+  beforeEach(({ skip }) => skip(vendor === undefined, DATA_ABSENT));
+
   it('have two frames of each device that we read', () => {
     expect(ours.map(({ device }) => device).sort()).toEqual(Object.keys(VENDOR).flatMap((device) => [device, device]).sort());
   });
@@ -67,7 +70,9 @@ const CATALOGUE: readonly (readonly [id: string, codec: CodecName, values: Parti
   ['ttn/dragino/ldds75/2', 'dragino-distance', {}, ['not-a-measurement']],
 ];
 
-describe.skipIf(catalogue === undefined)('The Things Network\'s catalogue', () => {
+describe('The Things Network\'s catalogue', () => {
+  beforeEach(({ skip }) => skip(catalogue === undefined, DATA_ABSENT));
+
   it.each(CATALOGUE)('%s through %s', (id, codec, values, reasons) => {
     const uplink = catalogue?.find((each) => each.id === id);
     expect(said(codec, {}, uplink?.hex ?? '', uplink?.fPort ?? 0)).toEqual({ values, reasons });

@@ -1,6 +1,7 @@
 import { instant, isoOf } from '@voldgrav/hydrology';
 import { type DeviceSource, FORMATS, type FormatName, readerFor } from '@voldgrav/wire';
-import { describe, expect, it } from 'vitest';
+import { DATA_ABSENT } from '@voldgrav/test-storms/recording';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { payloads } from './payloads.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 12, 30));
@@ -14,7 +15,9 @@ const reasons = ({ undecodable }: ReturnType<typeof read>) => undecodable.map(({
 
 const envelopes = payloads<Readonly<Record<string, Readonly<Record<string, unknown>>>>>('network_server_envelopes.json');
 
-describe.skipIf(envelopes === undefined)('envelopes that network servers sent', () => {
+describe('envelopes that network servers sent', () => {
+  beforeEach(({ skip }) => skip(envelopes === undefined, DATA_ABSENT));
+
   const up = 'application/1/device/0101010101010101/event/up';
   const device: DeviceSource = { id: '0101010101010101', sensor: 's-1', values: { externalTemperature: { quantity: 'temperature_c' } } };
 
@@ -43,12 +46,17 @@ interface SenmlCases {
 
 const senml = payloads<SenmlCases>('senml_cases.json');
 
-describe.skipIf(senml === undefined)('the examples of RFC 8428', () => {
-  it.each(senml?.cases ?? [])('$name resolves as printed there', ({ pack, resolved_t_v_u: resolved }) => {
+describe('the examples of RFC 8428', () => {
+  beforeEach(({ skip }) => skip(senml === undefined, DATA_ABSENT));
+
+  it('resolve as printed there', () => {
     // Volts and amperes stand for any quantity here: what is compared is times and values.
     const device: DeviceSource = { id: 's-1', sensor: 's-1', values: { voltage: { quantity: 'battery_v' }, current: { quantity: 'flow_lps' } } };
-    const { readings, undecodable } = read('senml', 'sensors/s-1/senml', pack, device);
-    expect(undecodable).toEqual([]);
-    expect(readings.map(({ phenomenonTime, value }) => [phenomenonTime, value])).toEqual(resolved.map(([time, value]) => [Math.round(time * 1000), value]));
+    const resolved = (senml?.cases ?? []).map(({ name, pack }) => {
+      const { readings, undecodable } = read('senml', 'sensors/s-1/senml', pack, device);
+      return [name, readings.map(({ phenomenonTime, value }) => [phenomenonTime, value]), undecodable];
+    });
+    expect(resolved).toEqual(senml?.cases.map(({ name, resolved_t_v_u: printed }) => [name, printed.map(([time, value]) => [Math.round(time * 1000), value]), []]));
+    expect(resolved).not.toEqual([]);
   });
 });
