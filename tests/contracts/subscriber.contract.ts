@@ -132,6 +132,30 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       expect([heard, states.map(({ state }) => state)]).toEqual([['slow'], ['connected']]);
     });
 
+    it('keeps its connection while nothing becomes safe for longer than the keep-alive, with its window full, and has every message once', async () => {
+      const heard: string[] = [];
+      const waiting: (() => void)[] = [];
+      let stalled = true;
+      subscribe(
+        (message) => {
+          heard.push(textOf(message));
+          return stalled ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
+        },
+        { keepalive: 1, inFlight: 10 },
+      );
+      await until('connected', isConnected);
+      const texts = Array.from({ length: 100 }, (_, i) => String(i));
+      await Promise.all(texts.map(send));
+      await until('its window is full', () => heard.length >= 10);
+      // A client and a broker give up after one and a half times the keep-alive [MQTT-3.1.2-24].
+      await wait(4_000);
+      stalled = false;
+      waiting.splice(0).forEach((resolve) => resolve());
+      await until('all came', () => heard.length >= texts.length);
+      await wait(200);
+      expect([heard, states.map(({ state }) => state)]).toEqual([texts, ['connected']]);
+    });
+
     it('stops reading at its own limit of messages on the way, and goes on when half are safe', async () => {
       const heard: string[] = [];
       const waiting: (() => void)[] = [];

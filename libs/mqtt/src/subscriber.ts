@@ -1,4 +1,4 @@
-import { connect, type IConnackPacket, type MqttClient } from 'mqtt';
+import { connect, type IConnackPacket, type MqttClient, ReasonCodes } from 'mqtt';
 import { deferAcknowledgement, type SubscribedMessage } from './deferred-acknowledgement.ts';
 import { fullJitter } from './full-jitter.ts';
 
@@ -25,7 +25,10 @@ export interface SubscriberOptions {
   readonly onState: (state: SubscriberState) => void;
   /** In [0, 1): it spreads the waits before connecting again. */
   readonly random: () => number;
-  /** Messages on the way at most. Ours, because brokers overrun theirs (operations.md decision 6). */
+  /**
+   * Messages on the way that we ask a broker of MQTT 5 to keep to, and above which we spare our memory. Ours, because brokers
+   * overrun theirs (operations.md decision 6).
+   */
   readonly inFlight?: number;
   /** Seconds of silence after which we ask the broker whether it is there. */
   readonly keepalive?: number;
@@ -40,6 +43,8 @@ export interface Subscriber {
 const IN_FLIGHT = 10_000;
 const CONNECT_TIMEOUT = 10_000;
 const KEEPALIVE_SECONDS = 30;
+/** MQTT.js gives a ping half the keep-alive to be answered; half of that is left for reading what came before the answer. */
+const PATIENCE_SHARE = 0.25;
 /** MQTT 5 §3.1.2.11.2: how long the broker keeps our session while we are away; a week, as long as late data is taken for history. */
 const SESSION_SECONDS = 604_800;
 /** MQTT 5 §3.1.2.11.3: the largest window there is. */
@@ -54,6 +59,10 @@ const GOODBYE_TIMEOUT = 1_000;
  * has lost the session (F1). A message is acknowledged when `onMessage` has resolved for it. When `onMessage` rejects, the
  * connection is dropped, and the broker sends that message again on the next. So a message can come twice, and is never
  * lost while the broker keeps its word.
+ *
+ * While nothing becomes safe, pings go on: MQTT 5 lets us name the window at which the broker holds back, and a broker of MQTT
+ * 3.1.1 has one of its own (Mosquitto's `max_inflight_messages`). One without a window fills 64 MiB of our memory; then the
+ * connection is dropped on purpose, and the session stays.
  */
 export function connectSubscriber(options: SubscriberOptions): Subscriber {
   const { url, version = '3.1.1', clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, keepalive = KEEPALIVE_SECONDS, signal } = options;
@@ -85,6 +94,7 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
     };
     const acknowledgement = deferAcknowledgement(client, {
       limit: inFlight,
+      patience: keepalive * 1_000 * PATIENCE_SHARE,
       onMessage,
       onFailed: (cause) => drop(`a message could not be made safe: ${reasonOf(cause)}`),
     });
@@ -94,6 +104,9 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
     };
     client.on('error', (error) => {
       reason = reasonOf(error);
+    });
+    client.on('disconnect', ({ reasonCode = 0 }) => {
+      reason = `the broker closed the connection: ${ReasonCodes[reasonCode as keyof typeof ReasonCodes] || 'it does not say why'} (MQTT 5 reason code ${reasonCode})`;
     });
     client.on('connect', (connack) => void greet(client, connack).catch((cause: unknown) => drop(`could not subscribe: ${reasonOf(cause)}`)));
     client.once('close', () => {
