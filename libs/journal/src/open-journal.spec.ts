@@ -161,6 +161,25 @@ describe('the journal', () => {
     opened.close();
   });
 
+  it('writes a moved cursor with the next rows, and by itself when none come', async () => {
+    const journal = openJournal({ file });
+    const onDisk = (): unknown => {
+      const reader = new DatabaseSync(file, { readOnly: true });
+      const row = reader.prepare('SELECT seq FROM cursor').get();
+      reader.close();
+      return (row as { seq: number } | undefined)?.seq;
+    };
+    journal.moveCursor('observations', 5);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([journal.commits, onDisk()]).toEqual([0, undefined]);
+    await journal.append(message('x'));
+    expect([journal.commits, onDisk()]).toEqual([1, 5]);
+    journal.moveCursor('observations', 6);
+    await expect.poll(onDisk, { timeout: 5_000 }).toBe(6);
+    expect(journal.commits).toBe(2);
+    journal.close();
+  });
+
   it('keeps a cursor whose commit failed and writes it with the next', async () => {
     const journal = openJournal({ file });
     const other = new DatabaseSync(file);

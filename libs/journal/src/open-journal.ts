@@ -32,8 +32,8 @@ export interface Journal {
   /** How far the consumer of this name has come: the number of the last row it has dealt with, 0 at the start. */
   cursor(name: string): number;
   /**
-   * Forward, or back to have rows again. Known at once, on the disk with the next commit: after a crash a consumer may see
-   * the last rows twice, never not at all.
+   * Forward, or back to have rows again. Known at once, on the disk with the next commit of rows, or within a second by a commit
+   * of its own: after a crash a consumer may see the last rows twice, never not at all.
    */
   moveCursor(name: string, seq: number): void;
   /** The number of the last committed row; 0 for an empty journal. */
@@ -77,6 +77,8 @@ const COMMIT_LIMIT = 1_000;
 const DENSE = 8;
 /** Every commit waits for the disk, and the event loop with it: dense messages are committed 200 times a second at most. */
 const GATHER_MS = 5;
+/** A cursor is worth no waiting for the disk while rows come that will wait for it anyway. */
+const CURSOR_MS = 1_000;
 
 /** What people do and what a town is changed to stays possible when sensors are refused: it is rare and small. */
 const ALWAYS_TAKEN: ReadonlySet<string> = new Set(['act', 'town', 'forecast'] satisfies JournalEntry['kind'][]);
@@ -100,6 +102,7 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
   const waiting: Waiting[] = [];
   let movedCursors = new Map<string, number>();
   let scheduled = false;
+  let cursorTimer: NodeJS.Timeout | undefined;
   let closed = false;
   let commits = 0;
   let lastBatch = 0;
@@ -124,6 +127,8 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
     lastBatch = batch.length;
     const cursors = movedCursors;
     movedCursors = new Map();
+    clearTimeout(cursorTimer);
+    cursorTimer = undefined;
     if (batch.length === 0 && cursors.size === 0) return;
     let seqs: readonly number[];
     try {
@@ -214,7 +219,7 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
     },
     moveCursor(name, seq) {
       movedCursors.set(name, seq);
-      schedule();
+      cursorTimer ??= setTimeout(schedule, CURSOR_MS);
     },
     lastSeq: () => last,
     prune(now) {
