@@ -165,9 +165,9 @@ describe('the journal', () => {
     const journal = openJournal({ file });
     const onDisk = (): unknown => {
       const reader = new DatabaseSync(file, { readOnly: true });
-      const row = reader.prepare('SELECT seq FROM cursor').get();
+      const row = reader.prepare('SELECT seq FROM cursor').get() as { seq: number } | undefined;
       reader.close();
-      return (row as { seq: number } | undefined)?.seq;
+      return row?.seq;
     };
     journal.moveCursor('observations', 5);
     await new Promise((resolve) => setTimeout(resolve, 50));
