@@ -1,7 +1,14 @@
 export type { Asset, Basin, Pump, Road, Sea, Stream } from './asset.ts';
 export { type Catchment, reducedArea } from './catchment.ts';
-export { designStorm, type DesignStormShape } from './design-storm.ts';
-export { indicativeDepth, indicativeReturnPeriod, returnPeriodText } from './indicative-idf.ts';
+export { boxRain } from './design-rain/box-rain.ts';
+export { climateFactor, returnPeriodInClimate } from './design-rain/climate-factor.ts';
+export { chicagoStorm, designStorm, type DesignStormShape, type StormFromIdf } from './design-rain/design-storm.ts';
+export { type CorrectedDepth, correctedDepth, fixedIntervalFactor } from './design-rain/fixed-interval.ts';
+export { annualReturnPeriod, gevIdf, type GevParameters } from './design-rain/gev-idf.ts';
+export { covers, type Idf } from './design-rain/idf.ts';
+export { indicativeDepth, indicativeIdf, indicativeReturnPeriod } from './design-rain/indicative-idf.ts';
+export { returnPeriodAtDuration, returnPeriodText } from './design-rain/return-period-text.ts';
+export { type IdfTable, tableIdf } from './design-rain/table-idf.ts';
 export { depthFromPressure, type WaterColumn } from './depth-from-pressure.ts';
 export { distanceFromEcho, levelFromDistance } from './level-from-distance.ts';
 export { DAY, HOUR, type Instant, instant, instantFromIso, isoOf, MINUTE, SECOND, shifted } from './instant.ts';

@@ -4,6 +4,10 @@ export { type Counter, counterStep, type CounterStep } from './counter-step.ts';
 export { greatestDepth } from './greatest-depth.ts';
 export { minuteRain } from './minute-rain.ts';
 export { type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';
+export { INSURERS, isMet, KRAFTIG_REGN, KRAFTIG_REGN_24_H, meetsNow, type RainCriterion, type RainVerdict, SKYBRUD, verdictOf } from './rain/rain-criterion.ts';
+export { type AnnualMaximum, annualMaxima, type RainMaximum, rainMaximum } from './rain/rain-maxima.ts';
+export { filledBy, isUnbroken, type RainSeries, rainSeries } from './rain/rain-series.ts';
+export { type RainHeard, RainWindows, WINDOW_DURATIONS } from './rain/rain-windows.ts';
 export {
   type CountEntered,
   type CountingGauge,

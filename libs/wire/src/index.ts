@@ -43,11 +43,13 @@ export type {
   LiveSpool,
   LiveStorm,
 } from './live/live-event.ts';
+export { idfOf } from './town/idf-of.ts';
+export { readIdf } from './town/read-idf.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
 export type {
   Duty,
   GeoJsonFeatureCollection,
-  IdfTable,
+  IdfSource,
   MapLayer,
   NetworkLink,
   Organisation,

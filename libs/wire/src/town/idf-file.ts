@@ -1,7 +1,7 @@
 import { minutes } from '@voldgrav/hydrology';
 import { z } from 'zod';
-import { numberAbove, numberAtLeast, textField } from './fields.ts';
-import type { IdfTable } from './town.ts';
+import { numberAbove, numberAtLeast, numberField, textField } from './fields.ts';
+import type { IdfSource } from './town.ts';
 
 const RISING = 'more than the value before it';
 
@@ -15,17 +15,26 @@ const risingField = z
     });
   });
 
+// idf.yaml has the same keys as the file that `voldgrav rain-statistics --idf` takes (contract.md §6), so that a town's own
+// table serves there too.
 const DATE = 'a date as year-month-day, such as 2026-11-23';
 
-/**
- * idf.yaml: rain depth by duration and return period, with its source and date. It has the same keys as the file that
- * `voldgrav rain-statistics --idf` takes (contract.md §6), so that a town's own table serves there too.
- */
-export const idfFile = z
+const heading = {
+  source: textField,
+  date: z.string(DATE).regex(/^\d{4}-\d\d-\d\d$/, DATE),
+  climateFactor: numberAtLeast(1),
+};
+
+/** The same knowledge as the parameters of a distribution (DWA-A 531, KOSTRA-2020). */
+const gevFile: z.ZodType<IdfSource> = z.strictObject({
+  ...heading,
+  gev: z.strictObject({ mu: numberAbove(0), sigma: numberAbove(0), kappa: numberField, thetaHours: numberAtLeast(0), eta: numberAbove(0) }),
+});
+
+/** Rain depth by duration and return period, with its source and date. */
+const tableFile: z.ZodType<IdfSource> = z
   .strictObject({
-    source: textField,
-    date: z.string(DATE).regex(/^\d{4}-\d\d-\d\d$/, DATE),
-    climateFactor: numberAtLeast(1),
+    ...heading,
     durationsMinutes: risingField,
     returnPeriodsYears: risingField,
     depthMm: z.array(risingField),
@@ -46,4 +55,8 @@ export const idfFile = z
       });
     });
   })
-  .transform((table): IdfTable => ({ ...table, durationsMinutes: table.durationsMinutes.map(minutes) }));
+  .transform((table): IdfSource => ({ ...table, durationsMinutes: table.durationsMinutes.map(minutes) }));
+
+/** The shape that a file is held to: the one that its writer had in mind. */
+export const idfFileFor = (value: unknown): z.ZodType<IdfSource> =>
+  typeof value === 'object' && value !== null && 'gev' in value ? gevFile : tableFile;

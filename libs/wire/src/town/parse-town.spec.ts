@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { reducedArea } from '@voldgrav/hydrology';
+import { minutes, reducedArea, years } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
+import { idfOf } from './idf-of.ts';
 import { parseTown, TOWN_FILES } from './parse-town.ts';
 import type { Town } from './town.ts';
 import { slips } from './town-slips.ts';
@@ -68,9 +69,7 @@ describe('the sample town', () => {
   });
 
   it('carries the figures of domain.md §2.5 for T = 5 years: 16.246 mm in 30 min', () => {
-    const { idf } = sampleTown();
-    const row = idf.durationsMinutes.indexOf(30 as (typeof idf.durationsMinutes)[number]);
-    expect(idf.depthMm[row]?.[idf.returnPeriodsYears.indexOf(5)]).toBe(16.246);
+    expect(idfOf(sampleTown().idf).depth(minutes(30), years(5))).toBe(16.246);
   });
 });
 

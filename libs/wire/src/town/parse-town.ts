@@ -5,7 +5,7 @@ import { distantPositions, isPosition } from './distant-positions.ts';
 import { duplicateIds } from './duplicate-ids.ts';
 import { dutyFile } from './duty-file.ts';
 import { findingSentence } from './finding-sentence.ts';
-import { idfFile } from './idf-file.ts';
+import { idfFileFor } from './idf-file.ts';
 import { labelsFile, MAP_LAYERS, mapFile, mapFileName } from './map-file.ts';
 import { missingScripts } from './missing-scripts.ts';
 import { networkCycles } from './network-cycles.ts';
@@ -88,7 +88,7 @@ export function parseTown(files: ReadonlyMap<string, string>): ParsedTown {
   const strategy = take('strategy.yaml', strategyFile);
   const duty = take('duty.yaml', dutyFile);
   const sources = take('sources.yaml', sourcesFile);
-  const idf = take('idf.yaml', idfFile);
+  const idf = take('idf.yaml', idfFileFor(read.get('idf.yaml')?.value));
   const resources = take('resources.yaml', resourcesFile);
   const places = take('places.yaml', placesFile);
   const organisations = take('organisations.yaml', organisationsFile);

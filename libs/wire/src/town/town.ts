@@ -1,5 +1,5 @@
 import type { AlertRule, LocalText } from '@voldgrav/alert';
-import type { Asset, Catchment, Minutes, Position } from '@voldgrav/hydrology';
+import type { Asset, Catchment, GevParameters, IdfTable, Position } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
 import type { Pillar, Principle, ResilienceAction } from '@voldgrav/strategy';
 import type { DeviceSource, Source } from '../sensor/device-source.ts';
@@ -40,16 +40,8 @@ export interface NetworkLink {
   readonly to: string;
 }
 
-/** Depth-duration-frequency table with its source (domain.md §2.5); what is built in is labelled "vejledende, ikke SVK". */
-export interface IdfTable {
-  readonly source: string;
-  readonly date: string;
-  readonly climateFactor: number;
-  readonly durationsMinutes: readonly Minutes[];
-  readonly returnPeriodsYears: readonly number[];
-  /** Rows by duration, columns by return period. */
-  readonly depthMm: readonly (readonly number[])[];
-}
+/** The town's depths by duration and return period: as a table, or by the parameters of a distribution (DWA-A 531, KOSTRA-2020). */
+export type IdfSource = IdfTable | (Pick<IdfTable, 'source' | 'date' | 'climateFactor'> & { readonly gev: GevParameters });
 
 /** Who is called, in which order. Used from the alerting step on; validated from the start. */
 export interface Duty {
@@ -103,7 +95,7 @@ export interface Town {
   readonly devices: readonly DeviceSource[];
   /** The texts of the town's own device codecs by file name. */
   readonly scripts: Readonly<Record<string, string>>;
-  readonly idf: IdfTable;
+  readonly idf: IdfSource;
   readonly resources: readonly Resource[];
   readonly places: readonly Place[];
   readonly organisations: readonly Organisation[];

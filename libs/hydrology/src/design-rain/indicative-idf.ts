@@ -1,4 +1,5 @@
-import { type Millimetres, millimetres, type Minutes, type Years, years } from './units.ts';
+import { type Millimetres, millimetres, type Minutes, minutes, type Years, years } from '../units.ts';
+import { type Idf, requireDuration, requireReturnPeriod } from './idf.ts';
 
 /**
  * "DK-indicative v1", the built-in depth-duration-frequency table: our own fit to thirteen published Danish figures,
@@ -14,9 +15,13 @@ const S = 2.32878;
 const K = 0.145806;
 const N = 0.316512;
 
-const SHORTEST = 10;
-const LONGEST = 1440;
-const RAREST = 100;
+const RANGE = {
+  source: 'DK-indicative v1: vejledende, ikke SVK',
+  shortest: minutes(10),
+  longest: minutes(1440),
+  mostFrequent: years(1),
+  rarest: years(100),
+} as const;
 
 /**
  * Rain depth in mm that is reached or passed once in `returnPeriod` years within `duration` minutes, at one point.
@@ -24,9 +29,7 @@ const RAREST = 100;
  */
 export function indicativeDepth(duration: Minutes, returnPeriod: Years): Millimetres {
   const scale = durationScale(duration);
-  if (!(returnPeriod >= 1 && returnPeriod <= RAREST)) {
-    throw new RangeError(`DK-indicative covers return periods of 1 to ${RAREST} years, not ${returnPeriod}.`);
-  }
+  requireReturnPeriod(RANGE, returnPeriod);
   return millimetres((A + (S * (returnPeriod ** K - 1)) / K) * scale);
 }
 
@@ -41,20 +44,10 @@ export function indicativeReturnPeriod(depth: Millimetres, duration: Minutes): Y
   return years(bracket <= 0 ? 0 : bracket ** (1 / K));
 }
 
-/**
- * A return period as it may be printed: "<1", "3.7", "23", ">100". Nothing outside the table is given a number
- * (domain.md §2.5), and a figure of ten years or more does not deserve a decimal.
- */
-export function returnPeriodText(returnPeriod: Years): string {
-  if (returnPeriod < 1) return '<1';
-  if (returnPeriod > RAREST) return `>${RAREST}`;
-  const oneDecimal = returnPeriod.toFixed(1);
-  return Number(oneDecimal) < 10 ? oneDecimal : returnPeriod.toFixed(0);
-}
+/** What a town without a table of its own is measured by. */
+export const indicativeIdf: Idf = { ...RANGE, depth: indicativeDepth, returnPeriod: indicativeReturnPeriod };
 
 function durationScale(duration: Minutes): number {
-  if (!(duration >= SHORTEST && duration <= LONGEST)) {
-    throw new RangeError(`DK-indicative covers durations of ${SHORTEST} to ${LONGEST} minutes, not ${duration}.`);
-  }
-  return (duration / SHORTEST) ** N;
+  requireDuration(RANGE, duration);
+  return (duration / RANGE.shortest) ** N;
 }

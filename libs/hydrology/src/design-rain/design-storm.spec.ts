@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { designStorm } from './design-storm.ts';
-import { indicativeDepth } from './indicative-idf.ts';
-import { type Minutes, millimetres, minutes, years } from './units.ts';
+import { chicagoStorm, designStorm } from './design-storm.ts';
+import { gevIdf } from './gev-idf.ts';
+import { indicativeDepth, indicativeIdf } from './indicative-idf.ts';
+import { tableIdf } from './table-idf.ts';
+import { type Minutes, millimetres, minutes, years } from '../units.ts';
 
 const onceInTenYears = (duration: Minutes) => indicativeDepth(duration, years(10));
 
@@ -82,5 +84,41 @@ describe('a design storm', () => {
   ])('of %f min in steps of %f with its peak at %f is refused', (duration, step, peak) => {
     const shape = { depth: onceInTenYears, duration: minutes(duration), step: minutes(step), peak };
     expect(() => designStorm(shape)).toThrow(RangeError);
+  });
+});
+
+describe('a Chicago storm after any table', () => {
+  /** Between its nodes a table grows with one power; where the powers fall from row to row, every longer duration gains less. */
+  const falling = fc
+    .record({ first: fc.double({ min: 3, max: 15, noNaN: true }), powers: fc.array(fc.double({ min: 0.05, max: 0.9, noNaN: true }), { minLength: 2, maxLength: 6 }) })
+    .map(({ first, powers }) => {
+      const durations = [minutes(5)];
+      const depths = [first];
+      for (const power of [...powers].sort((one, other) => other - one)) {
+        durations.push(minutes((durations.at(-1) ?? 5) * 2));
+        depths.push((depths.at(-1) ?? first) * 2 ** power);
+      }
+      return tableIdf({ source: 'any', date: '2026-11-25', climateFactor: 1, durationsMinutes: durations, returnPeriodsYears: [1, 100], depthMm: depths.map((depth) => [depth, 2 * depth]) });
+    });
+  const gev = gevIdf('DWA vector', { mu: 15, sigma: 5, kappa: -0.1, thetaHours: 0.05, eta: 0.7 });
+
+  it('holds the depth of every duration, times the climate factor, wherever its peak lies', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(falling, fc.constant(gev), fc.constant(indicativeIdf)),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 1, max: 100, noNaN: true }),
+        fc.constantFrom(1, 1.3),
+        (idf, peak, returnPeriod, climateFactor) => {
+          const step = idf.shortest;
+          const count = Math.min(12, Math.floor(idf.longest / step));
+          const storm = chicagoStorm(idf, { returnPeriod: years(returnPeriod), duration: minutes(count * step), step, peak, climateFactor });
+          for (let steps = 1; steps <= count; steps += 1) {
+            expect(wettest(storm, steps)).toBeCloseTo(idf.depth(minutes(steps * step), years(returnPeriod)) * climateFactor, 9);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

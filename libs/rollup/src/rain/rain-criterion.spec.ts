@@ -1,0 +1,59 @@
+import { instant, type Micrometres, MINUTE, minutes, shifted } from '@voldgrav/hydrology';
+import { describe, expect, it } from 'vitest';
+import { INSURERS, KRAFTIG_REGN, meetsNow, type RainCriterion, SKYBRUD, verdictOf } from './rain-criterion.ts';
+import { rainSeries } from './rain-series.ts';
+
+const NIGHT = instant(Date.UTC(2026, 7, 26));
+const at = (minute: number) => shifted(NIGHT, minute * MINUTE);
+const TIP = 200;
+
+/** A minute record in which `tips` of 0.2 mm are spread over minutes 1 to `over`, the remainder in the last of them; dry until `length`. */
+function tipped(tips: number, over: number, length: number, leftOut: readonly number[] = []) {
+  const each = Math.floor(tips / over);
+  return rainSeries(
+    Array.from({ length }, (_, index) => index + 1)
+      .filter((minute) => !leftOut.includes(minute))
+      .map((minute) => ({ end: at(minute), depth: ((minute < over ? each : minute === over ? tips - each * (over - 1) : 0) * TIP) as Micrometres })),
+  );
+}
+
+describe('rain of a name', () => {
+  // domain-vectors.json, `dmi`.
+  it.each([
+    [SKYBRUD, 75, 30, 'no'],
+    [SKYBRUD, 76, 30, 'yes'],
+    [KRAFTIG_REGN, 120, 360, 'no'],
+    [KRAFTIG_REGN, 121, 360, 'yes'],
+  ] as const)('%o: %i tips in %i min: %s', (criterion: RainCriterion, tips, over, answer) => {
+    expect(verdictOf(tipped(tips, over, 400), criterion).answer).toBe(answer);
+  });
+
+  it('is told with the minute in which it was first crossed', () => {
+    // 3 tips a minute: 0.6 mm; after 25 minutes 15.0 mm, which is not more than 15; after 26 it is 15.6.
+    expect(verdictOf(tipped(90, 30, 60), SKYBRUD)).toEqual({ answer: 'yes', firstAt: at(26) });
+  });
+
+  it('is cloudburst to the insurers at 15 mm exactly, and at 40 mm in a day', () => {
+    expect(verdictOf(tipped(75, 30, 60), INSURERS)).toEqual({ answer: 'yes', firstAt: at(30) });
+    expect(verdictOf(tipped(199, 199, 1440), INSURERS).answer).toBe('no');
+    expect(verdictOf(tipped(200, 200, 1440), INSURERS).answer).toBe('yes');
+  });
+
+  it('stands proved in spite of a gap, and is never disproved across one', () => {
+    expect(verdictOf(tipped(80, 30, 60, [3]), SKYBRUD).answer).toBe('yes');
+    expect(verdictOf(tipped(10, 30, 60, [3]), SKYBRUD).answer).toBe('unknown');
+    expect(verdictOf(rainSeries([]), SKYBRUD).answer).toBe('unknown');
+  });
+
+  it('cannot be told from hourly values when it asks for half an hour', () => {
+    const hourly = rainSeries([1, 2, 3].map((hour) => ({ end: at(60 * hour), depth: 1000 as Micrometres })));
+    expect(verdictOf(hourly, SKYBRUD).answer).toBe('unknown');
+    expect(verdictOf(hourly, KRAFTIG_REGN).answer).toBe('no');
+  });
+
+  it('is met now, not met, or not known', () => {
+    const now = (depth: number, completeness: number) => meetsNow(SKYBRUD, () => ({ depth: depth as Micrometres, completeness }));
+    expect([now(15_001, 0.1), now(15_000, 1), now(15_000, 0.99)]).toEqual(['yes', 'no', 'unknown']);
+    expect(meetsNow(INSURERS, (duration) => ({ depth: (duration === minutes(1440) ? 40_000 : 0) as Micrometres, completeness: 1 }))).toBe('yes');
+  });
+});
