@@ -8,6 +8,8 @@ import { decodeCommand } from './decode-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { addPeopleCommands } from './people-commands.ts';
+import { rainStatistics, type RainStatisticsOptions } from './rain-statistics/rain-statistics.ts';
+import { rainStatisticsCommand } from './rain-statistics/rain-statistics-command.ts';
 import { rebuild, serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import type { Environment } from './with-accounts.ts';
@@ -73,6 +75,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       .addHelpText('after', EXIT_CODES)
       .action(async (options: DecodeOptions) => {
         code = await decode(options, { input: await buffer(input), now: instant(Date.now()), terminal });
+      }),
+  );
+  program.addCommand(
+    rainStatisticsCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: RainStatisticsOptions) => {
+        code = await rainStatistics(options, input, terminal);
       }),
   );
   program.addCommand(

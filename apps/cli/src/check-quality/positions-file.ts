@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Position } from '@voldgrav/hydrology';
-import { BadInput } from './bad-input.ts';
-import { csvCells, csvLines } from './csv-lines.ts';
+import { BadInput } from '../csv/bad-input.ts';
+import { csvCells, csvLines } from '../csv/csv-lines.ts';
 
 const NAMES = { sensor: ['sensor', 'id', 'station', 'gauge'], longitude: ['longitude', 'lon'], latitude: ['latitude', 'lat'] };
 

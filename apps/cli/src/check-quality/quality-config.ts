@@ -6,7 +6,7 @@ import { isQuantity, type Quantity } from '@voldgrav/reading';
 import type { Counter } from '@voldgrav/rollup';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { BadInput } from './bad-input.ts';
+import { BadInput } from '../csv/bad-input.ts';
 
 /** What a series is put to. Only what is named is checked, besides whether the value can be read at all. */
 export interface QualityConfig {

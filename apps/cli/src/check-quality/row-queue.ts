@@ -1,5 +1,5 @@
 import { FAIL, GOOD, NOT_EVALUATED, SUSPECT, worstFlag } from '@voldgrav/quality';
-import { csvCell } from './csv-lines.ts';
+import { csvCell } from '../csv/csv-lines.ts';
 import type { Row } from './row.ts';
 
 /** So many lines are written at once: a call to the system for each would take longer than the checks. */

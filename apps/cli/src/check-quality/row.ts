@@ -1,7 +1,8 @@
-import { instant, type Instant, instantFromIso } from '@voldgrav/hydrology';
+import type { Instant } from '@voldgrav/hydrology';
 import { type CheckResult, GOOD, readValue } from '@voldgrav/quality';
-import { BadInput } from './bad-input.ts';
-import { csvCells, type CsvLine } from './csv-lines.ts';
+import { BadInput } from '../csv/bad-input.ts';
+import { csvCells, type CsvLine } from '../csv/csv-lines.ts';
+import { stampOf } from '../csv/stamp-of.ts';
 
 /** One line of the input on its way through the checks. Those that are still to speak hold it back. */
 export interface Row {
@@ -39,7 +40,7 @@ export function rowOf(line: CsvLine, columns: Columns): Row {
     if (text === undefined) throw new BadInput(`Line ${line.number}: there is no ${name}, only ${cells.length} of the header's columns.`);
     return text.trim();
   };
-  const at = timeOf(cell(columns.time, 'time'));
+  const at = stampOf(cell(columns.time, 'time'));
   if (at === undefined) {
     throw new BadInput(`Line ${line.number}: "${cell(columns.time, 'time')}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
   }
@@ -48,13 +49,4 @@ export function rowOf(line: CsvLine, columns: Columns): Row {
   const { value, result } = readValue(cell(columns.value, 'value'));
   // That it can be read makes no value good: a spike that could not be evaluated stays 2.
   return { text: line.text, at, sensor, value, results: result.flag === GOOD ? [] : [result], waitsFor: 0 };
-}
-
-const EARLIEST_MS = 100_000_000_000;
-
-/** ISO 8601; without an offset it is UTC, as recordings are written. Or the seconds or milliseconds since 1970. */
-function timeOf(text: string): Instant | undefined {
-  if (/^\d{9,13}$/.test(text)) return instant(Number(text) < EARLIEST_MS ? Number(text) * 1000 : Number(text));
-  const iso = text.replace(' ', 'T');
-  return instantFromIso(/T.*(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
 }

@@ -1,4 +1,4 @@
-import { instant, type Micrometres, MINUTE, minutes, shifted } from '@voldgrav/hydrology';
+import { instant, MINUTE, minutes, shifted } from '@voldgrav/hydrology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annualMaxima, rainMaximum } from './rain-maxima.ts';
@@ -7,7 +7,7 @@ import { isUnbroken, rainSeries } from './rain-series.ts';
 const NIGHT = instant(Date.UTC(2026, 7, 26));
 const at = (minute: number) => shifted(NIGHT, minute * MINUTE);
 const record = (rows: readonly (readonly [minute: number, depth: number])[]) =>
-  rainSeries(rows.map(([minute, depth]) => ({ end: at(minute), depth: depth as Micrometres })));
+  rainSeries(rows.map(([minute]) => at(minute)), rows.map(([, depth]) => depth));
 
 describe('a record of rain', () => {
   it('is put in order, and of two values for one stamp the first stays', () => {
@@ -59,7 +59,7 @@ describe('the greatest depth', () => {
 describe('annual maxima', () => {
   it('belong to the year in which the window ends, and midnight to the year that it ends', () => {
     const newYear = Date.UTC(2027, 0, 1);
-    const series = rainSeries([[-1, 1000], [0, 2000], [1, 500]].map(([minute = 0, depth]) => ({ end: instant(newYear + minute * MINUTE), depth: depth as Micrometres })));
+    const series = rainSeries([-1, 0, 1].map((minute) => newYear + minute * MINUTE), [1000, 2000, 500]);
     expect(annualMaxima(series, [minutes(2)]).map(({ year, depth }) => [year, depth])).toEqual([[2026, 3000], [2027, 2500]]);
   });
 });

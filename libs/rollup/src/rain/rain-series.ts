@@ -1,4 +1,4 @@
-import { type Instant, type Micrometres, MINUTE, type Minutes, minutes } from '@voldgrav/hydrology';
+import { MINUTE, type Minutes, minutes } from '@voldgrav/hydrology';
 
 /**
  * One gauge's record, made for long ones: what fell in the interval that ends at each stamp. Stamps rise; where two of them lie
@@ -14,14 +14,34 @@ export interface RainSeries {
 }
 
 /**
- * Puts a record together from stamps and depths in any order; of two with the same stamp the first one stays. The interval is
- * the commonest distance between stamps, 1 min for a record of fewer than two.
+ * Puts a record together from stamps (UTC ms) and depths (µm), each at its place in the two lists, in any order; of two with the
+ * same stamp the first one stays. The interval is the commonest distance between stamps, 1 min for a record of fewer than two.
  */
-export function rainSeries(values: Iterable<{ readonly end: Instant; readonly depth: Micrometres }>): RainSeries {
-  const sorted = [...values].map((value, place) => ({ ...value, place })).sort((one, other) => one.end - other.end || one.place - other.place);
-  const unique = sorted.filter((value, index) => value.end !== sorted[index - 1]?.end);
-  const ends = Float64Array.from(unique, ({ end }) => end);
-  return { ends, depths: Int32Array.from(unique, ({ depth }) => depth), interval: commonestDistance(ends) };
+export function rainSeries(stamps: ArrayLike<number>, values: ArrayLike<number>): RainSeries {
+  const order = isRising(stamps) ? undefined : inOrder(stamps);
+  const count = order?.length ?? stamps.length;
+  const ends = new Float64Array(count);
+  const depths = new Int32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const place = order === undefined ? index : (order[index] ?? 0);
+    ends[index] = stamps[place] ?? Number.NaN;
+    depths[index] = values[place] ?? 0;
+  }
+  return { ends, depths, interval: commonestDistance(ends) };
+}
+
+function isRising(stamps: ArrayLike<number>): boolean {
+  for (let index = 1; index < stamps.length; index += 1) {
+    if (!((stamps[index] ?? 0) > (stamps[index - 1] ?? 0))) return false;
+  }
+  return true;
+}
+
+/** The places of the stamps in time order, without those that come a second time. */
+function inOrder(stamps: ArrayLike<number>): readonly number[] {
+  const places = Array.from({ length: stamps.length }, (_, place) => place);
+  places.sort((one, other) => (stamps[one] ?? 0) - (stamps[other] ?? 0) || one - other);
+  return places.filter((place, index) => index === 0 || stamps[place] !== stamps[places[index - 1] ?? 0]);
 }
 
 function commonestDistance(ends: Float64Array): Minutes {

@@ -1,0 +1,10 @@
+import { instant, type Instant, instantFromIso } from '@voldgrav/hydrology';
+
+const EARLIEST_MS = 100_000_000_000;
+
+/** ISO 8601; without an offset it is UTC, as recordings are written. Or the seconds or milliseconds since 1970. */
+export function stampOf(text: string): Instant | undefined {
+  if (/^\d{9,13}$/.test(text)) return instant(Number(text) < EARLIEST_MS ? Number(text) * 1000 : Number(text));
+  const iso = text.replace(' ', 'T');
+  return instantFromIso(/T.*(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
+}

@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { USUAL_DURATIONS } from './rain-statistics.ts';
+
+const HELP = `
+The input is CSV of rain in mm, each stamp the end of its interval: time,sensor,value, or a column time and one column a sensor.
+Times are ISO 8601 (without an offset: UTC) or seconds or milliseconds since 1970, in any order. An empty value is missing: then
+"no" becomes "unknown". The return period is that of one gauge at one duration; without --idf it is indicative, not SVK's.`;
+
+/** The options of `voldgrav rain-statistics`. */
+export const rainStatisticsCommand = (): Command =>
+  new Command('rain-statistics')
+    .description('greatest depths of rain by duration on standard input, how rare they are, and whether it was a skybrud; as JSON')
+    .option('--idf <FILE>', 'YAML: depths by duration and return period, as in a town\'s idf.yaml; without it the built-in indicative curve')
+    .option('--durations <MINUTES>', 'whole minutes with commas between them', USUAL_DURATIONS)
+    .option('--annual', 'the greatest depth of each year too', false)
+    .addHelpText('after', HELP);

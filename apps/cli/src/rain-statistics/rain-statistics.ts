@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { type Idf, indicativeIdf, type Minutes, minutes } from '@voldgrav/hydrology';
+import { readIdf } from '@voldgrav/wire';
+import { BadInput } from '../csv/bad-input.ts';
+import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+import { readRain } from './read-rain.ts';
+import { statisticsOf } from './statistics-of.ts';
+
+export interface RainStatisticsOptions {
+  readonly idf?: string;
+  readonly durations: string;
+  readonly annual: boolean;
+}
+
+export const USUAL_DURATIONS = '10,30,60,120,180,360,720,1440';
+
+/**
+ * Reads a CSV of rain (mm, stamps at the intervals' ends) and answers with one JSON object: for each sensor the greatest depths
+ * with their return periods, what they are called, and the annual maxima when asked for (contract.md §6).
+ */
+export async function rainStatistics(options: RainStatisticsOptions, input: AsyncIterable<string | Uint8Array>, terminal: Terminal): Promise<ExitCode> {
+  try {
+    const durations = durationsIn(options.durations);
+    const idf = options.idf === undefined ? indicativeIdf : await idfIn(options.idf);
+    const { gauges, unread } = await readRain(input);
+    const sensors = [...gauges].map(([id, series]) => statisticsOf(id, series, { idf, durations, annual: options.annual }));
+    terminal.answer(JSON.stringify({ sensors, idf: { source: idf.source } }));
+    if (unread.count > 0) terminal.complain(`${unread.count} values are no depth of rain and count as missing; the first is on line ${unread.firstLine}.`);
+    return DONE;
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    terminal.complain(error.message);
+    return WRONG_USE;
+  }
+}
+
+function durationsIn(text: string): readonly Minutes[] {
+  const durations = text.split(',').map(Number);
+  if (durations.some((duration) => !Number.isInteger(duration) || duration < 1)) {
+    throw new BadInput(`--durations must be whole minutes with commas between them, such as 10,30,60, not ${text}.`);
+  }
+  return durations.map(minutes);
+}
+
+async function idfIn(file: string): Promise<Idf> {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new BadInput(`${file} cannot be read: ${cause.message}.`, { cause });
+  });
+  const read = readIdf(file, text);
+  if (!read.ok) throw new BadInput(read.faults.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'));
+  return read.idf;
+}

@@ -1,0 +1,85 @@
+import { micrometresFrom } from '@voldgrav/hydrology';
+import { type RainSeries, rainSeries } from '@voldgrav/rollup';
+import { BadInput } from '../csv/bad-input.ts';
+import { csvCells, type CsvLine, csvLines } from '../csv/csv-lines.ts';
+import { stampOf } from '../csv/stamp-of.ts';
+
+/** The rain of every sensor in a file, in the order in which they first appear. */
+export interface RainRead {
+  readonly gauges: ReadonlyMap<string, RainSeries>;
+  /** Values that stand there and are no depth: text, or less than nothing. An empty cell is none of them. */
+  readonly unread: { readonly count: number; readonly firstLine: number };
+}
+
+interface Column {
+  readonly stamps: number[];
+  readonly depths: number[];
+}
+
+/** Which cells of a line are whose: of a long table one, named in the line; of a wide one all but the first. */
+type Layout = (cells: readonly string[], line: CsvLine) => Iterable<readonly [sensor: string, value: string]>;
+
+/** Reads long CSV (`time,sensor,value`) or wide CSV (first column time, one column a sensor). Throws `BadInput`. */
+export async function readRain(input: AsyncIterable<string | Uint8Array>): Promise<RainRead> {
+  const columns = new Map<string, Column>();
+  const unread = { count: 0, firstLine: 0 };
+  let table: { readonly time: number; readonly values: Layout } | undefined;
+  for await (const line of csvLines(input)) {
+    const cells = csvCells(line.text).map((cell) => cell.trim());
+    if (table === undefined) {
+      table = tableOf(cells, line);
+      for (const sensor of table.values([], line)) columnOf(columns, sensor[0]);
+      continue;
+    }
+    const stamp = stampOf(cells[table.time] ?? '');
+    if (stamp === undefined) throw new BadInput(`Line ${line.number}: "${cells[table.time] ?? ''}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
+    for (const [sensor, text] of table.values(cells, line)) {
+      const column = columnOf(columns, sensor);
+      if (text === '') continue;
+      const depth = Number(text);
+      if (Number.isFinite(depth) && depth >= 0) {
+        column.stamps.push(stamp);
+        column.depths.push(micrometresFrom(depth));
+      } else {
+        unread.count += 1;
+        if (unread.count === 1) unread.firstLine = line.number;
+      }
+    }
+  }
+  if (table === undefined) throw new BadInput('Line 1: the input is empty; expected a header time,sensor,value, or time and one column a sensor.');
+  return { gauges: new Map([...columns].map(([sensor, { stamps, depths }]) => [sensor, rainSeries(stamps, depths)])), unread };
+}
+
+function tableOf(header: readonly string[], line: CsvLine): { readonly time: number; readonly values: Layout } {
+  const names = header.map((name) => name.replace(/^\uFEFF/, ''));
+  const lower = names.map((name) => name.toLowerCase());
+  const [time, sensor, value] = ['time', 'sensor', 'value'].map((name) => lower.indexOf(name)) as [number, number, number];
+  if (time >= 0 && sensor >= 0 && value >= 0) return { time, values: longLayout(sensor, value) };
+  if (stampOf(names[0] ?? '') !== undefined) throw new BadInput(`Line ${line.number}: there is no header; expected time,sensor,value, or time and one column a sensor.`);
+  const sensors = names.slice(1);
+  if (sensors.length === 0 || sensors.includes('')) throw new BadInput(`Line ${line.number}: the header names no sensors; expected time,sensor,value, or time and one column a sensor.`);
+  const twice = sensors.find((name, index) => sensors.indexOf(name) !== index);
+  if (twice !== undefined) throw new BadInput(`Line ${line.number}: two columns are called ${twice}.`);
+  return { time: 0, values: wideLayout(sensors) };
+}
+
+const longLayout = (sensor: number, value: number): Layout =>
+  function* (cells, line) {
+    if (cells.length === 0) return;
+    const name = cells[sensor] ?? '';
+    if (name === '') throw new BadInput(`Line ${line.number}: the sensor is empty.`);
+    yield [name, cells[value] ?? ''];
+  };
+
+const wideLayout = (sensors: readonly string[]): Layout =>
+  function* (cells) {
+    for (const [index, sensor] of sensors.entries()) yield [sensor, cells[index + 1] ?? ''];
+  };
+
+function columnOf(columns: Map<string, Column>, sensor: string): Column {
+  const known = columns.get(sensor);
+  if (known !== undefined) return known;
+  const column = { stamps: [], depths: [] };
+  columns.set(sensor, column);
+  return column;
+}

@@ -1,0 +1,54 @@
+import { correctedDepth, covers, type Idf, isoOf, type Millimetres, millimetresFrom, type Minutes, returnPeriodText } from '@voldgrav/hydrology';
+import { annualMaxima, INSURERS, KRAFTIG_REGN, type RainCriterion, rainMaximum, type RainSeries, SKYBRUD, verdictOf } from '@voldgrav/rollup';
+
+interface Question {
+  readonly idf: Idf;
+  readonly durations: readonly Minutes[];
+  readonly annual: boolean;
+}
+
+/** How rare, as it may be said: a number only within the table, and nothing at all for a duration that it does not cover. */
+interface Rank {
+  readonly returnPeriodYears: number | null;
+  readonly returnPeriodText: string | null;
+}
+
+/** One sensor's part of the answer (contract.md §6). Absent is null, never 0. */
+export const statisticsOf = (id: string, series: RainSeries, question: Question): object => ({
+  id,
+  durations: question.durations.map((duration) => durationOf(series, duration, question.idf)),
+  skybrud: told(series, SKYBRUD),
+  kraftigRegn: told(series, KRAFTIG_REGN),
+  insurers: { ...told(series, INSURERS), note: 'not an insurance finding' },
+  ...(question.annual
+    ? { annual: annualMaxima(series, question.durations).map(({ year, minutes, depth, endsAt }) => ({ year, minutes, maxMm: millimetresFrom(depth), endsAt: isoOf(endsAt) })) }
+    : {}),
+});
+
+function durationOf(series: RainSeries, minutes: Minutes, idf: Idf): object {
+  const maximum = rainMaximum(series, minutes);
+  if (maximum === undefined) return { minutes, maxMm: null, endsAt: null, returnPeriodYears: null, returnPeriodText: null };
+  const { raw, corrected, factor } = correctedDepth(millimetresFrom(maximum.depth), minutes, series.interval);
+  return {
+    minutes,
+    maxMm: raw,
+    endsAt: isoOf(maximum.endsAt),
+    ...rankOf(idf, raw, minutes),
+    // From intervals tied to the clock: kept apart, since limits are held against what was measured (domain.md §2.6).
+    ...(factor === 1 ? {} : { corrected: { factor, mm: rounded(corrected, 3), ...rankOf(idf, corrected, minutes) } }),
+  };
+}
+
+function rankOf(idf: Idf, depth: Millimetres, duration: Minutes): Rank {
+  if (!covers(idf, duration)) return { returnPeriodYears: null, returnPeriodText: null };
+  const years = idf.returnPeriod(depth, duration);
+  const isPrinted = years >= idf.mostFrequent && years <= idf.rarest;
+  return { returnPeriodYears: isPrinted ? rounded(years, 1) : null, returnPeriodText: returnPeriodText(years, idf) };
+}
+
+function told(series: RainSeries, criterion: RainCriterion): object {
+  const verdict = verdictOf(series, criterion);
+  return verdict.answer === 'yes' ? { answer: 'yes', firstAt: isoOf(verdict.firstAt) } : verdict;
+}
+
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
