@@ -11,6 +11,8 @@ import { addPeopleCommands } from './people-commands.ts';
 import { rainStatistics, type RainStatisticsOptions } from './rain-statistics/rain-statistics.ts';
 import { rainStatisticsCommand } from './rain-statistics/rain-statistics-command.ts';
 import { rebuild, serve } from './serve.ts';
+import { storm } from './storm/storm.ts';
+import { stormCommand, type StormOptions } from './storm/storm-command.ts';
 import type { Terminal } from './terminal.ts';
 import type { Environment } from './with-accounts.ts';
 
@@ -83,6 +85,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       .addHelpText('after', EXIT_CODES)
       .action(async (options: RainStatisticsOptions) => {
         code = await rainStatistics(options, input, terminal);
+      }),
+  );
+  program.addCommand(
+    stormCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: StormOptions) => {
+        code = await storm(options, terminal);
       }),
   );
   program.addCommand(

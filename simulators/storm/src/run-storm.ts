@@ -1,65 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Instant } from '@voldgrav/hydrology';
-import { connectPublisher, type Publisher } from '@voldgrav/mqtt';
 import { demoStorm } from './demo-storm.ts';
+import { playMessages, type PlayOptions } from './play-messages.ts';
 import type { SimulatedTown } from './simulated-town.ts';
 
-export interface StormRunOptions {
+export interface StormRunOptions extends Omit<PlayOptions, 'messages'> {
   readonly town: SimulatedTown;
   readonly seed: number;
-  /** The broker that the sensors of this town send to. */
-  readonly mqttUrl: string;
-  readonly clock: () => Instant;
-  /** Clock milliseconds that pass in one real one. */
-  readonly speed: number;
-  readonly signal: AbortSignal;
 }
 
-/** Messages on the way at most: a backlog of thousands must not lie in memory all at once. */
-const IN_FLIGHT = 200;
-/** A pause is cut into pieces no longer than this, so that a clock that jumps is noticed. */
-const LONGEST_PAUSE_MS = 1_000;
-
-/**
- * Plays the demo storm through an MQTT client of its own: the backlog as fast as the broker acknowledges, then each
- * message when the clock says so. QoS 1: while the broker is away messages wait and go out when it is back. Resolves
- * once `signal` is aborted; rejects when the broker cannot be reached at the start or a message cannot be sent at all.
- */
-export async function runStorm({ town, seed, mqttUrl, clock, speed, signal }: StormRunOptions): Promise<void> {
-  const publisher = await connectPublisher({ url: mqttUrl, clientId: 'storm-simulator' });
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  const underWay = new Set<Promise<void>>();
-  let fault: Error | undefined;
-  try {
-    for (const message of demoStorm({ town, seed, now: clock() }).messages()) {
-      await until(message.at, clock, speed, aborted, signal);
-      // A broker that is away for long acknowledges nothing, and that must not keep the demo from ending.
-      if (underWay.size >= IN_FLIGHT) await Promise.race([...underWay, aborted]);
-      if (fault !== undefined) throw fault;
-      if (signal.aborted) return;
-      const sent: Promise<void> = publisher
-        .publish(message.topic, message.payload, { qos: 1, retain: false })
-        .catch((cause: unknown) => {
-          fault = new Error(`Could not send ${message.topic}`, { cause });
-        })
-        .finally(() => underWay.delete(sent));
-      underWay.add(sent);
-    }
-  } finally {
-    await farewell(publisher);
-  }
-}
-
-async function until(at: Instant, clock: () => Instant, speed: number, aborted: Promise<void>, signal: AbortSignal): Promise<void> {
-  for (let wait = at - clock(); wait > 0 && !signal.aborted; wait = at - clock()) {
-    await Promise.race([pause(Math.min(LONGEST_PAUSE_MS, Math.max(1, wait / speed))), aborted]);
-  }
-}
-
-/** Waits for what is still under way, but not for a broker that is gone: at the demo's end both leave together. */
-async function farewell(publisher: Publisher): Promise<void> {
-  await Promise.race([publisher.close().catch(() => undefined), pause(LONGEST_PAUSE_MS)]);
+/** Plays the demo storm (`playMessages`): its backlog at once, the rest as it comes, until `signal` is aborted. */
+export async function runStorm({ town, seed, ...options }: StormRunOptions): Promise<void> {
+  await playMessages({ ...options, messages: demoStorm({ town, seed, now: options.clock() }).messages() });
 }

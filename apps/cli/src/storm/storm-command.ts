@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** The options as commander has read them. */
+export interface StormOptions {
+  readonly town: string;
+  readonly returnPeriod: number;
+  readonly duration: number;
+  readonly shape: 'chicago' | 'box';
+  readonly peak: number;
+  readonly climateFactor: number;
+  readonly seed: number;
+  readonly start: string;
+  readonly out?: string;
+  readonly mqtt?: string;
+  readonly speed: number;
+}
+
+const HELP = `
+Without --out and --mqtt the recording goes to standard output. A recording is CSV time,sensor,quantity,value, or with a FILE that
+ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.`;
+
+/** `voldgrav storm`, without its action. */
+export const stormCommand = (): Command =>
+  new Command('storm')
+    .description('a design storm over a town, as a recording or as live messages')
+    .requiredOption('--town <DIR>', "the town's folder; its idf.yaml says how much falls")
+    .option('--return-period <T>', 'years', numberWithin(0, Infinity), 10)
+    .option('--duration <MIN>', 'whole minutes', wholeMinutes, 240)
+    .option('--shape <S>', 'chicago, or box for even rain', shape, 'chicago')
+    .option('--peak <0..1>', 'where in the storm its peak lies', numberWithin(0, 1), 0.5)
+    .option('--climate-factor <F>', 'what every depth is multiplied by', numberWithin(0, 10), 1)
+    .option('--seed <N>', 'the same seed says the same, byte for byte', wholeMinutes, 1)
+    .option('--start <ISO>', 'when a recording begins', '2026-06-01T12:00:00Z')
+    .option('--out <FILE>', 'write the recording there')
+    .option('--mqtt <URL>', 'send it to a broker, such as mqtt://127.0.0.1:1883')
+    .option('--speed <N>', 'minutes of storm in one real minute', numberWithin(0, 100_000), 1)
+    .addHelpText('after', HELP);
+
+function numberWithin(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (text.trim() === '' || !(number >= least && number <= most)) throw new InvalidArgumentError(`It must be a number from ${least}${most === Infinity ? ' up' : ` to ${most}`}.`);
+    return number;
+  };
+}
+
+function wholeMinutes(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return number;
+}
+
+function shape(text: string): StormOptions['shape'] {
+  if (text !== 'chicago' && text !== 'box') throw new InvalidArgumentError('It must be chicago or box.');
+  return text;
+}

@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { brokerAddress } from '@voldgrav/fleet';
+import { type Instant, instant, instantFromIso, minutes, years } from '@voldgrav/hydrology';
+import { readTown } from '@voldgrav/installation';
+import { designedStorm, type DesignedStorm, designedStormEnds, playMessages } from '@voldgrav/storm';
+import { idfOf } from '@voldgrav/wire';
+import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
+import type { Terminal } from '../terminal.ts';
+import { WrongUse } from '../wrong-use.ts';
+import { recordingCsv, recordingJsonl } from './recording.ts';
+import type { StormOptions } from './storm-command.ts';
+
+/** Makes a design storm and writes it down, or lets it rain through a broker. */
+export async function storm(options: StormOptions, terminal: Terminal): Promise<ExitCode> {
+  try {
+    if (options.out !== undefined && options.mqtt !== undefined) throw new WrongUse('Either --out or --mqtt: a storm is recorded or sent.');
+    const designed = await designedOf(options);
+    if (options.mqtt !== undefined) await send(designed, options.mqtt, options.speed, terminal);
+    else await record(designed, options, terminal);
+    return DONE;
+  } catch (fault) {
+    if (!(fault instanceof WrongUse) && !(fault instanceof RangeError)) throw fault;
+    terminal.complain(fault.message);
+    return WRONG_USE;
+  }
+}
+
+async function designedOf(options: StormOptions): Promise<DesignedStorm> {
+  const read = await readTown(options.town);
+  if (!read.ok) throw new WrongUse(`The town in ${options.town} has ${read.faults.length} faults; check-town tells them.`);
+  const begins = instantFromIso(options.start);
+  if (begins === undefined) throw new WrongUse(`--start must be a time in ISO 8601 with an offset, such as 2026-08-26T12:20:00Z, not ${options.start}.`);
+  const { duration, returnPeriod, shape, peak, climateFactor, seed } = options;
+  return { town: read.town, idf: idfOf(read.town.idf), duration: minutes(duration), returnPeriod: years(returnPeriod), shape, peak, climateFactor, seed, begins: wholeSecond(begins) };
+}
+
+async function record(designed: DesignedStorm, { out }: StormOptions, terminal: Terminal): Promise<void> {
+  const messages = designedStorm(designed);
+  const lines = out?.endsWith('.jsonl') === true ? recordingJsonl(messages) : recordingCsv(messages);
+  if (out === undefined) for (const line of lines) terminal.answer(line);
+  else {
+    await writeFile(out, `${[...lines].join('\n')}\n`).catch((cause: Error) => {
+      throw new WrongUse(`${out} cannot be written: ${cause.message}.`, { cause });
+    });
+  }
+}
+
+async function send(designed: DesignedStorm, url: string, speed: number, terminal: Terminal): Promise<void> {
+  if (brokerAddress(url) === undefined) throw new WrongUse(`--mqtt is ${url}, which is no address of a broker; it has the form mqtt://host:1883 or mqtts://host:8883.`);
+  if (!(speed > 0)) throw new WrongUse('--speed must be above 0.');
+  const length = designedStormEnds(designed) - designed.begins;
+  const startedAt = Date.now();
+  // The storm's last word falls on the moment in which it is sent, and all others before theirs.
+  const begins = wholeSecond(instant(startedAt - length + length / speed));
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  try {
+    const clock = (): Instant => instant(begins + (Date.now() - startedAt) * speed);
+    const messages = await playMessages({ messages: designedStorm({ ...designed, begins }), mqttUrl: url, clock, speed, signal: stop.signal });
+    terminal.answer(JSON.stringify({ messages }));
+  } catch (fault) {
+    if (fault instanceof RangeError) throw fault;
+    throw new WrongUse(`${fault instanceof Error ? fault.message : String(fault)}.`, { cause: fault });
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / 1000) * 1000);
