@@ -15,6 +15,14 @@ export { DAY, HOUR, type Instant, instant, instantFromIso, isoOf, MINUTE, SECOND
 export { type InitialLoss, lossAfterStep, remainingLoss } from './initial-loss.ts';
 export { type LevelSurvey, surveyAt } from './level-survey.ts';
 export { loopCurrentFault, valueFromCurrent } from './value-from-current.ts';
+export { storageOfShape, type StorageShape } from './drainage/storage-shape.ts';
+export { outletFlow, type OutletLaw } from './drainage/outlet-law.ts';
+export type { Soil } from './drainage/soil.ts';
+export { type DrainageLink, type DrainagePart, drainagePlan, type DrainagePlan, type LandPart, type StorePart } from './drainage/drainage-plan.ts';
+export { copyOf, type DrainageState, dryState, inStepsOf, storedWater } from './drainage/drainage-state.ts';
+export { type DrainageConditions, type DrainageFlows, drainStep, noFlows, usualConditions } from './drainage/drainage-step.ts';
+export { project, type Projection } from './drainage/project.ts';
+export { levelOfVolume, type StorageTable, storageTable, volumeOfLevel } from './drainage/storage-table.ts';
 export { distanceBetween, metresFrom, type Position, type Ring } from './position.ts';
 export { levelAt, type StorageCurve, type StoragePoint, volumeAt } from './storage-curve.ts';
 export { isWithin, type TimeWindow, windowEndingAt } from './time-window.ts';
