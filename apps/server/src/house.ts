@@ -1,21 +1,23 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
-import { openInstalledAccounts, stateFolder, townEntryOf } from '@voldgrav/installation';
+import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
-import { type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { openSqliteArchive } from '@voldgrav/storage';
+import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
+import { openSqliteArchive, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
+import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RowListener } from './ingest/row-listener.ts';
 import { STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
+import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { sparingly } from './sparingly.ts';
@@ -35,6 +37,8 @@ export interface House {
   readonly intake: Intake;
   readonly writer: StoreWriter;
   readonly keeper: JournalKeeper;
+  readonly trouble: TroubleKeeper;
+  readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
@@ -101,9 +105,16 @@ async function furnish(
   const refusals = new Refusals(tell);
   const index = new TownIndex(town);
   const sandbox = runsScripts(town) ? await openSandbox() : undefined;
-  const watch = new TownWatch(town, sandbox);
+  let notes: Noted[] = [];
+  const noted = (): readonly Noted[] => {
+    const since = notes;
+    if (since.length > 0) notes = [];
+    return since;
+  };
+  const watch = new TownWatch(town, sandbox, (note) => notes.push(note));
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
-  const writer = new StoreWriter(journal, archive, new RowListener(journal, index, sandbox), (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
+  const listener = new RowListener(journal, index, sandbox);
+  const writer = new StoreWriter(journal, archive, listener, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
   const intake = new Intake({
     journal,
     watch,
@@ -111,15 +122,31 @@ async function furnish(
     onTaken: (taken) => {
       feed.publish(taken.changes);
       writer.take(taken);
+      trouble.take(taken.seq, noted(), taken.observations);
     },
-    onChanges: (changes) => feed.publish(changes),
+    onChanges: (changes) => {
+      feed.publish(changes);
+      trouble.take(undefined, noted(), []);
+    },
     tell,
   });
-  const restored = intake.restore(rememberSince(journal, clock.now()));
+  const since = rememberSince(journal, clock.now());
+  const countedFrom = journal.seqBefore(since);
+  const restored = intake.restore(since);
+  // What the journal holds is in the list of troubles already, or will be when it has caught up.
+  noted();
+  const trouble = new TroubleKeeper({ journal, log: openTroubleLog({ file: join(folder, 'trouble.sqlite') }), listener: new RowListener(journal, index, sandbox), tell });
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
   const keeper = new JournalKeeper({ journal, intake, clock, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
+  const topics = topicsOf(town);
+  const decodeAgain = new DecodeAgain({
+    journal, archive, index, watch, intake, trouble, listener, texts, topics, noted, countedFrom,
+    readTown: () => readTown(settings.townDir),
+    now: () => clock.now(),
+    publish: (changes) => feed.publish(changes),
+  });
   const noteEpisodes = (): void => noteOpenEpisodes(journal, watch.liveAlerts());
   const stopTicker = startTicker(clock, () => void intake.tick().then(noteEpisodes));
   const closeStores = () => {
@@ -127,15 +154,16 @@ async function furnish(
     keeper.stop();
     feed.stop();
     writer.stop();
+    trouble.stop();
     noteEpisodes();
     journal.close();
     archive.close();
     accounts.close();
   };
   try {
-    const broker = await openBroker(settings, journal, topicsOf(town), intake, tell);
+    const broker = await openBroker(settings, journal, topics, intake, tell);
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, trouble, decodeAgain,
       accounts, passwords, refusals,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
@@ -144,6 +172,7 @@ async function furnish(
       sessionsLost: broker.sessionsLost,
       close: async () => {
         await broker.close();
+        await decodeAgain.stop();
         closeStores();
         unlock();
       },

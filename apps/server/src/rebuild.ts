@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
 import { stateFolder } from '@voldgrav/installation';
@@ -53,6 +53,8 @@ export async function rebuild(settings: Settings, town: Town): Promise<string> {
       if (batch.length >= AT_ONCE) await carry(row.seq);
     }
     await carry(journal.lastSeq());
+    // What can be read by now is no trouble any more: the next start makes the list anew.
+    for (const ending of ['', '-wal', '-shm']) rmSync(join(folder, `trouble.sqlite${ending}`), { force: true });
     return sentence(done, kept);
   } finally {
     archive.close();

@@ -5,6 +5,7 @@ const ALWAYS: Door = { open: 'always', roles: ROLES, scopes: ['read', 'acknowled
 const VIEW: Door = { open: 'view', roles: ROLES, scopes: ['read'] };
 const OWN_ACCOUNT: Door = { roles: ROLES, scopes: [] };
 const ACKNOWLEDGE: Door = { roles: ['operator', 'duty-leader', 'administrator'], scopes: ['acknowledge'] };
+const MEND: Door = { roles: ['duty-leader', 'administrator'], scopes: [] };
 const OVERSIGHT: Door = { roles: ['duty-leader', 'administrator'], scopes: ['audit'] };
 
 /**
@@ -30,6 +31,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
 
   'GET /api/v1/town': VIEW,
   'GET /api/v1/undecodable': VIEW,
+  'GET /api/v1/undecodable/groups': VIEW,
+  'GET /api/v1/undecodable/decode-again': VIEW,
+  'GET /api/v1/doubtful': VIEW,
+  'GET /api/v1/doubtful/series': VIEW,
   'GET /api/v1/sensors': VIEW,
   'GET /api/v1/sensors/:id': VIEW,
   'GET /api/v1/sensors/:id/observations': VIEW,
@@ -38,6 +43,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'WS /live': VIEW,
 
   'POST /api/v1/alerts/:id/acknowledge': ACKNOWLEDGE,
+
+  'POST /api/v1/undecodable/decode-again': MEND,
 
   'GET /api/v1/account': OWN_ACCOUNT,
   'POST /api/v1/account/password': OWN_ACCOUNT,

@@ -3,17 +3,17 @@ import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment } from '@voldgrav/readiness';
-import { type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
+import { type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
+import type { Noted, Unusable } from './noted.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { StormReview } from './storm-review.ts';
 import { TownIndex } from './town-index.ts';
-import type { UnusableLog, UnusablePage } from './unusable-log.ts';
 
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
@@ -28,17 +28,18 @@ const STORMS = ' storms';
 export class TownWatch {
   private readonly index: TownIndex;
   private readonly series = new SeriesBook();
-  private readonly intake = new IntakeCount();
+  private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
   private readonly view: LiveView;
   private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
-  private readonly reader: MessageReader;
+  private reader: MessageReader;
 
-  /** A town with device codecs of its own needs the sandbox they run in. */
-  constructor(town: Town, sandbox?: Sandbox) {
+  /** A town with device codecs of its own needs the sandbox they run in. `onNoted` hears of what could not be used. */
+  constructor(town: Town, sandbox?: Sandbox, onNoted: (noted: Noted) => void = () => undefined) {
+    this.intake = new IntakeCount(onNoted);
     this.reader = readerFor(town, sandbox);
     this.index = new TownIndex(town);
     this.storms = new StormReview(this.index, this.series, DRY_GAP);
@@ -67,6 +68,46 @@ export class TownWatch {
     }
     changes.push({ kind: 'intake', intake: this.intake.toLive() });
     return changes;
+  }
+
+  /** The sensor that a topic leads to, as far as the topic alone tells. */
+  sensorOf(topic: string): string | undefined {
+    return this.reader.sensorOf(topic);
+  }
+
+  /** From here on messages are read by these sources, devices and codecs, whose sensors are the town's; what was remembered stays. */
+  readBy(languages: Languages, sandbox?: Sandbox): void {
+    this.reader = readerFor(languages, sandbox, this.reader);
+  }
+
+  /** Goes through a message again that was understood only later than it came; see `takePast`. */
+  receivePast(message: SensorMessage): void {
+    const heard = this.hear(message);
+    this.intake.message();
+    for (const item of heard.undecodable) this.intake.undecodable(item);
+    this.takePast(message, heard);
+  }
+
+  /**
+   * What a message of the past says, now that it can be read: it becomes part of what is known, and nothing else comes of it.
+   * No rule sees it, since an alert about then helps nobody now; no storm begins by it. What was understood when it came,
+   * `partly`, is known and counted already.
+   */
+  takePast(message: SensorMessage, { observations }: Heard, { partly }: { readonly partly: boolean } = { partly: false }): readonly LiveChange[] {
+    return observations.flatMap((observation): readonly LiveChange[] => {
+      if (!partly) this.intake.observation(observation, message.topic);
+      const isMain = observation.quantity === this.index.knownSensor(observation.sensor).quantity;
+      if (isMain && isUsable(observation) && this.series.enter(observation) !== 'added') return [];
+      this.keepNewest(observation);
+      return [{ kind: 'observation', observation: toLiveSensor(observation) }];
+    });
+  }
+
+  /** A message was read again: what had been noted of it is this now, if anything. */
+  readAgain(before: readonly Unusable[], still: readonly Undecodable[]): readonly LiveChange[] {
+    this.intake.takeBack(before);
+    for (const item of still) this.intake.undecodable(item);
+    return [{ kind: 'intake', intake: this.intake.toLive() }];
   }
 
   /** A message that was refused at the door by a stated limit: counted and shown, since nothing is silent. */
@@ -109,11 +150,6 @@ export class TownWatch {
       evidence: storms.flatMap((reviewed) => reviewed.evidence),
       intake: this.intake.toLive(),
     };
-  }
-
-  /** What came in and could not be used, newest first, a page at a time. */
-  unusable(query: Parameters<UnusableLog['page']>[0]): UnusablePage {
-    return this.intake.unusable.page(query);
   }
 
   /** Newest first. */

@@ -24,8 +24,17 @@ export type {
   ObservationsAnswer,
   ProblemDetails,
   TownAnswer,
-  UndecodableAnswer,
 } from './http/answers.ts';
+export type {
+  DecodeAgainAnswer,
+  DoubtAnswer,
+  DoubtfulSeriesAnswer,
+  DoubtsAnswer,
+  PayloadShown,
+  TroubleReachAnswer,
+  UndecodableAnswer,
+  UnreadGroupsAnswer,
+} from './http/trouble-answers.ts';
 export type {
   LiveAlert,
   LiveBasin,

@@ -12,9 +12,10 @@ const ALWAYS = EVERYONE;
 const WHO_VIEWS: readonly Visitor[] = [...ROLES, 'token: read', 'display'];
 const WHO_ACTS: readonly Visitor[] = ['operator', 'duty-leader', 'administrator', 'token: acknowledge'];
 const PEOPLE: readonly Visitor[] = ROLES;
+const WHO_MENDS: readonly Visitor[] = ['duty-leader', 'administrator'];
 const OVERSIGHT: readonly Visitor[] = ['duty-leader', 'administrator', 'token: audit'];
 const VIEWS = [
-  '/api/v1/town', '/api/v1/undecodable', '/api/v1/sensors', '/api/v1/sensors/:id', '/api/v1/sensors/:id/observations',
+  '/api/v1/town', '/api/v1/undecodable', '/api/v1/undecodable/groups', '/api/v1/undecodable/decode-again', '/api/v1/doubtful', '/api/v1/doubtful/series', '/api/v1/sensors', '/api/v1/sensors/:id', '/api/v1/sensors/:id/observations',
   '/api/v1/basins/:id/readiness', '/api/v1/alerts',
 ].map((route) => `GET ${route}`);
 const EXPECTED: ReadonlyMap<string, readonly Visitor[]> = new Map([
@@ -22,6 +23,7 @@ const EXPECTED: ReadonlyMap<string, readonly Visitor[]> = new Map([
   ...['sign-in', 'sign-in/code', 'sign-out', 'links/look', 'links/password', 'links/first-administrator'].map((route) => [`POST /api/v1/${route}`, ALWAYS] as const),
   ...[...VIEWS, 'WS /live'].map((door) => [door, WHO_VIEWS] as const),
   ['POST /api/v1/alerts/:id/acknowledge', WHO_ACTS],
+  ['POST /api/v1/undecodable/decode-again', WHO_MENDS],
   ['GET /api/v1/account', PEOPLE],
   ...['password', 'totp', 'totp/confirm', 'totp/remove', 'sessions/:id/end'].map((route) => [`POST /api/v1/account/${route}`, PEOPLE] as const),
   ['GET /api/v1/audit', OVERSIGHT],

@@ -3,8 +3,8 @@ import type { ProblemDetails } from '@voldgrav/wire';
 
 /** An error over HTTP as RFC 9457 describes it; the detail names the parameter and what is allowed. */
 export class Problem extends HttpException {
-  constructor(status: number, title: string, detail: string, code?: string) {
-    super({ type: 'about:blank', title, status, detail, ...(code === undefined ? {} : { code }) } satisfies ProblemDetails, status);
+  constructor(status: number, title: string, detail: string, code?: string, faults?: readonly string[]) {
+    super({ type: 'about:blank', title, status, detail, ...(code === undefined ? {} : { code }), ...(faults === undefined ? {} : { faults }) } satisfies ProblemDetails, status);
   }
 }
 

@@ -1,12 +1,13 @@
 import { TextEncoder } from 'node:util';
 import { type Instant, SECOND } from '@voldgrav/hydrology';
-import type { Journal, JournalEntry, JournalRow, TownEntry } from '@voldgrav/journal';
+import type { ActEntry, Journal, JournalEntry, JournalRow, TownEntry } from '@voldgrav/journal';
 import type { TownWatch } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import type { RefusalReason } from '@voldgrav/reading';
 import type { LiveChange } from '@voldgrav/wire';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { mendedRows } from './mended-rows.ts';
 import { rowsAfter } from './rows-after.ts';
 
 /** The lane whose clock this server is. */
@@ -79,6 +80,13 @@ export class Intake {
     this.options.onTaken({ seq, observations: [], changes: [] });
   }
 
+  /** Enters what a person did, and gives its place. */
+  async act(entry: ActEntry): Promise<number> {
+    const seq = await this.journalled(entry);
+    this.options.onTaken({ seq, observations: [], changes: [] });
+    return seq;
+  }
+
   /**
    * Time passes. Every ten seconds it is entered too, so that a replay knows what time it was when nothing arrived; that is
    * also how a journal that could not write is found to write again. Time passes whether it can be entered or not.
@@ -113,11 +121,14 @@ export class Intake {
     const { journal, watch, clock } = this.options;
     let entries = 0;
     let damaged = 0;
-    for (const row of rowsAfter(journal, journal.seqBefore(since))) {
+    const from = journal.seqBefore(since);
+    const mended = mendedRows(journal, from);
+    for (const row of rowsAfter(journal, from)) {
       if (row.damaged) damaged += 1;
       else if (row.receivedAt > since) {
         entries += 1;
-        this.again(row);
+        if (mended.has(row.seq) && row.kind === 'message') watch.receivePast(row);
+        else this.again(row);
       }
     }
     // Silence may have decided something since the last entry.

@@ -1,11 +1,12 @@
 import type { Journal, JournalRow } from '@voldgrav/journal';
-import { hear, type TownIndex } from '@voldgrav/pipeline';
+import { hear, type Heard, type TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import { hasMemory, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { hasMemory, type Languages, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
 
 /** How far back a birth is looked for that later messages refer to. */
 const LOOK_BACK_ROWS = 200_000;
 const ROWS_AT_ONCE = 1_000;
+const NOTHING: Heard = { observations: [], undecodable: [] };
 
 /**
  * Hears journalled messages for the store. Rows may be left out, as those that are there already: what they hold that
@@ -14,21 +15,32 @@ const ROWS_AT_ONCE = 1_000;
 export class RowListener {
   private readonly journal: Journal;
   private readonly index: TownIndex;
-  private readonly reader: MessageReader;
-  private readonly remembers: boolean;
+  private reader: MessageReader;
+  private remembers: boolean;
   private heardUpTo = 0;
 
-  constructor(journal: Journal, index: TownIndex, sandbox: Sandbox | undefined) {
+  constructor(journal: Journal, index: TownIndex, sandbox: Sandbox | undefined, languages: Languages = index.town) {
     this.journal = journal;
     this.index = index;
-    this.reader = readerFor(index.town, sandbox);
-    this.remembers = hasMemory(index.town);
+    this.reader = readerFor(languages, sandbox);
+    this.remembers = hasMemory(languages);
+  }
+
+  /** From here on rows are read by these; what was remembered stays. */
+  readBy(languages: Languages, sandbox: Sandbox | undefined): void {
+    this.reader = readerFor(languages, sandbox, this.reader);
+    this.remembers = hasMemory(languages);
   }
 
   observations(row: JournalRow): readonly Observation[] {
+    return this.hear(row).observations;
+  }
+
+  /** Rows are heard in their order. One that is no message, or damaged, says nothing. */
+  hear(row: JournalRow): Heard {
     if (this.remembers) this.catchUp(row.seq - 1);
     this.heardUpTo = row.seq;
-    return row.damaged || row.kind !== 'message' ? [] : hear(row, this.index, this.reader).observations;
+    return row.damaged || row.kind !== 'message' ? NOTHING : hear(row, this.index, this.reader);
   }
 
   private catchUp(upTo: number): void {

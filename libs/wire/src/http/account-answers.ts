@@ -78,7 +78,8 @@ export type AuditAct =
   | 'session-ended'
   | 'token-added'
   | 'token-revoked'
-  | 'alert-acknowledged';
+  | 'alert-acknowledged'
+  | 'decoded-again';
 
 export interface AuditEntry {
   readonly seq: number;

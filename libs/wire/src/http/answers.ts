@@ -1,5 +1,5 @@
 import type { LocalText, Measure, Severity } from '@voldgrav/alert';
-import type { LiveAlert, LiveIntake } from '../live/live-event.ts';
+import type { LiveAlert } from '../live/live-event.ts';
 import type { GeoJsonFeatureCollection } from '../town/town.ts';
 
 /** `GET /api/v1/town`: what the screen needs to know once, before the live feed speaks. */
@@ -137,16 +137,6 @@ export interface AlertAnswer extends Omit<LiveAlert, 'episodeStart' | 'raisedAt'
   readonly returnedAt?: IsoTime;
 }
 
-/**
- * `GET /api/v1/undecodable?reason&limit&before`: how much came in since the start, what of it could not be used by reason,
- * and a page of that, newest first.
- */
-export interface UndecodableAnswer extends Omit<LiveIntake, 'latest'> {
-  readonly latest: readonly (Omit<LiveIntake['latest'][number], 'at'> & { readonly at: IsoTime; readonly n: number })[];
-  /** The `before` of the next page; null on the last. */
-  readonly before: number | null;
-}
-
 /** RFC 9457 problem details: every error over HTTP. */
 export interface ProblemDetails {
   readonly type: string;
@@ -155,4 +145,6 @@ export interface ProblemDetails {
   readonly detail: string;
   /** For a page that says it in its own language. */
   readonly code?: string;
+  /** Where there is more than one thing wrong: each in a sentence. */
+  readonly faults?: readonly string[];
 }

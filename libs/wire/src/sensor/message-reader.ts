@@ -20,12 +20,13 @@ export interface Languages extends Senders {
 export class MessageReader {
   private readonly sources: readonly Source[];
   private readonly lookUp: DeviceLookup;
-  private readonly decoders = new Map<FormatName, Decoder>();
+  private readonly decoders: Map<FormatName, Decoder>;
 
-  /** The first source that takes in a topic decides its format. */
-  constructor(sources: readonly Source[], lookUp: DeviceLookup) {
+  /** The first source that takes in a topic decides its format. What the reader `after` remembers, this one does too. */
+  constructor(sources: readonly Source[], lookUp: DeviceLookup, after?: MessageReader) {
     this.sources = sources;
     this.lookUp = lookUp;
+    this.decoders = new Map(after?.decoders);
   }
 
   /**
@@ -55,19 +56,39 @@ export class MessageReader {
     return source !== undefined && FORMATS[source.format].remembers;
   }
 
+  /** The sensor that a topic leads to, as far as the topic alone tells: what a payload says of it may lead elsewhere. */
+  sensorOf(topic: string): string | undefined {
+    const source = this.sourceOf(topic);
+    if (source === undefined) return undefined;
+    const names = FORMATS[source.format].sender === 'in-topic' ? [nameIn(source.topic, topic)] : namesIn(topic);
+    return this.lookUp(...names)?.sensor;
+  }
+
   private sourceOf(topic: string): Source | undefined {
     return this.sources.find((source) => matchesTopic(source.topic, topic));
   }
 }
 
-/** A reader of a town's messages. Throws when the town runs codecs of its own and no sandbox is given; see `runsScripts`. */
-export const readerFor = (town: Languages, sandbox?: Sandbox): MessageReader => new MessageReader(town.sources, devicesByName(town, sandbox));
+/**
+ * A reader of a town's messages, which goes on where the reader `after` was. Throws when the town runs codecs of its own and
+ * no sandbox is given; see `runsScripts`.
+ */
+export const readerFor = (town: Languages, sandbox?: Sandbox, after?: MessageReader): MessageReader =>
+  new MessageReader(town.sources, devicesByName(town, sandbox), after);
 
 /** Whether a town has formats whose messages are understood only after those before them. */
 export const hasMemory = ({ sources }: Pick<Languages, 'sources'>): boolean => sources.some(({ format }) => FORMATS[format].remembers);
 
 /** Whether a town has codecs of its own, for which a sandbox must be opened. */
 export const runsScripts = ({ devices }: Pick<Senders, 'devices'>): boolean => devices.some(({ script }) => script !== undefined);
+
+/** What networks write into their topics: a device's number or name, an application before it, Sparkplug's group and edge node. */
+function namesIn(topic: string): readonly string[] {
+  const levels = topic.split('/');
+  const [, first = '', , third = '', fourth = ''] = levels;
+  const application = first.split('@')[0] ?? '';
+  return [`${first}/${third}/${fourth}`, `${first}/${third}`, `${application}/${third}`, ...levels];
+}
 
 /** The level of the topic that the filter's `+` stands for. */
 const nameIn = (filter: string, topic: string): string => topic.split('/')[filter.split('/').indexOf('+')] ?? '';

@@ -1,0 +1,81 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { type Instant, instantFromIso, isoOf } from '@voldgrav/hydrology';
+import type { DoubtfulSeriesAnswer, DoubtsAnswer } from '@voldgrav/wire';
+import type { House } from '../house.ts';
+import { HOUSE } from '../tokens.ts';
+import { limitOf, offsetOf, optional, wholeNumber } from './page-query.ts';
+import { badRequest, notFound } from './problem.ts';
+import { toReachAnswer } from './trouble-reach.ts';
+
+const FLAGS: Readonly<Record<string, number>> = { '3': 3, suspect: 3, '4': 4, fail: 4 };
+
+interface DoubtsQuery {
+  readonly sensor?: string;
+  readonly check?: string;
+  readonly flag?: string;
+  readonly since?: string;
+  readonly limit?: string;
+  readonly before?: string;
+}
+
+interface SeriesQuery extends Omit<DoubtsQuery, 'flag' | 'before'> {
+  readonly offset?: string;
+}
+
+/** Observations that a check calls suspect or failed: kept and shown, each with the check's name and reason. */
+@Controller('api/v1/doubtful')
+export class DoubtfulController {
+  private readonly house: House;
+
+  constructor(@Inject(HOUSE) house: House) {
+    this.house = house;
+  }
+
+  /** One line for each check that spoke against an observation, newest first. `since`: observations taken after it. */
+  @Get()
+  doubts(@Query() query: DoubtsQuery): DoubtsAnswer {
+    const { trouble } = this.house;
+    trouble.enter();
+    const page = trouble.log.doubts({
+      ...this.asked(query),
+      limit: limitOf(query.limit),
+      ...optional('flag', flagOf(query.flag)),
+      ...optional('before', wholeNumber('before', query.before, { most: Number.MAX_SAFE_INTEGER })),
+    });
+    return {
+      reach: toReachAnswer(trouble.reach),
+      doubts: page.items.map(({ phenomenonTime, receivedAt, ...doubt }) => ({ ...doubt, time: isoOf(phenomenonTime), receivedAt: isoOf(receivedAt) })),
+      before: page.before ?? null,
+    };
+  }
+
+  /** Which series are doubted, by which check and how, with the newest example of each. */
+  @Get('series')
+  series(@Query() query: SeriesQuery): DoubtfulSeriesAnswer {
+    const { trouble } = this.house;
+    trouble.enter();
+    const { groups, total } = trouble.log.doubtGroups({ ...this.asked(query), offset: offsetOf(query.offset), limit: limitOf(query.limit) });
+    return {
+      reach: toReachAnswer(trouble.reach),
+      total,
+      series: groups.map(({ firstAt, lastAt, newest, ...group }) => ({ ...group, firstAt: isoOf(firstAt), lastAt: isoOf(lastAt), newest: { value: newest.value, detail: newest.detail } })),
+    };
+  }
+
+  private asked({ sensor, check, since }: Pick<DoubtsQuery, 'sensor' | 'check' | 'since'>): { readonly sensor?: string; readonly check?: string; readonly since?: Instant } {
+    if (sensor !== undefined && this.house.index.sensor(sensor) === undefined) throw notFound('sensor', sensor);
+    return { ...optional('sensor', sensor), ...optional('check', check), ...optional('since', sinceOf(since)) };
+  }
+}
+
+function sinceOf(given: string | undefined): Instant | undefined {
+  const since = given === undefined ? undefined : instantFromIso(given);
+  if (given !== undefined && since === undefined) throw badRequest('since must be a time in ISO 8601 with an offset, such as 2026-08-26T12:20:00Z.');
+  return since;
+}
+
+function flagOf(given: string | undefined): number | undefined {
+  const flag = given === undefined ? undefined : FLAGS[given];
+  if (given !== undefined && flag === undefined) throw badRequest('flag must be suspect or fail.');
+  return flag;
+}

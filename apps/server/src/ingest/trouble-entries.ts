@@ -1,0 +1,24 @@
+import { failedNotes, type Heard, type Noted, unreadNote } from '@voldgrav/pipeline';
+import { FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
+import type { Doubt, UnusableEntry } from '@voldgrav/storage';
+
+/** One message may hold thousands of parts that are all wrong in the same way; so many tell what is the matter with it. */
+const MOST_PER_MESSAGE = 20;
+
+/** What a message's notes are in the list of troubles. `seq`: its row; undefined for what was refused at the door. */
+export const unusableEntries = (seq: number | undefined, notes: readonly Noted[], observations: number): readonly UnusableEntry[] =>
+  notes.slice(0, MOST_PER_MESSAGE).map((note) => ({ ...note, seq, partly: observations > 0 }));
+
+/** One for each check that called an observation suspect or failed it. */
+export const doubtsOf = (seq: number, observations: readonly Observation[]): readonly Doubt[] =>
+  observations.flatMap(({ sensor, quantity, phenomenonTime, receivedAt, value, checks }) =>
+    checks.flatMap(({ check, flag, detail }): readonly Doubt[] =>
+      flag === SUSPECT || flag === FAIL ? [{ seq, sensor, quantity, phenomenonTime, receivedAt, value, flag, check, detail }] : [],
+    ),
+  );
+
+/** What a journalled message would have been noted as when it came, as far as it shows by itself. */
+export const notesOf = ({ observations, undecodable }: Heard, topic: string): readonly Noted[] => [
+  ...undecodable.map(unreadNote),
+  ...observations.flatMap((observation) => failedNotes(observation, topic)),
+];
