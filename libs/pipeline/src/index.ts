@@ -1,6 +1,6 @@
 export { hear, type Heard } from './hear.ts';
 export { failedNotes, type Noted, unreadNote, type Unusable } from './noted.ts';
-export type { ObservationArchive, ObservationQuery } from './ports/observation-archive.ts';
+export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
 export { TownIndex } from './town-index.ts';
 export { TownWatch } from './town-watch.ts';
