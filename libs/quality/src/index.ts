@@ -21,6 +21,7 @@ export { rateOfChange } from './rate-of-change.ts';
 export { NOT_RAIN, recordDepth } from './rain-record.ts';
 export { isOnlyBound, sensorLimit, type SensorRange } from './sensor-limit.ts';
 export type { Series, SeriesPoint } from './series-point.ts';
+export { settle } from './settle.ts';
 export { spike, type SpikeLimits } from './spike.ts';
 export { streak, type StreakLimits } from './streak.ts';
 export { readValue, type ValueRead } from './syntax.ts';

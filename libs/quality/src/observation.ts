@@ -22,7 +22,8 @@ export type CheckName =
   | 'faulty-zero'
   | 'high-influx'
   | 'dry-spell'
-  | 'maintenance';
+  | 'maintenance'
+  | 'conflict';
 
 /** What one check said of one reading. */
 export interface CheckResult {
@@ -36,7 +37,12 @@ export interface CheckResult {
 export interface Observation extends Reading {
   readonly flag: Flag;
   readonly checks: readonly CheckResult[];
+  /**
+   * Which judgement of the same reading it is, where it was judged or derived anew because of what came later: a number that
+   * rises, such as the journal row that was the reason. Absent: the first, 0.
+   */
+  readonly judgement?: number;
 }
 
 /** Whether rain sums, water levels and alerts may rest on it. Suspect values may, with a note; failed ones never. */
-export const isUsable = (observation: Observation): boolean => observation.flag !== FAIL;
+export const isUsable = ({ flag }: Pick<Observation, 'flag'>): boolean => flag !== FAIL;

@@ -12,4 +12,6 @@ export interface Reading {
   readonly receivedAt: Instant;
   /** 'arrival' when the message carried no time: such a reading cannot be recognised when it is delivered twice. */
   readonly timeFrom: 'sensor' | 'arrival';
+  /** Which telling of this value it is, where the sender says so: a higher one takes the place of a lower (contract.md §3). Absent: 0. */
+  readonly revision?: number;
 }

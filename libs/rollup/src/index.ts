@@ -1,4 +1,3 @@
-export { bucketsOf, resolutionFor, type SeriesBucket } from './buckets.ts';
 export { catchmentRain } from './catchment-rain.ts';
 export { type Counter, counterStep, type CounterStep } from './counter-step.ts';
 export { greatestDepth } from './greatest-depth.ts';
@@ -12,6 +11,16 @@ export {
   rainBetween,
   rainFromCounts,
 } from './rain-from-counter.ts';
+export {
+  CHART_RESOLUTIONS,
+  keptResolution,
+  onGrid,
+  resolutionFor,
+  ROLLUP_RESOLUTIONS,
+  type RollupResolution,
+  windowEnd,
+} from './resolution.ts';
+export { type Rollable, rollUp, rollUpFurther, type Rollup } from './rollup.ts';
 export { type Arrival, enterSample, latestAt, type Sample, type Samples, samplesIn } from './samples.ts';
 export { type Storm, stormEnd, stormWithRain } from './storm.ts';
 export { type Calibration, type MinuteDepth, tipIntensity, tipRain } from './tip-rain.ts';

@@ -3,8 +3,8 @@ import { type Decoded, refusal, refused } from './decoded.ts';
 import type { Device, Meaning } from './device.ts';
 import type { Content } from './said.ts';
 
-/** When a message's values were measured. */
-export type MessageTime = Pick<Reading, 'phenomenonTime' | 'timeFrom'>;
+/** When a message's values were measured, and which telling of them it is, where it says so. */
+export type MessageTime = Pick<Reading, 'phenomenonTime' | 'timeFrom' | 'revision'>;
 
 /** Metres and millimetres to the micrometre: what a factor leaves behind beyond that is the computer's, not the sensor's. */
 const DECIMALS = 6;
@@ -34,6 +34,7 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
       receivedAt: message.receivedAt,
       phenomenonTime: at ?? time.phenomenonTime,
       timeFrom: at === undefined ? time.timeFrom : 'sensor',
+      ...(time.revision === undefined ? {} : { revision: time.revision }),
     });
   }
   return { readings, undecodable };

@@ -34,6 +34,11 @@ describe('our own JSON', () => {
     expect(readings.map(({ quantity, value }) => [quantity, value])).toEqual([['level_m', 1.4], ['battery_v', 3.1], ['level_m', 1.5]]);
   });
 
+  it('hears which telling of a value it is', () => {
+    expect(decode('{"time":1787746800,"level_m":1.9,"revision":2}').readings[0]).toMatchObject({ value: 1.9, revision: 2 });
+    expect(decode('{"time":1787746800,"level_m":1.9}').readings[0]).not.toHaveProperty('revision');
+  });
+
   it('knows 0 and false from nothing', () => {
     expect(decode('{"rain_mm":0}').readings[0]?.value).toBe(0);
     expect(decode('{"pump_on":false}').readings[0]?.value).toBe(0);
@@ -52,6 +57,7 @@ describe('our own JSON', () => {
     ['more than a number can hold', '{"level_m":1e999}', 'not-a-number'],
     ['a local time', '{"time":"2026-08-26T12:20:00","level_m":1.9}', 'bad-time'],
     ['a day that is none', '{"time":"2026-13-41T12:20:00Z","level_m":1.9}', 'bad-time'],
+    ['half a revision', '{"level_m":1.9,"revision":1.5}', 'not-a-number'],
     ['time zero', '{"time":0,"level_m":1.9}', 'bad-time'],
   ])('refuses %s with its reason', (_case, text, reason) => {
     const { readings, undecodable } = decode(text);

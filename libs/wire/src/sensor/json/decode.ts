@@ -29,11 +29,15 @@ function decodeItem(message: SensorMessage, device: Device, item: unknown): Deco
   if (!isObject(item)) return refused(message, { reason: 'not-json', detail: `not an object: ${JSON.stringify(item)}` });
   const time = timeIn(message, item['time']);
   if (time === undefined) return refused(message, { reason: 'bad-time', detail: JSON.stringify(item['time']) });
+  const { revision } = item;
+  if (revision !== undefined && !isRevision(revision)) return refused(message, { reason: 'not-a-number', detail: `revision: ${JSON.stringify(revision)}` });
   const said: Said[] = [];
   for (const [name, value] of Object.entries(item)) if (!OTHER_KEYS.has(name)) said.push({ name, value });
   if (said.length === 0) return refused(message, { reason: 'empty', detail: 'no quantity' });
-  return orNothing(message, readingsOf(message, device, { said, faults: [] }, time));
+  return orNothing(message, readingsOf(message, device, { said, faults: [] }, revision === undefined ? time : { ...time, revision }));
 }
+
+const isRevision = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function timeIn(message: SensorMessage, time: unknown): MessageTime | undefined {
   if (time === undefined) return { phenomenonTime: message.receivedAt, timeFrom: 'arrival' };
