@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { delimiter, join } from 'node:path';
 
 /** What the tests start for real, and the Debian package that brings it. */
-const PROGRAMS = { chromium: 'chromium', mosquitto: 'mosquitto', mosquitto_pub: 'mosquitto-clients' };
+const PROGRAMS = { chromium: 'chromium', mosquitto: 'mosquitto', mosquitto_pub: 'mosquitto-clients', influxd: 'influxdb' };
 const POLICY = '/usr/sbin/policy-rc.d';
 
 // Debian keeps servers in sbin, which is not on everyone's PATH.

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@voldgrav/hydrology';
-import { inMemoryArchive, openSqliteArchive } from '@voldgrav/storage';
+import { inMemoryArchive, openInfluxArchive, openSqliteArchive } from '@voldgrav/storage';
 import { observationArchiveContract } from '@voldgrav/storage/observation-archive.contract';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningInfluxd, startInfluxd } from './influxd.ts';
 
 observationArchiveContract('in memory', () => ({ archive: inMemoryArchive(), discard: () => undefined }));
 
@@ -19,6 +20,19 @@ observationArchiveContract('in SQLite', () => {
       rmSync(folder, { recursive: true });
     },
   };
+});
+
+let influxd: RunningInfluxd;
+let databases = 0;
+beforeAll(async () => {
+  influxd = await startInfluxd();
+});
+afterAll(() => influxd.stop());
+
+observationArchiveContract('in InfluxDB', () => {
+  databases += 1;
+  const archive = openInfluxArchive({ url: influxd.url, database: `contract ${databases}`, onRefused: ({ line, reason }) => expect.unreachable(`${line}: ${reason}`) });
+  return { archive, discard: () => archive.close() };
 });
 
 describe('the SQLite archive', () => {

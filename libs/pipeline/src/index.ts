@@ -1,5 +1,5 @@
 export { hear, type Heard } from './hear.ts';
-export type { ObservationArchive, ObservationQuery } from './ports/observation-archive.ts';
+export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
 export { TownIndex } from './town-index.ts';
 export { TownWatch } from './town-watch.ts';

@@ -1,2 +1,5 @@
-export { inMemoryArchive } from './in-memory/in-memory-archive.ts';
-export { openSqliteArchive, type SqliteArchive } from './sqlite/open-sqlite-archive.ts';
+export type { KeptArchive } from './archive/archive-over.ts';
+export type { ObservationStore, RolledWindows } from './archive/observation-store.ts';
+export { inMemoryArchive } from './in-memory/in-memory-store.ts';
+export { type InfluxOptions, openInfluxArchive, type RefusedByStore } from './influx/influx-store.ts';
+export { openSqliteArchive } from './sqlite/sqlite-store.ts';

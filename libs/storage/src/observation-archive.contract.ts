@@ -1,6 +1,7 @@
 import { instant, MINUTE } from '@voldgrav/hydrology';
 import type { ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import type { RollupResolution } from '@voldgrav/rollup';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** How to have an empty archive of one kind, and how to be rid of it. */
@@ -24,6 +25,9 @@ const observed = (minutes: number, value: number, change: Partial<Observation> =
   checks: [],
   ...change,
 });
+
+/** What `observed(0, 1)` becomes when it is told as 9 too. */
+const CONTRADICTED = { flag: 3, checks: [{ check: 'conflict', flag: 3, detail: 'also told as 9' }] } as const;
 
 const rain17 = { sensor: 'rain-17', quantity: 'rain_mm' } as const;
 const valuesOf = (observations: readonly Observation[]): readonly number[] => observations.map(({ value }) => value);
@@ -67,16 +71,30 @@ export function observationArchiveContract(kind: string, open: () => ArchiveUnde
       expect(valuesOf(await archive.range({ ...rain17, window: WHOLE_HOUR }))).toEqual([1, 2, 3]);
     });
 
-    it('keeps the earlier of two values for one instant, with its arrival and its flag', async () => {
-      const first = observed(0, 1);
-      await archive.append([first]);
-      await archive.append([observed(0, 9, { flag: 3, receivedAt: minutePast(20) })]);
-      expect(await archive.range({ ...rain17, window: WHOLE_HOUR })).toEqual([first]);
+    it('keeps the earlier of two values for one instant, with its arrival, and doubts it', async () => {
+      await archive.append([observed(0, 1)]);
+      await archive.append([observed(0, 9, { flag: 4, receivedAt: minutePast(20) })]);
+      await archive.append([observed(0, 1), observed(0, 8)]);
+      expect(await archive.range({ ...rain17, window: WHOLE_HOUR })).toEqual([observed(0, 1, CONTRADICTED)]);
     });
 
     it('keeps the earlier of two values within one call too', async () => {
       await archive.append([observed(0, 1), observed(0, 9)]);
-      expect(valuesOf(await archive.range({ ...rain17, window: WHOLE_HOUR }))).toEqual([1]);
+      expect(await archive.range({ ...rain17, window: WHOLE_HOUR })).toEqual([observed(0, 1, CONTRADICTED)]);
+    });
+
+    it('lets a higher revision take the place of a lower one, whichever came first', async () => {
+      await archive.append([observed(0, 1), observed(1, 1, { revision: 2 })]);
+      await archive.append([observed(0, 2, { revision: 1 }), observed(1, 2, { revision: 1 })]);
+      expect(await archive.range({ ...rain17, window: WHOLE_HOUR })).toEqual([observed(0, 2, { revision: 1 }), observed(1, 1, { revision: 2 })]);
+    });
+
+    it('lets a later judgement take the place of an earlier one, told again or not', async () => {
+      const anew = observed(0, 0.5, { flag: 3, judgement: 7, checks: [{ check: 'neighbours', flag: 3, detail: '' }] });
+      await archive.append([observed(0, 1)]);
+      await archive.append([anew]);
+      await archive.append([observed(0, 1)]);
+      expect(await archive.range({ ...rain17, window: WHOLE_HOUR })).toEqual([anew]);
     });
 
     it('keeps series apart by sensor and by quantity', async () => {
@@ -118,10 +136,85 @@ export function observationArchiveContract(kind: string, open: () => ArchiveUnde
       expect(await archive.range({ ...rain17, window: WHOLE_HOUR })).toEqual([]);
     });
 
+    it('finds a late one among many that came in order, days later', async () => {
+      const days = (count: number) => count * 1_440;
+      await archive.append(Array.from({ length: 200 }, (_, i) => observed(days(5) + i, i)));
+      await archive.append([observed(0, 7), observed(days(5) + 10, 10), observed(days(5) + 10.5, 99)]);
+      const kept = await archive.range({ ...rain17, window: { after: minutePast(-1), until: minutePast(days(5) + 11) } });
+      expect(valuesOf(kept)).toEqual([7, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99, 11]);
+    });
+
     it('keeps a thousand observations of one call', async () => {
       await archive.append(Array.from({ length: 1_000 }, (_, i) => observed(i, i)));
       const kept = await archive.range({ ...rain17, window: { after: minutePast(-1), until: minutePast(999) } });
       expect(valuesOf(kept)).toEqual(Array.from({ length: 1_000 }, (_, i) => i));
+    });
+
+    describe('and its rollups', () => {
+      const rolled = async (resolution: RollupResolution, window = WHOLE_HOUR) => (await archive.rollups([{ ...rain17, resolution, window }]))[0];
+      const rollup = (endsAt: number, min: number, max: number, last: number, sum: number, count: number, flag = 1) => ({ endsAt: minutePast(endsAt), min, max, last, sum, count, flag });
+
+      it('are of (start, end], by the end, without what failed and without gaps filled', async () => {
+        await archive.append([observed(0, 1), observed(0.5, 4, { flag: 3 }), observed(1, 2), observed(2, 99, { flag: 4 }), observed(3, 8)]);
+        expect(await rolled(60)).toEqual([rollup(0, 1, 1, 1, 1, 1), rollup(1, 2, 4, 2, 6, 2, 3), rollup(3, 8, 8, 8, 8, 1)]);
+        expect(await rolled(600)).toEqual([rollup(0, 1, 1, 1, 1, 1), rollup(10, 2, 8, 8, 14, 3, 3)]);
+      });
+
+      it('are there for hours and days, which are UTC', async () => {
+        const midnight = (24 - 10) * 60;
+        await archive.append([observed(midnight, 1), observed(midnight + 1, 2), observed(midnight + 90, 4)]);
+        const window = { after: minutePast(0), until: minutePast(3 * 1_440) };
+        expect(await rolled(3_600, window)).toEqual([rollup(midnight, 1, 1, 1, 1, 1), rollup(midnight + 60, 2, 2, 2, 2, 1), rollup(midnight + 120, 4, 4, 4, 4, 1)]);
+        expect(await rolled(86_400, window)).toEqual([rollup(midnight, 1, 1, 1, 1, 1), rollup(midnight + 1_440, 2, 4, 4, 6, 2)]);
+      });
+
+      it.each<RollupResolution>([60, 600, 3_600, 86_400])('of %d s know of what came late and of corrections, rolled before or not', async (resolution) => {
+        await archive.append([observed(0.5, 1), observed(200, 2)]);
+        await archive.roll();
+        const window = { after: minutePast(0), until: minutePast(1_440) };
+        const first = async () => (await rolled(resolution, window))?.[0];
+        const before = await first();
+        await archive.append([observed(0.7, 9)]);
+        await archive.roll();
+        expect(await first()).toMatchObject({ max: 9, sum: (before?.sum ?? 0) + 9, count: (before?.count ?? 0) + 1 });
+        await archive.append([observed(0.7, 3, { revision: 1 })]);
+        expect(await first()).toMatchObject({ max: Math.max(3, before?.max ?? 0), sum: (before?.sum ?? 0) + 3 });
+      });
+
+      it('are empty again where the only value has failed on a second look', async () => {
+        await archive.append([observed(0.5, 1), observed(20, 1)]);
+        await archive.roll();
+        await archive.append([observed(0.5, 1, { flag: 4, judgement: 2 })]);
+        expect((await rolled(60))?.map(({ endsAt }) => endsAt)).toEqual([minutePast(20)]);
+        expect((await rolled(600))?.map(({ endsAt }) => endsAt)).toEqual([minutePast(20)]);
+      });
+
+      it('of several series come in one call, each in its place', async () => {
+        await archive.append([observed(1, 1), observed(1, 2, { sensor: 'rain-18' }), observed(1, 3.6, { quantity: 'battery_v' })]);
+        const asked = [{ ...rain17, sensor: 'rain-18' }, { ...rain17, sensor: 'rain-99' }, { ...rain17, quantity: 'battery_v' as const }, rain17];
+        const answered = await archive.rollups(asked.map((series) => ({ ...series, resolution: 60, window: WHOLE_HOUR })));
+        expect(answered.map((rollups) => rollups.map(({ last }) => last))).toEqual([[2], [], [3.6], [1]]);
+      });
+
+      it('of ten minutes and more outlive their observations; a reading that comes much too late does not spoil them', async () => {
+        const days = (count: number) => count * 1_440;
+        await archive.append([observed(1, 5), observed(2, 7), observed(days(40), 1)]);
+        await archive.roll();
+        await archive.forget(minutePast(days(30)));
+        const before = { after: minutePast(-days(1)), until: minutePast(days(30)) };
+        expect(await archive.range({ ...rain17, window: before })).toEqual([]);
+        expect(await rolled(60, before)).toEqual([]);
+        expect(await rolled(600, before)).toEqual([rollup(10, 5, 7, 7, 12, 2)]);
+        await archive.append([observed(3, 1, { receivedAt: minutePast(days(40)) })]);
+        await archive.roll();
+        expect(await rolled(600, before)).toEqual([rollup(10, 5, 7, 7, 12, 2)]);
+        expect(await rolled(86_400, before)).toMatchObject([{ max: 7, count: 2 }]);
+        expect((await archive.latest('rain-17', 'rain_mm'))?.value).toBe(1);
+      });
+    });
+
+    it('says that it can be reached', async () => {
+      await expect(archive.reachable()).resolves.toBeUndefined();
     });
   });
 }

@@ -1,5 +1,5 @@
 /** Raised when a column changes its meaning. The file is a projection: a newer format is made by rebuilding from the journal. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /**
  * NORMAL may lose the last commits at a power cut, but never the order of the file (operations.md F25). That is enough here:
@@ -14,6 +14,12 @@ export const prepareFile = `
   PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -32000;
   PRAGMA wal_autocheckpoint = 8000;
+`;
+
+/** Format 1 knew neither revisions nor judgements. Rollups of what it holds are made as it is told again, or by a rebuild. */
+export const fromFormat1 = `
+  ALTER TABLE observation ADD COLUMN revision INTEGER;
+  ALTER TABLE observation ADD COLUMN judgement INTEGER;
 `;
 
 /**
@@ -36,7 +42,22 @@ export const createTables = `
     time_from       TEXT    NOT NULL,
     flag            INTEGER NOT NULL,
     checks          TEXT,
+    revision        INTEGER,
+    judgement       INTEGER,
     PRIMARY KEY (series, phenomenon_time)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS rollup (
+    series     INTEGER NOT NULL,
+    resolution INTEGER NOT NULL,
+    ends_at    INTEGER NOT NULL,
+    min        REAL    NOT NULL,
+    max        REAL    NOT NULL,
+    last       REAL    NOT NULL,
+    sum        REAL    NOT NULL,
+    count      INTEGER NOT NULL,
+    flag       INTEGER NOT NULL,
+    PRIMARY KEY (series, resolution, ends_at)
   ) STRICT, WITHOUT ROWID;
 
   PRAGMA user_version = ${FORMAT_VERSION};
@@ -46,28 +67,46 @@ export const readFormatVersion = `PRAGMA user_version`;
 
 export const selectSeries = `SELECT id FROM series WHERE sensor = ? AND quantity = ?`;
 
+export const selectAllSeries = `SELECT id, sensor, quantity FROM series ORDER BY id`;
+
 export const insertSeries = `INSERT INTO series (sensor, quantity) VALUES (?, ?)`;
 
-/** The one that is there already stays: the archive's promise. */
-export const insertObservation = `
-  INSERT INTO observation (series, phenomenon_time, value, received_at, time_from, flag, checks)
-  VALUES (?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (series, phenomenon_time) DO NOTHING
+const COLUMNS = 'phenomenon_time, value, received_at, time_from, flag, checks, revision, judgement';
+
+export const upsertObservation = `
+  INSERT OR REPLACE INTO observation (series, ${COLUMNS})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 `;
 
 export const selectRange = `
-  SELECT phenomenon_time, value, received_at, time_from, flag, checks
+  SELECT ${COLUMNS}
     FROM observation
    WHERE series = ? AND phenomenon_time > ? AND phenomenon_time <= ?
    ORDER BY phenomenon_time
 `;
 
 export const selectLatest = `
-  SELECT phenomenon_time, value, received_at, time_from, flag, checks
+  SELECT ${COLUMNS}
     FROM observation
    WHERE series = ?
    ORDER BY phenomenon_time DESC
    LIMIT 1
 `;
 
-export const deleteReceivedSince = `DELETE FROM observation WHERE received_at >= ?`;
+export const deleteRange = `DELETE FROM observation WHERE series = ? AND phenomenon_time > ? AND phenomenon_time <= ?`;
+export const deleteUntil = `DELETE FROM observation WHERE series = ? AND phenomenon_time <= ?`;
+
+export const upsertRollup = `
+  INSERT OR REPLACE INTO rollup (series, resolution, ends_at, min, max, last, sum, count, flag)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+`;
+
+export const selectRollups = `
+  SELECT ends_at, min, max, last, sum, count, flag
+    FROM rollup
+   WHERE series = ? AND resolution = ? AND ends_at > ? AND ends_at <= ?
+   ORDER BY ends_at
+`;
+
+export const deleteRollup = `DELETE FROM rollup WHERE series = ? AND resolution = ? AND ends_at = ?`;
+export const deleteRollupsUntil = `DELETE FROM rollup WHERE series = ? AND resolution = ? AND ends_at <= ?`;
