@@ -29,6 +29,9 @@ const DEADLINE_MS = REQUEST_MS + 2_000;
 /** The client would take a failed address out of use for a while; whether and when to try again is ours to say (operations.md F19). */
 const NO_BACKOFF = { getDelay: () => 0, next: () => NO_BACKOFF, reset: () => NO_BACKOFF };
 
+/** For several statements 1.6 says only that they were "not executed" when their database is not there. */
+const NO_DATABASE = /database not found|not executed/;
+
 /** Line protocol in, InfluxQL out: the 1.x HTTP API, each request once. Rejects with an `InfluxFault`. */
 export class InfluxLink {
   private readonly client: InfluxDB;
@@ -70,9 +73,7 @@ export class InfluxLink {
     if (statements.length === 0) return [];
     const { results } = await this.once(async () => {
       const answer = (await this.client.queryRaw([...statements], { precision: 'ms', method: 'POST' })) as Answer;
-      const faults = [answer, ...answer.results].flatMap(({ error }) => error ?? []);
-      // What went wrong comes before or after the statements that were not tried because of it.
-      const fault = faults.find((each) => each !== 'not executed') ?? faults[0];
+      const fault = answer.results.find(({ error }) => error !== undefined)?.error ?? answer.error;
       if (fault !== undefined) throw new Error(fault);
       return answer;
     });
@@ -94,7 +95,7 @@ export class InfluxLink {
       return await this.within(request());
     } catch (cause) {
       const fault = this.faultOf(cause);
-      if (!/database not found/.test(fault.message)) throw fault;
+      if (!NO_DATABASE.test(fault.message)) throw fault;
     }
     try {
       await this.within(this.client.createDatabase(this.address.database));

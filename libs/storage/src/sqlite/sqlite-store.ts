@@ -101,7 +101,7 @@ function sqliteStore(file: string): ObservationStore {
     rollups: async (queries) => queries.map(rollupsOf),
     async forget(kept, until) {
       const [statement, ...words] = kept === 'observations' ? [sql.deleteUntil, until] : [sql.deleteRollupsUntil, kept, until];
-      const forgetOne = database.prepare(statement as string);
+      const forgetOne = database.prepare(statement);
       for (const { id } of numbered.all()) inTransaction('what was let go of', () => void forgetOne.run(id, ...(words as Instant[])));
     },
     async remove(query) {
