@@ -9,6 +9,7 @@ import type { House } from './house.ts';
 import { AlertsController } from './http/alerts.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
 import { HealthController } from './http/health.controller.ts';
+import { ObservationsController } from './http/observations.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { SensorsController } from './http/sensors.controller.ts';
 import { TownController } from './http/town.controller.ts';
@@ -22,7 +23,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, SensorsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
+      controllers: [TownController, UndecodableController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

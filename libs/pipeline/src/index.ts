@@ -1,3 +1,4 @@
+export { chartSeries, observationsIn, piecesOf } from './chart-series.ts';
 export { hear, type Heard } from './hear.ts';
 export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
