@@ -42,7 +42,7 @@ it('voldgrav rebuild makes the store anew from the journal, keeps what is older 
   // What a wrong decoder and a bad disk leave behind, and one observation from before the journal begins.
   change(place.dataDir, 'DELETE FROM observation WHERE series % 2 = ?', 0);
   change(place.dataDir, 'UPDATE observation SET value = value + ?', 1);
-  change(place.dataDir, `INSERT INTO observation VALUES (1, ?, 0.4, ?, 'sensor', 1, NULL)`, LONG_AGO, LONG_AGO);
+  change(place.dataDir, `INSERT INTO observation (series, phenomenon_time, value, received_at, time_from, flag) VALUES (1, ?, 0.4, ?, 'sensor', 1)`, LONG_AGO, LONG_AGO);
 
   const done = rebuild(place.dataDir);
   expect(done.stderr).toBe('');

@@ -126,9 +126,10 @@ export class StoreWriter {
   }
 
   private mended(): void {
-    if (this.fault !== undefined) this.options.onMended();
+    const wasDown = this.fault !== undefined;
     this.fault = undefined;
     this.retryMs = FIRST_RETRY_MS;
+    if (wasDown) this.options.onMended();
   }
 
   private async catchUp(): Promise<void> {

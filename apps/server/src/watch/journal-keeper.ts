@@ -48,9 +48,12 @@ export class JournalKeeper {
 
   /** Something changed that the screens should not wait for. */
   publishNow(): void {
+    const { tell, publish } = this.options;
     const before = this.latest;
     this.latest = this.look();
-    if (JSON.stringify(before) !== JSON.stringify(this.latest)) this.options.publish(this.latest);
+    if (JSON.stringify(before) !== JSON.stringify(this.latest)) publish(this.latest);
+    if (this.latest.level > before.level || (this.latest.full && !before.full)) tell(alarm(this.latest));
+    if (this.latest.level === 0 && before.level > 0) tell('The journal has room again.');
   }
 
   stop(): void {
@@ -65,10 +68,7 @@ export class JournalKeeper {
     } catch (cause) {
       tell(`The journal could not let old entries go: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
-    const before = this.latest;
     this.publishNow();
-    if (this.latest.level > before.level || (this.latest.full && !before.full)) tell(alarm(this.latest));
-    if (this.latest.level === 0 && before.level > 0) tell('The journal has room again.');
   }
 
   private look(): LiveSpool {
