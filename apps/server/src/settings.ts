@@ -106,14 +106,14 @@ function exposedBroker(given: Readonly<Record<string, string | undefined>>): rea
 
 const INFLUX_WORDS = ['INFLUX_DATABASE', 'INFLUX_USERNAME', 'INFLUX_PASSWORD', 'INFLUX_TOKEN'] as const;
 
-function influxFaults(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+function influxFaults(given: Readonly<Record<string, string | undefined>>, noDemo: boolean): readonly string[] {
   const { INFLUX_URL: url, INFLUX_USERNAME: username, INFLUX_PASSWORD: password, INFLUX_TOKEN: token, DEMO: demo } = given;
   if (url === undefined) return INFLUX_WORDS.filter((name) => given[name] !== undefined).map((name) => `${name} is set without INFLUX_URL; give both or neither`);
   return [
     ...(/^https?:\/\/[^/]*@/.test(url) ? ['INFLUX_URL must not hold a name and password; give them with INFLUX_USERNAME and INFLUX_PASSWORD'] : []),
     ...(token !== undefined && username !== undefined ? ['INFLUX_TOKEN and INFLUX_USERNAME are both set; give one of them'] : []),
     ...((username === undefined) !== (password === undefined) ? ['INFLUX_USERNAME and INFLUX_PASSWORD go together; give both or neither'] : []),
-    ...(demo === 'storm' ? ['DEMO is storm, and INFLUX_URL is set: invented rain stays out of a store of your own; unset one of them'] : []),
+    ...(demo === 'storm' && !noDemo ? ['DEMO is storm, and INFLUX_URL is set: invented rain stays out of a store of your own; unset one of them'] : []),
   ];
 }
 
@@ -137,7 +137,7 @@ export function readSettings(
   const unknownArgs = args.filter((arg) => arg !== '--no-demo').map((arg) => `${arg} is not an option; there is --no-demo`);
   const notYet = NOT_YET.filter((name) => given[name] !== undefined).map((name) => `${name} is set, but this version does not use it yet; unset it`);
   const parsed = Environment.safeParse(given);
-  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given)];
+  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given, args.includes('--no-demo'))];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   // Invented rain never goes to somebody's own broker unless they ask for it, and never to a store of their own.
