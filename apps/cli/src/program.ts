@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { instant } from '@voldgrav/hydrology';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
@@ -108,8 +108,9 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
     .command('rebuild')
     .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')
     .option('--no-demo', "the town's own data, not those of the simulated storm")
+    .addOption(new Option('--into <store>', 'fill this store; what the journal no longer has comes from the other one').choices(['sqlite', 'influx']))
     .addHelpText('after', EXIT_CODES)
-    .action(async (options: { readonly demo: boolean }) => {
+    .action(async (options: { readonly demo: boolean; readonly into?: string }) => {
       code = await rebuild(options);
     });
   try {

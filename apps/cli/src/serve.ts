@@ -12,7 +12,8 @@ const SERVER = fileURLToPath(new URL('../../server/dist/main.js', import.meta.ur
 export const serve = (options: DemoOption): Promise<ExitCode> => runServer(wordsOf(options));
 
 /** Has the built server make its observation store anew from the journal, and ends with it. */
-export const rebuild = (options: DemoOption): Promise<ExitCode> => runServer(['rebuild', ...wordsOf(options)]);
+export const rebuild = ({ into, ...options }: DemoOption & { readonly into?: string }): Promise<ExitCode> =>
+  runServer(['rebuild', ...(into === undefined ? [] : ['--into', into]), ...wordsOf(options)]);
 
 interface DemoOption {
   readonly demo: boolean;

@@ -4,8 +4,8 @@ import { type Accounts, Passwords } from '@voldgrav/account';
 import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
-import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { openSqliteArchive, openTroubleLog } from '@voldgrav/storage';
+import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
+import { type KeptArchive, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
@@ -15,7 +15,8 @@ import { lockFolder } from './data-lock.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RowListener } from './ingest/row-listener.ts';
-import { STORE_CURSOR } from './ingest/rewind-store.ts';
+import { openArchive } from './ingest/open-archive.ts';
+import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LiveFeed } from './live/live-feed.ts';
@@ -23,6 +24,7 @@ import type { Settings } from './settings.ts';
 import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
 import { noteOpenEpisodes, rememberSince } from './watch/open-episodes.ts';
+import { keepStore } from './watch/store-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
 /** Everything that lives as long as the server does, put together in one place: which adapter fills which port. */
@@ -31,7 +33,7 @@ export interface House {
   readonly town: Town;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly archive: ObservationArchive;
+  readonly archive: KeptArchive;
   readonly index: TownIndex;
   readonly watch: TownWatch;
   readonly intake: Intake;
@@ -92,13 +94,23 @@ async function furnish(
   const journal = openJournal({
     file: join(folder, 'journal.sqlite'),
     bounds: { days: settings.journalDays, bytes: settings.journalGb * GIGABYTE },
-    consumers: [STORE_CURSOR],
+    consumers: [STORE_CURSOR, ROLLED_CURSOR],
   });
   if (journal.salvaged !== undefined) {
     const { saved, lost, asideAs } = journal.salvaged;
     tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
   }
-  const archive = openSqliteArchive({ file: join(folder, 'observations.sqlite') });
+  const tellOfRefused = sparingly(tell);
+  const archive = openArchive({
+    settings,
+    town,
+    folder,
+    clock,
+    onRefused: ({ sensor, reason, line }) => {
+      intake.notStored(sensor, `${reason}: ${line}`);
+      tellOfRefused('refused', `The store refuses what ${sensor} said: ${reason}. It is set aside in refused-by-store.jsonl, and the message stays in the journal.`);
+    },
+  });
   const { sessionSecret } = settings;
   const accounts = openInstalledAccounts({ folder, now: Date.now(), ...(sessionSecret === undefined ? {} : { sessionSecret }) });
   const passwords = new Passwords();
@@ -114,8 +126,21 @@ async function furnish(
   const watch = new TownWatch(town, sandbox, (note) => notes.push(note));
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const listener = new RowListener(journal, index, sandbox);
-  const writer = new StoreWriter(journal, archive, listener, (fault) => tell(`The store does not answer: ${fault}. Messages wait in the journal.`));
-  const intake = new Intake({
+  const writer = new StoreWriter({
+    journal,
+    archive,
+    listener,
+    place: settings.influx === undefined ? 'embedded' : 'remote',
+    onFault: (fault) => {
+      tell(`The store does not answer: ${fault}. Messages wait in the journal.`);
+      keeper.publishNow();
+    },
+    onMended: () => {
+      tell('The store answers again.');
+      keeper.publishNow();
+    },
+  });
+  const intake: Intake = new Intake({
     journal,
     watch,
     clock,
@@ -138,7 +163,7 @@ async function furnish(
   const trouble = new TroubleKeeper({ journal, log: openTroubleLog({ file: join(folder, 'trouble.sqlite') }), listener: new RowListener(journal, index, sandbox), tell });
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
-  const keeper = new JournalKeeper({ journal, intake, clock, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
+  const keeper: JournalKeeper = new JournalKeeper({ journal, intake, clock, storeAnswers: () => writer.fault === undefined, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
@@ -148,10 +173,12 @@ async function furnish(
     publish: (changes) => feed.publish(changes),
   });
   const noteEpisodes = (): void => noteOpenEpisodes(journal, watch.liveAlerts());
+  const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
   const stopTicker = startTicker(clock, () => void intake.tick().then(noteEpisodes));
   const closeStores = () => {
     stopTicker();
     keeper.stop();
+    stopStoreKeeper();
     feed.stop();
     writer.stop();
     trouble.stop();

@@ -8,7 +8,7 @@ import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type House, openHouse } from './house.ts';
 import { createWebApp } from './http/web-app.ts';
-import { rebuild } from './rebuild.ts';
+import { intoOf, rebuild } from './rebuild.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -27,7 +27,9 @@ async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const words = process.argv.slice(2);
   const isRebuild = words[0] === 'rebuild';
-  const read = readSettings(process.env, isRebuild ? words.slice(1) : words, SAMPLE_TOWN);
+  const { into, rest, fault } = intoOf(isRebuild ? words.slice(1) : []);
+  if (fault !== undefined) refuse([fault]);
+  const read = readSettings(process.env, isRebuild ? rest : words, SAMPLE_TOWN);
   if (!read.ok) refuse(read.faults);
   const { settings } = read;
   const town = await readTown(settings.townDir);
@@ -36,7 +38,7 @@ async function start(): Promise<void> {
     refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
   }
   if (isRebuild) {
-    console.log(await rebuild(settings, town.town).catch((fault: unknown) => refuse([sentenceOf(fault, settings)])));
+    console.log(await rebuild(settings, town.town, into).catch((fault: unknown) => refuse([sentenceOf(fault, settings)])));
     return;
   }
   const house = await openHouse(settings, town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));

@@ -10,6 +10,7 @@ import { AlertsController } from './http/alerts.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
 import { DoubtfulController } from './http/doubtful.controller.ts';
 import { HealthController } from './http/health.controller.ts';
+import { ObservationsController } from './http/observations.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { SensorsController } from './http/sensors.controller.ts';
 import { TownController } from './http/town.controller.ts';
@@ -23,7 +24,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

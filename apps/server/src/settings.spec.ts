@@ -16,6 +16,8 @@ describe('settings', () => {
     [{ TOWN_DIR: 'elsewhere', DEMO: 'storm' }, [], 'storm'],
     [{}, ['--no-demo'], 'none'],
     [{ MQTT_URL: 'mqtt://broker:1883' }, [], 'none'],
+    [{ INFLUX_URL: 'http://influxdb:8086' }, [], 'none'],
+    [{ INFLUX_URL: 'http://influxdb:8086', DEMO: 'storm' }, ['--no-demo'], 'none'],
     [{ MQTT_URL: 'mqtt://broker:1883', DEMO: 'storm' }, [], 'storm'],
     [{ DEMO: 'storm' }, ['--no-demo'], 'none'],
     [{ DEMO: 'none' }, [], 'none'],
@@ -40,6 +42,27 @@ describe('settings', () => {
 
   it('takes an empty setting for one that is not there', () => {
     expect(read({ PORT: '', MQTT_URL: '' })).toMatchObject({ ok: true, settings: { port: 8080 } });
+  });
+
+  it('name an InfluxDB, or the embedded store', () => {
+    const url = 'http://influxdb:8086';
+    expect(read({})).not.toHaveProperty('settings.influx');
+    expect(read({})).toMatchObject({ settings: { rawMonths: 13 } });
+    expect(read({ INFLUX_URL: url, RAW_MONTHS: '25' })).toMatchObject({ settings: { influx: { url, database: 'voldgrav' }, rawMonths: 25 } });
+    expect(read({ INFLUX_URL: url, INFLUX_DATABASE: 'town', INFLUX_USERNAME: 'v', INFLUX_PASSWORD: 'p' })).toMatchObject({ settings: { influx: { url, database: 'town', username: 'v', password: 'p' } } });
+    expect(read({ INFLUX_URL: url, INFLUX_TOKEN: 't' })).toMatchObject({ settings: { influx: { url, database: 'voldgrav', token: 't' } } });
+  });
+
+  it.each([
+    [{ INFLUX_URL: 'influxdb:8086' }, /^INFLUX_URL must be an address/],
+    [{ INFLUX_URL: 'http://v:p@influxdb:8086' }, /^INFLUX_URL must not hold a name/],
+    [{ INFLUX_TOKEN: 't' }, /^INFLUX_TOKEN is set without INFLUX_URL/],
+    [{ INFLUX_URL: 'http://influxdb:8086', INFLUX_USERNAME: 'v' }, /^INFLUX_USERNAME and INFLUX_PASSWORD go together/],
+    [{ INFLUX_URL: 'http://influxdb:8086', INFLUX_USERNAME: 'v', INFLUX_PASSWORD: 'p', INFLUX_TOKEN: 't' }, /^INFLUX_TOKEN and INFLUX_USERNAME are both set/],
+    [{ INFLUX_URL: 'http://influxdb:8086', DEMO: 'storm' }, /^DEMO is storm, and INFLUX_URL is set/],
+    [{ RAW_MONTHS: '0' }, /^RAW_MONTHS must be 1 or more/],
+  ])('refuse %j', (environment, fault) => {
+    expect(read(environment as Record<string, string>)).toMatchObject({ ok: false, faults: [expect.stringMatching(fault)] });
   });
 
   it('reports every fault at once, each by the name of its setting', () => {

@@ -17,6 +17,10 @@ export interface Settings {
   /** How far back the journal reaches at most; see docs/decisions/0003-journal-bounds.md. */
   readonly journalDays: number;
   readonly journalGb: number;
+  /** InfluxDB, or what answers its 1.x API; absent: the embedded store. */
+  readonly influx?: InfluxSettings;
+  /** So long every observation is kept; rollups of ten minutes and more for ever. */
+  readonly rawMonths: number;
   readonly publicUrl?: string;
   /** Absent: one is made and kept in the data folder. */
   readonly sessionSecret?: string;
@@ -28,12 +32,20 @@ export interface Settings {
   readonly tiles?: { readonly url: string; readonly attribution: string };
 }
 
+export interface InfluxSettings {
+  readonly url: string;
+  readonly database: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly token?: string;
+}
+
 export type SettingsResult =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly faults: readonly string[] };
 
 /** Settings of the contract that this version does not answer to yet: refused, since to ignore one would be silent loss. */
-const NOT_YET = ['INFLUX_URL', 'SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAGER_URL', 'VAPID_SUBJECT'] as const;
+const NOT_YET = ['SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAGER_URL', 'VAPID_SUBJECT'] as const;
 
 const port = (name: string, usual: number) =>
   z.coerce.number({ error: `${name} must be a port number, 0 to 65535` }).int(`${name} must be a whole number`).min(0, `${name} must be 0 or more`).max(65535, `${name} must be at most 65535`).default(usual);
@@ -56,6 +68,12 @@ const Environment = z.object({
   MQTT_PORT: port('MQTT_PORT', 1883),
   JOURNAL_DAYS: amount('JOURNAL_DAYS', 30),
   JOURNAL_GB: amount('JOURNAL_GB', 10),
+  INFLUX_URL: z.url({ protocol: /^https?$/, error: 'INFLUX_URL must be an address such as http://influxdb:8086' }).optional(),
+  INFLUX_DATABASE: z.string().optional(),
+  INFLUX_USERNAME: z.string().optional(),
+  INFLUX_PASSWORD: z.string().optional(),
+  INFLUX_TOKEN: z.string().optional(),
+  RAW_MONTHS: z.coerce.number({ error: 'RAW_MONTHS must be a whole number of months' }).int('RAW_MONTHS must be a whole number of months').min(1, 'RAW_MONTHS must be 1 or more').default(13),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an address such as https://voldgrav.example.dk' }).optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
   OPEN_VIEW: choice('OPEN_VIEW', ['true', 'false']).default('true'),
@@ -86,6 +104,26 @@ function exposedBroker(given: Readonly<Record<string, string | undefined>>): rea
     : [`MQTT_HOST is ${host}, but the embedded broker takes anyone's messages and so listens on loopback only; give a broker of your own with MQTT_URL`];
 }
 
+const INFLUX_WORDS = ['INFLUX_DATABASE', 'INFLUX_USERNAME', 'INFLUX_PASSWORD', 'INFLUX_TOKEN'] as const;
+
+function influxFaults(given: Readonly<Record<string, string | undefined>>, noDemo: boolean): readonly string[] {
+  const { INFLUX_URL: url, INFLUX_USERNAME: username, INFLUX_PASSWORD: password, INFLUX_TOKEN: token, DEMO: demo } = given;
+  if (url === undefined) return INFLUX_WORDS.filter((name) => given[name] !== undefined).map((name) => `${name} is set without INFLUX_URL; give both or neither`);
+  return [
+    ...(/^https?:\/\/[^/]*@/.test(url) ? ['INFLUX_URL must not hold a name and password; give them with INFLUX_USERNAME and INFLUX_PASSWORD'] : []),
+    ...(token !== undefined && username !== undefined ? ['INFLUX_TOKEN and INFLUX_USERNAME are both set; give one of them'] : []),
+    ...((username === undefined) !== (password === undefined) ? ['INFLUX_USERNAME and INFLUX_PASSWORD go together; give both or neither'] : []),
+    ...(demo === 'storm' && !noDemo ? ['DEMO is storm, and INFLUX_URL is set: invented rain stays out of a store of your own; unset one of them'] : []),
+  ];
+}
+
+function influxOf(env: z.infer<typeof Environment>): { readonly influx?: InfluxSettings } {
+  const { INFLUX_URL: url, INFLUX_DATABASE: database = 'voldgrav', INFLUX_USERNAME: username, INFLUX_PASSWORD: password, INFLUX_TOKEN: token } = env;
+  if (url === undefined) return {};
+  const account = username === undefined ? {} : { username, ...(password === undefined ? {} : { password }) };
+  return { influx: { url, database, ...account, ...(token === undefined ? {} : { token }) } };
+}
+
 /**
  * Reads the environment and the command line (`--no-demo`) once. `sampleTown` is where the town of the demo lies. All
  * faults are reported together, each in a sentence that names the setting.
@@ -99,11 +137,11 @@ export function readSettings(
   const unknownArgs = args.filter((arg) => arg !== '--no-demo').map((arg) => `${arg} is not an option; there is --no-demo`);
   const notYet = NOT_YET.filter((name) => given[name] !== undefined).map((name) => `${name} is set, but this version does not use it yet; unset it`);
   const parsed = Environment.safeParse(given);
-  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given)];
+  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given, args.includes('--no-demo'))];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
-  // Invented rain never goes to somebody's own broker unless they ask for it.
-  const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined && env.MQTT_URL === undefined ? 'storm' : 'none'));
+  // Invented rain never goes to somebody's own broker unless they ask for it, and never to a store of their own.
+  const demo = args.includes('--no-demo') ? 'none' : (env.DEMO ?? (env.TOWN_DIR === undefined && env.MQTT_URL === undefined && env.INFLUX_URL === undefined ? 'storm' : 'none'));
   const townDir = env.TOWN_DIR === undefined ? sampleTown : resolve(env.TOWN_DIR);
   return {
     ok: true,
@@ -118,6 +156,8 @@ export function readSettings(
       mqttPort: env.MQTT_PORT,
       journalDays: env.JOURNAL_DAYS,
       journalGb: env.JOURNAL_GB,
+      rawMonths: env.RAW_MONTHS,
+      ...influxOf(env),
       openView: env.OPEN_VIEW === 'true',
       demo,
       logLevel: env.LOG_LEVEL,

@@ -38,6 +38,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/sensors': VIEW,
   'GET /api/v1/sensors/:id': VIEW,
   'GET /api/v1/sensors/:id/observations': VIEW,
+  'GET /api/v1/observations': VIEW,
   'GET /api/v1/basins/:id/readiness': VIEW,
   'GET /api/v1/alerts': VIEW,
   'WS /live': VIEW,

@@ -1,3 +1,4 @@
+export { chartSeries, observationsIn, piecesOf } from './chart-series.ts';
 export { hear, type Heard } from './hear.ts';
 export { failedNotes, type Noted, unreadNote, type Unusable } from './noted.ts';
 export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';

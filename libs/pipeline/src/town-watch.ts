@@ -117,6 +117,12 @@ export class TownWatch {
     return [{ kind: 'intake', intake: this.intake.toLive() }];
   }
 
+  /** Something of a message that was taken before turned out to be of no use after all. */
+  note(item: Undecodable): readonly LiveChange[] {
+    this.intake.undecodable(item);
+    return [{ kind: 'intake', intake: this.intake.toLive() }];
+  }
+
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
     return [

@@ -29,6 +29,8 @@ export type UndecodableReason =
   | 'no-birth'
   /** Sparkplug: at least one message before this one is missing. */
   | 'sequence-gap'
+  /** Read and shown, but the observation store refuses it for ever. */
+  | 'not-stored'
   /** These were refused at the door by a stated limit, and so are not in the journal. */
   | RefusalReason;
 

@@ -1,4 +1,5 @@
 export type { KeptArchive } from './archive/archive-over.ts';
+export { copyReceivedBefore, forgetReceivedSince } from './archive/move-archive.ts';
 export type { ObservationStore, RolledWindows } from './archive/observation-store.ts';
 export { inMemoryArchive } from './in-memory/in-memory-store.ts';
 export { type InfluxOptions, openInfluxArchive, type RefusedByStore } from './influx/influx-store.ts';

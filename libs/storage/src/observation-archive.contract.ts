@@ -1,7 +1,8 @@
-import { instant, MINUTE } from '@voldgrav/hydrology';
-import type { ObservationArchive } from '@voldgrav/pipeline';
+import { instant, MINUTE, seconds } from '@voldgrav/hydrology';
+import { chartSeries, type ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import type { RollupResolution } from '@voldgrav/rollup';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** How to have an empty archive of one kind, and how to be rid of it. */
@@ -211,6 +212,28 @@ export function observationArchiveContract(kind: string, open: () => ArchiveUnde
         expect(await rolled(86_400, before)).toMatchObject([{ max: 7, count: 2 }]);
         expect((await archive.latest('rain-17', 'rain_mm'))?.value).toBe(1);
       });
+    });
+
+    it('draws the highest and the lowest that were observed, at every resolution, in whatever order they came', async () => {
+      const reading = fc.record({ second: fc.integer({ min: 1, max: 40_000 }), value: fc.integer({ min: -500, max: 500 }), flag: fc.constantFrom<Observation['flag']>(1, 3, 4) });
+      const story = fc.uniqueArray(reading, { selector: ({ second }) => second, minLength: 1, maxLength: 60 });
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(story, fc.constantFrom(1, 30, 60, 300, 3_600, 43_200, 86_400), async (readings, resolution) => {
+          const sensor = `level-${(run += 1)}`;
+          const at = (second: number) => instant(TEN + second * 1_000);
+          for (const { second, value, flag } of readings) {
+            await archive.append([{ ...observed(0, value), sensor, quantity: 'level_m', phenomenonTime: at(second), receivedAt: at(second + 1), flag }]);
+            if (second % 3 === 0) await archive.roll();
+          }
+          const usable = readings.filter(({ flag }) => flag !== 4).map(({ value }) => value);
+          const [drawn = []] = await chartSeries(archive, [{ sensor, quantity: 'level_m' }], { after: at(0), until: at(40_000) }, seconds(resolution));
+          expect(Math.max(...drawn.map(({ max }) => max))).toBe(Math.max(...usable));
+          expect(Math.min(...drawn.map(({ min }) => min))).toBe(Math.min(...usable));
+          expect(drawn.reduce((count, each) => count + each.count, 0)).toBe(usable.length);
+        }),
+        { numRuns: 25 },
+      );
     });
 
     it('says that it can be reached', async () => {

@@ -20,11 +20,16 @@ export type {
   AlertsAnswer,
   BasinReadinessAnswer,
   Bucket,
+  ChartSeriesAnswer,
   IsoTime,
+  ManyObservationsAnswer,
   ObservationsAnswer,
   ProblemDetails,
+  RawObservationsAnswer,
   TownAnswer,
 } from './http/answers.ts';
+export { bucketHeads, bucketLine, type CsvDialect, danishCsv, MACHINE_CSV, rawHeads, rawLine } from './http/series-csv.ts';
+export { toBucket } from './http/to-bucket.ts';
 export type {
   DecodeAgainAnswer,
   DoubtAnswer,

@@ -5,7 +5,7 @@ import { applyFrame, type LiveState } from './apply-frame.ts';
 const SNAPSHOT: LiveSnapshot = {
   kind: 'snapshot', n: 7, serverTime: 1_000, run: 'run-1', sensors: [], basins: [], catchments: [], alerts: [], storms: [], evidence: [],
   intake: { received: 3, observations: 3, byReason: {}, latest: [] },
-  spool: { waitingRows: 0, share: 0, level: 0, limitedBy: 'size', full: false, writable: true, damagedRows: 0 },
+  spool: { waitingRows: 0, share: 0, level: 0, limitedBy: 'size', full: false, writable: true, storeAnswers: true, damagedRows: 0 },
 };
 const level = (said: Partial<LiveSensor>): LiveSensor => ({
   id: 'l-1', quantity: 'level_m', value: 1.2, phenomenonTime: 500, receivedAt: 600, flag: 1, checks: [], ...said,

@@ -72,6 +72,12 @@ export class Intake {
     onChanges(watch.refuse({ reason, detail, topic, receivedAt: clock.now() }));
   }
 
+  /** The store will never take this; the message it came in is in the journal. */
+  notStored(sensor: string, detail: string): void {
+    const { watch, clock, onChanges } = this.options;
+    onChanges(watch.note({ reason: 'not-stored', detail, topic: sensor, receivedAt: clock.now() }));
+  }
+
   /** The town in force, entered when it is not the one that was entered last. */
   async town(entry: TownEntry): Promise<void> {
     const latest = this.options.journal.latestTown();

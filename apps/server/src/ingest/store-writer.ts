@@ -2,29 +2,47 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Journal } from '@voldgrav/journal';
 import type { ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import { rewindStore, STORE_CURSOR } from './rewind-store.ts';
+import { rewindStore, ROLLED_CURSOR, STORE_CURSOR } from './rewind-store.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
 import type { RowListener } from './row-listener.ts';
 
 /** Rows in one append at most: a store writes many together for little more than few (a series is a place on the disk). */
 const ROWS_AT_ONCE = 4_000;
-/** While the store catches up, the intake has this many times as long as each batch took: what is not journalled can be lost. */
-const INTAKE_SHARE = 2;
+/**
+ * While the store catches up, the intake has this many times as long as each batch took: what is not journalled can be lost. A
+ * store across a network works for itself meanwhile.
+ */
+const INTAKE_SHARE = { embedded: 2, remote: 0.2 } as const;
 /** How long fewer rows wait for company. */
 const GATHER_MS = 200;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const LOOK_AGAIN_MS = 10;
+/** While it catches up, what it has had is rolled up so often; else when it has caught up. */
+const ROLL_EVERY_MS = 2_000;
+/** How often a store that has nothing to do is asked whether it is there. */
+const PROBE_EVERY_MS = 5_000;
+
+export interface StoreWriterOptions {
+  readonly journal: Journal;
+  readonly archive: ObservationArchive;
+  readonly listener: RowListener;
+  /** A remote store may come back without the last that it had taken. */
+  readonly place: 'embedded' | 'remote';
+  readonly onFault: (fault: string) => void;
+  readonly onMended: () => void;
+}
 
 /**
  * Carries observations from the journal into the store, behind its own cursor. While the store is down the cursor waits
  * and the live view goes on; what it missed is still in the journal (design.md D1).
  */
 export class StoreWriter {
+  private readonly options: StoreWriterOptions;
   private readonly journal: Journal;
   private readonly archive: ObservationArchive;
-  private readonly listener: RowListener;
-  private readonly onFault: (fault: string) => void;
+  private readonly probe: NodeJS.Timeout;
+  private rolledAt = -Infinity;
   private readonly atHand = new RowsAtHand();
   private working = false;
   private gathering: NodeJS.Timeout | undefined;
@@ -34,12 +52,12 @@ export class StoreWriter {
   /** Why the last try failed; undefined while the store answers. */
   fault: string | undefined;
 
-  constructor(journal: Journal, archive: ObservationArchive, listener: RowListener, onFault: (fault: string) => void) {
-    this.journal = journal;
-    this.archive = archive;
-    this.listener = listener;
-    this.onFault = onFault;
-    rewindStore(journal);
+  constructor(options: StoreWriterOptions) {
+    this.options = options;
+    this.journal = options.journal;
+    this.archive = options.archive;
+    this.probe = setInterval(() => this.begin(), PROBE_EVERY_MS);
+    rewindStore(this.journal);
   }
 
   /** A row was journalled, and this is what it holds. */
@@ -53,9 +71,14 @@ export class StoreWriter {
     if (this.working || this.stopped || this.gathering !== undefined || this.retry !== undefined) return;
     this.gathering = setTimeout(() => {
       this.gathering = undefined;
-      this.working = true;
-      void this.work();
+      this.begin();
     }, GATHER_MS);
+  }
+
+  private begin(): void {
+    if (this.working || this.stopped || this.gathering !== undefined || this.retry !== undefined) return;
+    this.working = true;
+    void this.work();
   }
 
   /** How many journal rows the store is behind. */
@@ -65,12 +88,12 @@ export class StoreWriter {
 
   /**
    * Resolves once the store holds all that was journalled before the call, or after `patience` ms: then whoever asks is
-   * answered with what there is, since a store that is down must not hold up the screens.
+   * answered with what there is, since a store that is slow must not hold up the screens. At once while it is down.
    */
   async caughtUp(patience: number): Promise<void> {
     const wanted = this.journal.lastSeq();
     const until = performance.now() + patience;
-    while (!this.stopped && this.journal.cursor(STORE_CURSOR) < wanted && performance.now() < until) {
+    while (!this.stopped && this.fault === undefined && this.journal.cursor(STORE_CURSOR) < wanted && performance.now() < until) {
       this.wake();
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
@@ -78,18 +101,22 @@ export class StoreWriter {
 
   stop(): void {
     this.stopped = true;
+    clearInterval(this.probe);
     clearTimeout(this.gathering);
     clearTimeout(this.retry);
   }
 
   private async work(): Promise<void> {
     try {
+      await this.archive.reachable();
+      if (this.fault !== undefined && this.options.place === 'remote') rewindStore(this.journal);
       await this.catchUp();
-      this.fault = undefined;
-      this.retryMs = FIRST_RETRY_MS;
+      await this.roll();
+      this.mended();
     } catch (cause) {
+      if (this.stopped) return;
       this.fault = cause instanceof Error ? cause.message : String(cause);
-      this.onFault(this.fault);
+      this.options.onFault(this.fault);
       this.retryLater();
     } finally {
       this.working = false;
@@ -98,12 +125,30 @@ export class StoreWriter {
     if (!this.stopped && this.retry === undefined && this.lag > 0) this.wake();
   }
 
+  private mended(): void {
+    const wasDown = this.fault !== undefined;
+    this.fault = undefined;
+    this.retryMs = FIRST_RETRY_MS;
+    if (wasDown) this.options.onMended();
+  }
+
   private async catchUp(): Promise<void> {
     while (!this.stopped) {
       const startedAt = performance.now();
       if (!(await this.carryOneBatch())) return;
-      await wait((performance.now() - startedAt) * INTAKE_SHARE);
+      // It takes what is told: whatever was the matter is over, though much may be left to tell.
+      this.mended();
+      if (startedAt - this.rolledAt > ROLL_EVERY_MS) await this.roll();
+      await wait((performance.now() - startedAt) * INTAKE_SHARE[this.options.place]);
     }
+  }
+
+  private async roll(): Promise<void> {
+    if (this.stopped) return;
+    const told = this.journal.cursor(STORE_CURSOR);
+    await this.archive.roll();
+    this.rolledAt = performance.now();
+    if (!this.stopped && this.journal.cursor(ROLLED_CURSOR) !== told) this.journal.moveCursor(ROLLED_CURSOR, told);
   }
 
   /** False when few rows are left, or none: they may wait for more. */
@@ -122,7 +167,7 @@ export class StoreWriter {
     const atHand = this.atHand.after(cursor, ROWS_AT_ONCE);
     if (atHand !== undefined) return atHand;
     const rows = this.journal.entriesAfter(cursor, ROWS_AT_ONCE);
-    return { observations: rows.flatMap((row) => this.listener.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
+    return { observations: rows.flatMap((row) => this.options.listener.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
   }
 
   private retryLater(): void {

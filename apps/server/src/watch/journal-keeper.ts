@@ -16,6 +16,7 @@ export interface KeeperOptions {
   readonly clock: Clock;
   /** Rows that were found damaged at the start. */
   readonly damagedRows: number;
+  readonly storeAnswers: () => boolean;
   readonly publish: (spool: LiveSpool) => void;
   readonly tell: (line: string) => void;
 }
@@ -40,6 +41,21 @@ export class JournalKeeper {
     return this.latest;
   }
 
+  /** Whether what the clock says may decide about what is let go of. */
+  get trustsClock(): boolean {
+    return performance.now() >= this.distrustUntil;
+  }
+
+  /** Something changed that the screens should not wait for. */
+  publishNow(): void {
+    const { tell, publish } = this.options;
+    const before = this.latest;
+    this.latest = this.look();
+    if (JSON.stringify(before) !== JSON.stringify(this.latest)) publish(this.latest);
+    if (this.latest.level > before.level || (this.latest.full && !before.full)) tell(alarm(this.latest));
+    if (this.latest.level === 0 && before.level > 0) tell('The journal has room again.');
+  }
+
   stop(): void {
     clearInterval(this.timer);
   }
@@ -48,21 +64,17 @@ export class JournalKeeper {
     const { journal, clock, tell } = this.options;
     this.watchClock();
     try {
-      journal.prune(performance.now() < this.distrustUntil ? undefined : clock.now());
+      journal.prune(this.trustsClock ? clock.now() : undefined);
     } catch (cause) {
       tell(`The journal could not let old entries go: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
-    const before = this.latest;
-    this.latest = this.look();
-    if (JSON.stringify(before) !== JSON.stringify(this.latest)) this.options.publish(this.latest);
-    if (this.latest.level > before.level || (this.latest.full && !before.full)) tell(alarm(this.latest));
-    if (this.latest.level === 0 && before.level > 0) tell('The journal has room again.');
+    this.publishNow();
   }
 
   private look(): LiveSpool {
-    const { journal, intake, damagedRows } = this.options;
+    const { journal, intake, damagedRows, storeAnswers } = this.options;
     const { waitingRows, share, level, limitedBy, full } = journal.spool();
-    return { waitingRows, share: Number(share.toFixed(3)), level, limitedBy, full, writable: intake.fault === undefined, damagedRows };
+    return { waitingRows, share: Number(share.toFixed(3)), level, limitedBy, full, writable: intake.fault === undefined, storeAnswers: storeAnswers(), damagedRows };
   }
 
   private watchClock(): void {

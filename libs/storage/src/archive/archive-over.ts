@@ -1,4 +1,4 @@
-import { DAY, instant } from '@voldgrav/hydrology';
+import { DAY, type Instant, instant } from '@voldgrav/hydrology';
 import type { ObservationArchive, ObservationQuery, Series } from '@voldgrav/pipeline';
 import { LATENESS_LIMIT, type Observation } from '@voldgrav/quality';
 import { ROLLUP_RESOLUTIONS } from '@voldgrav/rollup';
@@ -17,6 +17,11 @@ export interface KeptArchive extends ObservationArchive {
   close(): void;
 }
 
+export interface ArchiveOptions {
+  /** Since when observations are kept as they came; absent: for ever. */
+  readonly rawSince?: (() => Instant) | undefined;
+}
+
 const MINUTES = ROLLUP_RESOLUTIONS[0];
 const COARSEST = ROLLUP_RESOLUTIONS.length - 1;
 
@@ -24,9 +29,9 @@ const COARSEST = ROLLUP_RESOLUTIONS.length - 1;
  * The archive over a store of any kind. It has its store to itself: it remembers the newest time of each series, so that what
  * comes in order, nearly everything, is written without a look at what is there. Appending and rolling go one at a time.
  */
-export function archiveOver(store: ObservationStore): KeptArchive {
+export function archiveOver(store: ObservationStore, { rawSince }: ArchiveOptions = {}): KeptArchive {
   const states = new SeriesStates();
-  let forgottenUntil = Infinity;
+  let forgottenUntil = -Infinity;
   let busy: Promise<unknown> = Promise.resolve();
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -48,10 +53,13 @@ export function archiveOver(store: ObservationStore): KeptArchive {
   }
 
   /**
-   * A very late one, or one from a clock astray, must not roll up anew a window whose observations were let go of: so beyond the
-   * seven days that late data may take, it counts only where it is known that nothing has been.
+   * Later than the seven days that late data may take, or from a clock astray, an observation must not roll up anew a window whose
+   * other observations were let go of.
    */
-  const isRolled = ({ phenomenonTime, receivedAt }: Observation): boolean => receivedAt - phenomenonTime <= LATENESS_LIMIT || phenomenonTime > forgottenUntil;
+  function isRolled({ phenomenonTime, receivedAt }: Observation): boolean {
+    if (receivedAt - phenomenonTime <= LATENESS_LIMIT) return true;
+    return phenomenonTime > Math.max(forgottenUntil, (rawSince?.() ?? -Infinity) + DAY);
+  }
 
   async function write(observations: readonly Observation[]): Promise<void> {
     await meet(observations);

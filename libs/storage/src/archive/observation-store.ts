@@ -21,6 +21,8 @@ export interface ObservationStore {
   ranges(queries: readonly ObservationQuery[]): Promise<readonly (readonly Observation[])[]>;
   /** As the archive's `latest`, for each series. */
   latest(series: readonly Series[]): Promise<readonly (Observation | undefined)[]>;
+  /** The time of the first observation of a series. */
+  earliest(series: Series): Promise<Instant | undefined>;
   /** Each in its place, whatever stood there. */
   putRollups(resolution: RollupResolution, windows: readonly RolledWindows[]): Promise<void>;
   /** As the archive's `rollups`, for each query, from what was put. */

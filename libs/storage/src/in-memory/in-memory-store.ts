@@ -18,6 +18,7 @@ function inMemoryStore(): ObservationStore {
     },
     ranges: async (queries) => queries.map((query) => observations.within(keyOf(query), query.window)),
     latest: async (series) => series.map((each) => observations.last(keyOf(each))),
+    earliest: async (series) => observations.within(keyOf(series), EVER)[0]?.phenomenonTime,
     async putRollups(resolution, windows) {
       for (const window of windows) {
         const key = `${resolution} ${keyOf(window)}`;
@@ -33,11 +34,13 @@ function inMemoryStore(): ObservationStore {
     async remove(query) {
       for (const { phenomenonTime } of observations.within(keyOf(query), query.window)) observations.remove(keyOf(query), phenomenonTime);
     },
-    series: async () => [...observations.keys()].map(seriesOf),
+    series: async () => [...new Set([...observations.keys(), ...rollups.keys().map((key) => key.slice(key.indexOf(' ') + 1))])].map(seriesOf),
     reachable: async () => undefined,
     close: () => undefined,
   };
 }
+
+const EVER: TimeWindow = { after: -Infinity as Instant, until: Infinity as Instant };
 
 /** The quantity comes first, because it can hold no space and a sensor's name may. */
 const keyOf = ({ sensor, quantity }: Series): string => `${quantity} ${sensor}`;
@@ -62,7 +65,7 @@ class Shelf<Thing> {
   }
 
   last(key: string): Thing | undefined {
-    return this.within(key, { after: -Infinity as Instant, until: Infinity as Instant }).at(-1);
+    return this.within(key, EVER).at(-1);
   }
 
   forget(prefix: string, until: Instant): void {

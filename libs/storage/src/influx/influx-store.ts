@@ -1,6 +1,7 @@
+import { instant } from '@voldgrav/hydrology';
 import type { Series } from '@voldgrav/pipeline';
 import { type Rollup, ROLLUP_RESOLUTIONS } from '@voldgrav/rollup';
-import { archiveOver, type KeptArchive } from '../archive/archive-over.ts';
+import { archiveOver, type ArchiveOptions, type KeptArchive } from '../archive/archive-over.ts';
 import type { ObservationStore } from '../archive/observation-store.ts';
 import { type InfluxAddress, InfluxLink } from './influx-link.ts';
 import {
@@ -26,7 +27,7 @@ export interface RefusedByStore {
   readonly reason: string;
 }
 
-export interface InfluxOptions extends InfluxAddress {
+export interface InfluxOptions extends InfluxAddress, ArchiveOptions {
   /** The sensors there are: no other name becomes a tag. Absent: whoever appends has seen to it. */
   readonly sensors?: ReadonlySet<string>;
   readonly onRefused: (refused: RefusedByStore) => void;
@@ -36,9 +37,9 @@ const COLUMNS = OBSERVATION_COLUMNS.map((name) => `"${name}"`).join(', ');
 const STATEMENTS_AT_ONCE = 100;
 
 /** Observations in InfluxDB, or in what answers its 1.x API. Nothing is asked of it before the first call; every call rejects while it does not answer. */
-export const openInfluxArchive = (options: InfluxOptions): KeptArchive => archiveOver(influxStore(options));
+export const openInfluxArchive = (options: InfluxOptions): KeptArchive => archiveOver(influxStore(options), options);
 
-function influxStore({ sensors, onRefused, ...address }: InfluxOptions): ObservationStore {
+function influxStore({ sensors, onRefused, rawSince: _, ...address }: InfluxOptions): ObservationStore {
   const link = new InfluxLink(address, SCHEMA);
   const ask = (statements: readonly string[]) => link.ask(statements);
 
@@ -66,6 +67,11 @@ function influxStore({ sensors, onRefused, ...address }: InfluxOptions): Observa
         const row = answers[index]?.[0]?.values[0];
         return row && observationOf(row, each);
       });
+    },
+    async earliest({ sensor, quantity }) {
+      const [answer] = await ask([`SELECT "value" FROM ${nameOf(quantity)} WHERE ${sensorIs(sensor)} ORDER BY time ASC LIMIT 1`]);
+      const at = answer?.[0]?.values[0]?.[0];
+      return typeof at === 'number' ? instant(at) : undefined;
     },
     async putRollups(resolution, windows) {
       const rollups = windows.flatMap((window) => [...window.rollups, ...window.emptied.map(emptied)].map((rollup) => rollupPoint(window, resolution, rollup)));

@@ -93,6 +93,8 @@ export const selectLatest = `
    LIMIT 1
 `;
 
+export const selectEarliest = `SELECT min(phenomenon_time) AS at FROM observation WHERE series = ?`;
+
 export const deleteRange = `DELETE FROM observation WHERE series = ? AND phenomenon_time > ? AND phenomenon_time <= ?`;
 export const deleteUntil = `DELETE FROM observation WHERE series = ? AND phenomenon_time <= ?`;
 

@@ -3,7 +3,7 @@ import type { ObservationQuery, RollupQuery, Series } from '@voldgrav/pipeline';
 import type { CheckResult, Flag, Observation } from '@voldgrav/quality';
 import type { Reading } from '@voldgrav/reading';
 import type { Rollup } from '@voldgrav/rollup';
-import { archiveOver, type KeptArchive } from '../archive/archive-over.ts';
+import { archiveOver, type ArchiveOptions, type KeptArchive } from '../archive/archive-over.ts';
 import type { ObservationStore } from '../archive/observation-store.ts';
 import { exactly } from './exactly.ts';
 import { NumberedSeries } from './numbered-series.ts';
@@ -30,7 +30,7 @@ interface RollupRow extends Omit<Rollup, 'endsAt'> {
  * file is no store of ours or was written by a newer version. Its methods reject, saying what was being done, when the file cannot
  * be written or read.
  */
-export const openSqliteArchive = ({ file }: { readonly file: string }): KeptArchive => archiveOver(sqliteStore(file));
+export const openSqliteArchive = ({ file, rawSince }: { readonly file: string } & ArchiveOptions): KeptArchive => archiveOver(sqliteStore(file), { rawSince });
 
 /** SQLite answers within the call, so a promise here never waits; they are promises because other stores are across a network. */
 function sqliteStore(file: string): ObservationStore {
@@ -87,6 +87,11 @@ function sqliteStore(file: string): ObservationStore {
     put: async (observations) => inTransaction(`${observations.length} observations`, () => putAll(observations)),
     ranges: async (queries) => queries.map(range),
     latest: async (series) => series.map(latest),
+    async earliest(series) {
+      const id = numbered.idOf(series);
+      const at = id === undefined ? null : (database.prepare(sql.selectEarliest).get(id) as { at: number | null }).at;
+      return at === null ? undefined : instant(at);
+    },
     async putRollups(resolution, windows) {
       inTransaction('rollups', () => {
         for (const window of windows) {
@@ -109,7 +114,7 @@ function sqliteStore(file: string): ObservationStore {
       if (series !== undefined) inTransaction('a removal', () => void database.prepare(sql.deleteRange).run(series, query.window.after, query.window.until));
     },
     series: async () => numbered.all().map(({ sensor, quantity }) => ({ sensor, quantity })),
-    reachable: async () => inTransaction('a test', () => undefined),
+    reachable: async () => inTransaction('anything', () => undefined),
     close: () => closeObservationFile(database),
   };
 }

@@ -109,14 +109,42 @@ export interface Bucket {
   readonly flag: number;
 }
 
-/** `GET /api/v1/sensors/{id}/observations?quantity&from&to&maxPoints`; `from` and `to` in ISO 8601. */
-export interface ObservationsAnswer {
+/** One series of a chart. */
+export interface ChartSeriesAnswer {
   readonly sensor: string;
   readonly quantity: string;
+  readonly buckets: readonly Bucket[];
+}
+
+/** `GET /api/v1/sensors/{id}/observations?quantity&from&to&maxPoints&resolution`; `from` and `to` in ISO 8601. */
+export interface ObservationsAnswer extends ChartSeriesAnswer {
   readonly resolutionS: number;
   readonly from: IsoTime;
   readonly to: IsoTime;
-  readonly buckets: readonly Bucket[];
+}
+
+/** `GET /api/v1/observations?series=a:level_m,b:rain_mm&from&to&maxPoints&resolution`: all on one grid. */
+export interface ManyObservationsAnswer {
+  readonly resolutionS: number;
+  readonly from: IsoTime;
+  readonly to: IsoTime;
+  readonly series: readonly ChartSeriesAnswer[];
+}
+
+/** `…/observations?resolution=raw`: what was observed, whatever its flag. `next` is the `from` that goes on where the answer ends. */
+export interface RawObservationsAnswer {
+  readonly sensor: string;
+  readonly quantity: string;
+  readonly from: IsoTime;
+  readonly to: IsoTime;
+  readonly observations: readonly {
+    readonly t: IsoTime;
+    readonly value: number;
+    readonly flag: number;
+    readonly checks?: readonly string[];
+    readonly revision?: number;
+  }[];
+  readonly next: IsoTime | null;
 }
 
 /** `GET /api/v1/basins/{id}/readiness?from&to`: what the basin could take, minute by minute, and the state it was in. */

@@ -121,6 +121,8 @@ export interface LiveSpool {
   readonly full: boolean;
   /** The journal could not write the last entry. */
   readonly writable: boolean;
+  /** Else messages wait in the journal, and history has a hole. */
+  readonly storeAnswers: boolean;
   readonly damagedRows: number;
 }
 

@@ -30,6 +30,7 @@ export const texts = {
       disk: '▲ Disken er ved at være fuld: journalen har brugt {percent} % af sin plads',
       full: '■ Journalen er fuld: nye beskeder tages ikke imod, før lageret svarer',
       unwritable: '■ Journalen kan ikke skrives: nye beskeder tages ikke imod',
+      storeDown: '▲ Lageret svarer ikke: {rows} poster venter i journalen. Visning og alarmer fortsætter; kurver kan have huller',
       damaged: 'beskadigede poster i journalen',
     },
     reasons: {
@@ -55,6 +56,7 @@ export const texts = {
       simulated: 'simuleret',
       'no-birth': 'Sparkplug: navn mangler',
       'sequence-gap': 'Sparkplug: besked mangler',
+      'not-stored': 'afvist af lageret',
       'gross-range': 'uden for fysisk område',
       clock: 'tid i fremtiden',
       'clock-skew': 'uret går bagud',
@@ -110,6 +112,7 @@ export const texts = {
       disk: '▲ The disk is nearly full: the journal has used {percent} % of its room',
       full: '■ The journal is full: no messages are taken until the store answers',
       unwritable: '■ The journal cannot be written: no messages are taken',
+      storeDown: '▲ The store does not answer: {rows} entries wait in the journal. View and alerts go on; charts may have holes',
       damaged: 'damaged entries in the journal',
     },
     reasons: {
@@ -135,6 +138,7 @@ export const texts = {
       simulated: 'simulated',
       'no-birth': 'Sparkplug: name missing',
       'sequence-gap': 'Sparkplug: message missing',
+      'not-stored': 'refused by the store',
       'gross-range': 'outside physical range',
       clock: 'time in the future',
       'clock-skew': 'clock runs behind',
