@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { instant } from '@voldgrav/hydrology';
+import { readTown } from '@voldgrav/installation';
+import { type Journal, openJournal } from '@voldgrav/journal';
+import { TownIndex } from '@voldgrav/pipeline';
+import { openTroubleLog, type TroubleLog } from '@voldgrav/storage';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RowListener } from './row-listener.ts';
+import { TroubleKeeper } from './trouble-keeper.ts';
+
+const SAMPLE_TOWN = fileURLToPath(new URL('../../../../config/sample-town', import.meta.url));
+const at = (second: number) => instant(Date.UTC(2026, 7, 26, 12, 0, second));
+const note = (second: number) => ({ at: at(second), topic: 't', reason: 'not-json', detail: `${second}`, unread: true });
+
+describe('the list of troubles beside the journal', () => {
+  let folder: string;
+  let journal: Journal;
+  let log: TroubleLog;
+  let told: string[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'voldgrav-keeper-'));
+    journal = openJournal({ file: join(folder, 'journal.sqlite') });
+    log = openTroubleLog({ file: join(folder, 'trouble.sqlite') });
+    told = [];
+  });
+  afterEach(() => {
+    journal.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function keep(): Promise<TroubleKeeper> {
+    const read = await readTown(SAMPLE_TOWN);
+    if (!read.ok) throw new Error('the sample town is at fault');
+    return new TroubleKeeper({ journal, log, listener: new RowListener(journal, new TownIndex(read.town), undefined), tell: (line) => told.push(line) });
+  }
+  const message = (second: number, payload: string) =>
+    journal.append({ kind: 'message', topic: 'sensors/l-aadalen/json', payload: new TextEncoder().encode(payload), origin: 's', receivedAt: at(second) });
+  const details = () => log.unusable({ limit: 500 }).items.map(({ seq, reason }) => [seq, reason]);
+
+  it('is made from the journal where there is none yet, and says how far back it reaches', async () => {
+    await message(1, 'not json');
+    await message(2, '{"time":"2026-08-26T12:00:00Z","level_m":1.2}');
+    await message(3, '{"time":"2026-08-26T12:00:00Z","level_m":999}');
+    const keeper = await keep();
+    expect(await keeper.caughtUp(5_000)).toBe(true);
+    expect(details()).toEqual([[3, 'gross-range'], [1, 'not-json']]);
+    expect(log.doubts({ limit: 9 }).items).toMatchObject([{ sensor: 'l-aadalen', check: 'gross-range', value: 999 }]);
+    expect(keeper.reach).toEqual({ from: at(1), catchingUp: false });
+    expect(log.enteredUpTo).toBe(3);
+    keeper.stop();
+  });
+
+  it('goes on where it was, and lacks nothing of what came in between', async () => {
+    await message(1, 'not json');
+    log.enter({ unusable: [], doubts: [], upTo: 1 });
+    await message(2, 'nor this');
+    const keeper = await keep();
+    keeper.take(await message(3, 'x'), [note(3)], []);
+    await keeper.caughtUp(5_000);
+    keeper.enter();
+    expect(details().sort()).toEqual([[2, 'not-json'], [3, 'not-json']]);
+    expect(log.enteredUpTo).toBe(3);
+    keeper.stop();
+  });
+
+  it('is entered before it is asked, and every half second otherwise', async () => {
+    const keeper = await keep();
+    keeper.take(undefined, [note(1)], []);
+    await expect.poll(() => details(), { timeout: 3_000 }).toEqual([[undefined, 'not-json']]);
+    keeper.take(undefined, [note(2)], []);
+    keeper.enter();
+    expect(details()).toHaveLength(2);
+    keeper.stop();
+  });
+
+  it('keeps what it cannot write until it can, tells of it once, and stops nothing', async () => {
+    const keeper = await keep();
+    await keeper.caughtUp(5_000);
+    const { enter } = log;
+    log.enter = () => {
+      throw new Error('the disk is full');
+    };
+    keeper.take(undefined, [note(1)], []);
+    keeper.enter();
+    keeper.enter();
+    expect(told).toEqual(['The list of what could not be used cannot be written: the disk is full. Nothing is lost: it is in the journal.']);
+    log.enter = enter;
+    keeper.enter();
+    expect(details()).toHaveLength(1);
+    expect(told).toHaveLength(2);
+    keeper.stop();
+  });
+
+  it('lists twenty parts of a message that is wrong a thousand times over', async () => {
+    const keeper = await keep();
+    keeper.take(1, Array.from({ length: 1_000 }, (_, index) => note(index)), []);
+    keeper.enter();
+    expect(details()).toHaveLength(20);
+    keeper.stop();
+  });
+});
