@@ -26,6 +26,8 @@ export type {
   ObservationsAnswer,
   ProblemDetails,
   RawObservationsAnswer,
+  SensorAnswer,
+  SensorsAnswer,
   TownAnswer,
 } from './http/answers.ts';
 export { bucketHeads, bucketLine, type CsvDialect, danishCsv, MACHINE_CSV, rawHeads, rawLine } from './http/series-csv.ts';

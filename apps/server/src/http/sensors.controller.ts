@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { isoOf, SECOND, type Seconds } from '@voldgrav/hydrology';
+import { type Instant, isoOf, SECOND } from '@voldgrav/hydrology';
+import { maintenanceState } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
+import type { SensorAnswer, SensorsAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
 import { notFound } from './problem.ts';
@@ -15,14 +17,14 @@ export class SensorsController {
 
   /** The registry with each sensor's newest value, its age in seconds and its flag. */
   @Get()
-  list(): { readonly sensors: readonly object[] } {
+  list(): SensorsAnswer {
     const now = this.house.clock.now();
     const newest = new Map(this.house.watch.snapshot(now).sensors.map((sensor) => [sensor.id, sensor]));
     return { sensors: this.house.town.sensors.map((sensor) => described(sensor, newest.get(sensor.id), now)) };
   }
 
   @Get(':id')
-  one(@Param('id') id: string): object {
+  one(@Param('id') id: string): SensorAnswer {
     const now = this.house.clock.now();
     const newest = this.house.watch.snapshot(now).sensors.find((each) => each.id === id);
     return described(this.sensor(id), newest, now);
@@ -38,18 +40,27 @@ export class SensorsController {
 function described(
   sensor: Sensor,
   newest: { readonly value: number; readonly phenomenonTime: number; readonly flag: number } | undefined,
-  now: number,
-): object {
-  const { id, name, kind, quantity, position } = sensor;
-  const expectedIntervalS: Seconds = sensor.expectedInterval;
+  now: Instant,
+): SensorAnswer {
+  const { id, name, kind, quantity, position, expectedInterval } = sensor;
   const latest =
     newest === undefined
       ? null
       : {
           value: newest.value,
-          time: isoOf(newest.phenomenonTime as Parameters<typeof isoOf>[0]),
+          time: isoOf(newest.phenomenonTime as Instant),
           ageS: Math.max(0, Math.round((now - newest.phenomenonTime) / SECOND)),
           flag: newest.flag,
         };
-  return { id, name, kind, quantity, position, expectedIntervalS, latest };
+  const maintenance = openWindow(sensor, now);
+  return { id, name, kind, quantity, position, expectedIntervalS: expectedInterval, ...(maintenance === undefined ? {} : { maintenance }), latest };
+}
+
+/** The maintenance window that is open now, if any; the one that should have ended first. */
+function openWindow({ maintenance = [] }: Sensor, now: Instant): SensorAnswer['maintenance'] {
+  const open = maintenance.flatMap((window) => {
+    const state = maintenanceState(window, now);
+    return state === 'in-maintenance' || state === 'overrun' ? [{ state, until: isoOf(window.until), reason: window.reason }] : [];
+  });
+  return open.find(({ state }) => state === 'overrun') ?? open[0];
 }

@@ -95,6 +95,24 @@ export interface TownAnswer {
 /** A moment in ISO 8601, UTC: every time that the HTTP API gives (contract.md §4). The live channel counts milliseconds. */
 export type IsoTime = string;
 
+/** `GET /api/v1/sensors`: the registry, with what each said last. */
+export interface SensorsAnswer {
+  readonly sensors: readonly SensorAnswer[];
+}
+
+/** `GET /api/v1/sensors/{id}`. */
+export interface SensorAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+  readonly quantity: string;
+  readonly position: readonly [number, number];
+  readonly expectedIntervalS: number;
+  /** A maintenance window that is open: 'overrun' beyond its plan, until someone ends it. */
+  readonly maintenance?: { readonly state: 'in-maintenance' | 'overrun'; readonly until: IsoTime; readonly reason: string };
+  readonly latest: { readonly value: number; readonly time: IsoTime; readonly ageS: number; readonly flag: number } | null;
+}
+
 /** One bucket of a chart series: (t − resolution, t], labelled by its end. Buckets without data are not in the list. */
 export interface Bucket {
   readonly t: IsoTime;
