@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { instant } from '@voldgrav/hydrology';
-import { crc32 } from './crc32.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
 /** A row as the file holds it. The names are the columns' (journal-sql.ts). */
@@ -27,11 +27,8 @@ export interface DamagedRow {
 
 export type JournalRow = IntactRow | DamagedRow;
 
-/** Over every column but the number. U+0000 parts the fields, because no field may contain it. */
-function checksumOf(row: Omit<StoredRow, 'checksum'>): number {
-  const head = Buffer.from(`${row.received_at}\0${row.kind}\0${row.name}\0${row.origin}\0`, 'utf8');
-  return crc32(row.payload, crc32(head));
-}
+/** CRC-32 over every column but the number. U+0000 parts the fields, because no field may contain it. */
+const checksumOf = (row: Omit<StoredRow, 'checksum'>): number => crc32(row.payload, crc32(`${row.received_at}\0${row.kind}\0${row.name}\0${row.origin}\0`));
 
 /**
  * An entry in the shape of the file. Throws a TypeError for what the file could not give back as it came: an arrival time

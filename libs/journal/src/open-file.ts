@@ -70,7 +70,7 @@ function tryToAdd(database: DatabaseSyncInstance): void {
   database.prepare(sql.selectCursors).all();
   database.exec('BEGIN IMMEDIATE');
   try {
-    database.prepare(sql.insertEntry).run(0, 'clock', '', '', new Uint8Array(0), 0);
+    database.prepare(sql.insertEntries(1)).run(0, 'clock', '', '', new Uint8Array(0), 0);
   } finally {
     if (database.isTransaction) database.exec('ROLLBACK');
   }

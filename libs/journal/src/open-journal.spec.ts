@@ -74,12 +74,21 @@ describe('the journal', () => {
     second.close();
   });
 
-  it('shares one commit among entries of the same turn, a thousand at most', async () => {
+  it('shares one commit among entries of the same turn, five thousand at most', async () => {
     const journal = openJournal({ file });
-    await Promise.all(Array.from({ length: 1_000 }, (_, i) => journal.append(message(String(i)))));
+    await Promise.all(Array.from({ length: 5_000 }, (_, i) => journal.append(message(String(i)))));
     expect(journal.commits).toBe(1);
-    await Promise.all(Array.from({ length: 1_001 }, (_, i) => journal.append(message(String(i)))));
+    await Promise.all(Array.from({ length: 5_001 }, (_, i) => journal.append(message(String(i)))));
     expect(journal.commits).toBe(3);
+    journal.close();
+  });
+
+  it('tells each entry its own number, however many share a commit', async () => {
+    const journal = openJournal({ file });
+    const texts = Array.from({ length: 37 }, (_, i) => `number ${i + 1}`);
+    const seqs = await Promise.all(texts.map((text) => journal.append(message(text))));
+    expect([journal.commits, seqs]).toEqual([1, texts.map((_, i) => i + 1)]);
+    expect(journal.entriesAfter(0, 100).map((row) => [row.seq, textOf(row)])).toEqual(texts.map((text, i) => [i + 1, text]));
     journal.close();
   });
 

@@ -71,12 +71,17 @@ interface Waiting {
 }
 
 /** Rows in one commit at most, so that the first one in a flood does not wait for all of it. */
-const COMMIT_LIMIT = 1_000;
+const COMMIT_LIMIT = 5_000;
+
+const ROWS_A_STATEMENT = 10;
 
 /** A commit of this many rows says that messages come densely: then the next one gathers rows for a while. */
 const DENSE = 8;
 /** Every commit waits for the disk, and the event loop with it: dense messages are committed 200 times a second at most. */
 const GATHER_MS = 5;
+/** Of a disk that is slow, or busy with others, it waits for a third of the time at most, as long as that takes no longer than this. */
+const LONGEST_GATHER_MS = 50;
+const GATHER_SHARE = 2;
 /** A cursor is worth no waiting for the disk while rows come that will wait for it anyway. */
 const CURSOR_MS = 1_000;
 
@@ -87,12 +92,14 @@ const ALWAYS_TAKEN: ReadonlySet<string> = new Set(['act', 'town', 'forecast'] sa
  * Opens the journal, and makes it when there is none; the folder must exist. A broken file is salvaged (see `openFile`).
  * Throws when the file was written by a newer version.
  *
- * Appends that arrive in one turn of the event loop share one commit, or within 5 ms when they come densely: the disk is
- * asked once for all of them, which is what carries tens of thousands of messages a second with `synchronous=FULL` (operations.md M8).
+ * Appends that arrive in one turn of the event loop share one commit, or within 5 ms when they come densely, 50 ms where the disk
+ * is slow: it is asked once for all of them, which is what carries tens of thousands of messages a second with
+ * `synchronous=FULL` (operations.md M8).
  */
 export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(file) }: JournalOptions): Journal {
   const { database, salvaged } = openFile(file);
-  const insert = database.prepare(sql.insertEntry);
+  const insertOne = database.prepare(sql.insertEntries(1));
+  const insertSeveral = database.prepare(sql.insertEntries(ROWS_A_STATEMENT));
   const selectCursor = database.prepare(sql.selectCursor);
   const upsertCursor = database.prepare(sql.upsertCursor);
   const selectFrom = database.prepare(sql.selectReceivedAtOrAfter);
@@ -106,14 +113,17 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
   let closed = false;
   let commits = 0;
   let lastBatch = 0;
+  let lastCommitMs = 0;
   let last = (database.prepare(sql.selectLastSeq).get() as { seq: number }).seq;
 
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    if (lastBatch >= DENSE && waiting.length < COMMIT_LIMIT) setTimeout(commitScheduled, GATHER_MS);
+    if (lastBatch >= DENSE && waiting.length < COMMIT_LIMIT) setTimeout(commitScheduled, gatherMs());
     else setImmediate(commitScheduled);
   }
+
+  const gatherMs = (): number => Math.min(LONGEST_GATHER_MS, Math.max(GATHER_MS, GATHER_SHARE * lastCommitMs));
 
   function commitScheduled(): void {
     scheduled = false;
@@ -130,9 +140,10 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
     clearTimeout(cursorTimer);
     cursorTimer = undefined;
     if (batch.length === 0 && cursors.size === 0) return;
-    let seqs: readonly number[];
+    const startedAt = performance.now();
+    let lastSeq: number;
     try {
-      seqs = writeOrMakeRoom(batch, cursors);
+      lastSeq = writeOrMakeRoom(batch, cursors);
     } catch (cause) {
       rollBack();
       // A cursor moved in the meantime is newer than the one that failed.
@@ -141,10 +152,11 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
       for (const { reject } of batch) reject(error);
       return;
     }
+    lastCommitMs = performance.now() - startedAt;
     commits++;
-    last = seqs.at(-1) ?? last;
+    last = lastSeq;
     for (const { row } of batch) keeper.added(row);
-    batch.forEach(({ resolve }, i) => resolve(seqs[i] as number));
+    batch.forEach(({ resolve }, i) => resolve(lastSeq - batch.length + 1 + i));
   }
 
   /** All of the batch, but for messages and ticks when there is no room for them; those are rejected here. */
@@ -158,7 +170,7 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
     });
   }
 
-  function writeOrMakeRoom(batch: readonly Waiting[], cursors: ReadonlyMap<string, number>): readonly number[] {
+  function writeOrMakeRoom(batch: readonly Waiting[], cursors: ReadonlyMap<string, number>): number {
     try {
       return write(batch, cursors);
     } catch (cause) {
@@ -168,12 +180,25 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
     }
   }
 
-  function write(batch: readonly Waiting[], cursors: ReadonlyMap<string, number>): readonly number[] {
+  function write(batch: readonly Waiting[], cursors: ReadonlyMap<string, number>): number {
     database.exec('BEGIN IMMEDIATE');
-    const seqs = batch.map(({ row }) => Number(insert.run(row.received_at, row.kind, row.name, row.origin, row.payload, row.checksum).lastInsertRowid));
+    const lastSeq = insert(batch);
     for (const [name, seq] of cursors) upsertCursor.run(name, seq);
     database.exec('COMMIT');
-    return seqs;
+    return lastSeq;
+  }
+
+  /** Gives the last one's number; SQLite numbers rows of one transaction one after the other. */
+  function insert(batch: readonly Waiting[]): number {
+    let lastSeq = last;
+    for (let from = 0; from < batch.length; ) {
+      const isSeveral = from + ROWS_A_STATEMENT <= batch.length;
+      const rows = batch.slice(from, from + (isSeveral ? ROWS_A_STATEMENT : 1));
+      const values = rows.flatMap(({ row }) => [row.received_at, row.kind, row.name, row.origin, row.payload, row.checksum]);
+      lastSeq = Number((isSeveral ? insertSeveral : insertOne).run(...values).lastInsertRowid);
+      from += rows.length;
+    }
+    return lastSeq;
   }
 
   /**
