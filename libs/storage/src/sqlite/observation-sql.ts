@@ -73,9 +73,10 @@ export const insertSeries = `INSERT INTO series (sensor, quantity) VALUES (?, ?)
 
 const COLUMNS = 'phenomenon_time, value, received_at, time_from, flag, checks, revision, judgement';
 
-export const upsertObservation = `
+/** Several rows in one statement cost less than one statement each. */
+export const upsertObservations = (rows: number): string => `
   INSERT OR REPLACE INTO observation (series, ${COLUMNS})
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  VALUES ${new Array(rows).fill('(?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}
 `;
 
 export const selectRange = `

@@ -25,6 +25,8 @@ interface RollupRow extends Omit<Rollup, 'endsAt'> {
   readonly ends_at: number;
 }
 
+const ROWS_A_STATEMENT = 10;
+
 /**
  * Opens the embedded store, and makes it when there is none: nothing to install, one file; the folder must exist. Throws when the
  * file is no store of ours or was written by a newer version. Its methods reject, saying what was being done, when the file cannot
@@ -36,7 +38,8 @@ export const openSqliteArchive = ({ file, rawSince }: { readonly file: string } 
 function sqliteStore(file: string): ObservationStore {
   const database = openObservationFile(file);
   const numbered = new NumberedSeries(database);
-  const upsertObservation = database.prepare(sql.upsertObservation);
+  const upsertOne = database.prepare(sql.upsertObservations(1));
+  const upsertSeveral = database.prepare(sql.upsertObservations(ROWS_A_STATEMENT));
   const selectRange = database.prepare(sql.selectRange);
   const selectLatest = database.prepare(sql.selectLatest);
   const upsertRollup = database.prepare(sql.upsertRollup);
@@ -59,9 +62,11 @@ function sqliteStore(file: string): ObservationStore {
     const rows = observations.map((observation) => ({ series: numbered.idFor(observation), observation }));
     // In the order of the file, so that each of its pages is visited once.
     rows.sort((one, other) => one.series - other.series || one.observation.phenomenonTime - other.observation.phenomenonTime);
-    for (const { series, observation: o } of rows) {
-      const checks = o.checks.length === 0 ? null : JSON.stringify(o.checks);
-      upsertObservation.run(series, o.phenomenonTime, exactly(o.value), o.receivedAt, o.timeFrom, o.flag, checks, o.revision ?? null, o.judgement ?? null);
+    for (let from = 0; from < rows.length; ) {
+      const isSeveral = from + ROWS_A_STATEMENT <= rows.length;
+      const several = rows.slice(from, from + (isSeveral ? ROWS_A_STATEMENT : 1));
+      (isSeveral ? upsertSeveral : upsertOne).run(...several.flatMap(({ series, observation }) => columnsOf(series, observation)));
+      from += several.length;
     }
   }
 
@@ -118,6 +123,18 @@ function sqliteStore(file: string): ObservationStore {
     close: () => closeObservationFile(database),
   };
 }
+
+const columnsOf = (series: number, { phenomenonTime, value, receivedAt, timeFrom, flag, checks, revision, judgement }: Observation): readonly (number | string | null)[] => [
+  series,
+  phenomenonTime,
+  exactly(value),
+  receivedAt,
+  timeFrom,
+  flag,
+  checks.length === 0 ? null : JSON.stringify(checks),
+  revision ?? null,
+  judgement ?? null,
+];
 
 function observationOf(row: ObservationRow, { sensor, quantity }: Series): Observation {
   const observation: Observation = {
