@@ -125,6 +125,7 @@ export class TownWatch {
 
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
+    this.pace.ticked();
     return [
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
