@@ -2,7 +2,7 @@ import type { SensorMessage } from '@voldgrav/reading';
 import { matchesTopic } from '../topic/matches-topic.ts';
 import type { Sandbox } from './codec/javascript/sandbox.ts';
 import { type Decoded, refused } from './decoded.ts';
-import type { DeviceLookup } from './device.ts';
+import type { Device, DeviceLookup } from './device.ts';
 import type { Source } from './device-source.ts';
 import { devicesByName, type Senders } from './devices-by-name.ts';
 import type { Decoder } from './format.ts';
@@ -13,6 +13,17 @@ export interface Languages extends Senders {
   readonly sources: readonly Source[];
 }
 
+/** What a topic alone tells of a message. */
+interface Way {
+  readonly source: Source | undefined;
+  /** The name in the topic, where the format has it there, and whose it is. */
+  readonly named: string | undefined;
+  readonly device: Device | undefined;
+}
+
+/** Topics whose way is remembered at most: more than a town has, and what a stranger makes up is forgotten again. */
+const WAYS_KEPT = 20_000;
+
 /**
  * Reads a town's messages in the order in which they came. It remembers what later messages refer to, such as the births
  * of Sparkplug, so each way through the journal needs one of its own.
@@ -21,6 +32,7 @@ export class MessageReader {
   private readonly sources: readonly Source[];
   private readonly lookUp: DeviceLookup;
   private readonly decoders: Map<FormatName, Decoder>;
+  private readonly ways = new Map<string, Way>();
 
   /** The first source that takes in a topic decides its format. What the reader `after` remembers, this one does too. */
   constructor(sources: readonly Source[], lookUp: DeviceLookup, after?: MessageReader) {
@@ -35,10 +47,8 @@ export class MessageReader {
    * neither the intake nor the store nor the next start. The message stays in the journal and can be read again.
    */
   read(message: SensorMessage): Decoded {
-    const source = this.sourceOf(message.topic);
+    const { source, named, device } = this.wayOf(message.topic);
     if (source === undefined) return refused(message, { reason: 'unknown-format', detail: message.topic });
-    const named = FORMATS[source.format].sender === 'in-topic' ? nameIn(source.topic, message.topic) : undefined;
-    const device = named === undefined ? undefined : this.lookUp(named);
     if (named !== undefined && device === undefined) return refused(message, { reason: 'unknown-sensor', detail: named });
     const decoder = this.decoders.get(source.format) ?? FORMATS[source.format].decoder;
     try {
@@ -52,20 +62,27 @@ export class MessageReader {
 
   /** Whether messages on a topic are understood only after those before them. */
   remembers(topic: string): boolean {
-    const source = this.sourceOf(topic);
+    const { source } = this.wayOf(topic);
     return source !== undefined && FORMATS[source.format].remembers;
   }
 
   /** The sensor that a topic leads to, as far as the topic alone tells: what a payload says of it may lead elsewhere. */
   sensorOf(topic: string): string | undefined {
-    const source = this.sourceOf(topic);
+    const { source, device } = this.wayOf(topic);
     if (source === undefined) return undefined;
-    const names = FORMATS[source.format].sender === 'in-topic' ? [nameIn(source.topic, topic)] : namesIn(topic);
-    return this.lookUp(...names)?.sensor;
+    return FORMATS[source.format].sender === 'in-topic' ? device?.sensor : this.lookUp(...namesIn(topic))?.sensor;
   }
 
-  private sourceOf(topic: string): Source | undefined {
-    return this.sources.find((source) => matchesTopic(source.topic, topic));
+  /** Sensors speak on few topics and often, so each is looked up once. */
+  private wayOf(topic: string): Way {
+    const known = this.ways.get(topic);
+    if (known !== undefined) return known;
+    const source = this.sources.find((each) => matchesTopic(each.topic, topic));
+    const named = source !== undefined && FORMATS[source.format].sender === 'in-topic' ? nameIn(source.topic, topic) : undefined;
+    const way = { source, named, device: named === undefined ? undefined : this.lookUp(named) };
+    if (this.ways.size === WAYS_KEPT) this.ways.clear();
+    this.ways.set(topic, way);
+    return way;
   }
 }
 
