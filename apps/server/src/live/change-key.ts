@@ -1,14 +1,8 @@
 import type { LiveChange } from '@voldgrav/wire';
 
-/**
- * Which thing a change is about: its name, or the change itself where it is about nothing that another could be about. A later
- * change of the same thing replaces an earlier one that has not gone out.
- */
-export function changeKey(change: LiveChange): string | LiveChange {
+/** Which thing a change is about. A later change of the same thing replaces an earlier one that has not gone out. */
+export function changeKey(change: Exclude<LiveChange, { kind: 'observation' }>): string {
   switch (change.kind) {
-    case 'observation':
-      // Each moment of a series is a thing of its own: a chart that skipped one would lose a peak.
-      return change;
     case 'basin':
       return `basin/${change.basin.id}`;
     case 'catchment':

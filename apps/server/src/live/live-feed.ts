@@ -26,7 +26,8 @@ export class LiveFeed {
   private readonly source: LiveSource;
   private readonly clients = new Set<Send>();
   private readonly beat: NodeJS.Timeout;
-  private waiting = new Map<string | LiveChange, LiveChange>();
+  private observations: LiveChange[] = [];
+  private waiting = new Map<string, LiveChange>();
   private kept: readonly LiveChange[] = [];
   private n = 0;
   private frameTimer: NodeJS.Timeout | undefined;
@@ -39,12 +40,17 @@ export class LiveFeed {
 
   publish(changes: readonly LiveChange[]): void {
     for (const change of changes) {
+      if (change.kind === 'observation') {
+        // Each moment of a series is a thing of its own: a chart that skipped one would lose a peak.
+        this.observations.push(change);
+        continue;
+      }
       const key = changeKey(change);
       // Deleted first, so that the newer change also comes later in the frame.
       this.waiting.delete(key);
       this.waiting.set(key, change);
     }
-    if (this.waiting.size === 0 || this.frameTimer !== undefined) return;
+    if ((this.waiting.size === 0 && this.observations.length === 0) || this.frameTimer !== undefined) return;
     const wait = Math.max(0, this.lastFrameAt + FRAME_MS - performance.now());
     this.frameTimer = setTimeout(() => this.sendFrame(), wait);
   }
@@ -80,7 +86,8 @@ export class LiveFeed {
   private sendFrame(): void {
     this.frameTimer = undefined;
     this.lastFrameAt = performance.now();
-    const changes = [...this.waiting.values()];
+    const changes = [...this.observations, ...this.waiting.values()];
+    this.observations = [];
     this.waiting = new Map();
     this.n += changes.length;
     this.kept = [...this.kept, ...changes].slice(-KEPT);
