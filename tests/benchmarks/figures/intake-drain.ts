@@ -1,12 +1,7 @@
 import type { Figure } from '../figure.ts';
-import type { Consumer, Later } from '../parts/consumer.ts';
+import { received, receivers, type Reception, SENSORS } from '../parts/beside-peers.ts';
 import { runFleetProgram } from '../parts/fleet-program.ts';
-import { fleetTownFolder } from '../parts/fleet-town-folder.ts';
-import { ourServer } from '../parts/our-server.ts';
-import { mosquittoSub, plainMqttJs } from '../parts/peer-subscribers.ts';
-import { realMosquitto } from '../parts/real-mosquitto.ts';
 
-const SENSORS = 1_000;
 const LIVE_RATE = 1_000;
 const FILL_RATE = 30_000;
 
@@ -26,23 +21,19 @@ last: journalled and acknowledged for ours, merely received for the peers. The g
   runs: { full: 3, quick: 1 },
   async run({ quick, later }) {
     const backlog = quick ? 30_000 : 150_000;
-    const townDir = fleetTownFolder(SENSORS, later);
-    const ours = await drained(ourServer(townDir, later), backlog, later);
-    const sub = await drained(mosquittoSub(later), backlog, later);
-    const mqttJs = await drained(plainMqttJs(later), backlog, later);
-    return { drained: ours, mosquitto_sub: sub, 'plain MQTT.js': mqttJs, 'ours / mosquitto_sub': ours / sub, 'ours / plain MQTT.js': ours / mqttJs };
+    const { ours, peers } = receivers(later);
+    const of = (consumer: typeof ours): Promise<number> => received(consumer, later, (reception) => drained(reception, backlog));
+    const rate = await of(ours);
+    const sub = await of(peers.mosquitto_sub);
+    const mqttJs = await of(peers['plain MQTT.js']);
+    return { drained: rate, mosquitto_sub: sub, 'plain MQTT.js': mqttJs, 'ours / mosquitto_sub': rate / sub, 'ours / plain MQTT.js': rate / mqttJs };
   },
 };
 
-async function drained(consumer: Consumer, backlog: number, later: Later): Promise<number> {
-  const broker = await realMosquitto(later);
-  await consumer.subscribe(broker);
+async function drained({ broker, start }: Reception, backlog: number): Promise<number> {
   await runFleetProgram({ mqttUrl: broker.url, rate: FILL_RATE, seconds: backlog / FILL_RATE, sensors: SENSORS });
   const live = runFleetProgram({ mqttUrl: broker.url, rate: LIVE_RATE, seconds: 4, sensors: SENSORS });
-  const consuming = await consumer.start(broker, backlog);
-  const { firstAt, lastAt } = await consuming.done;
+  const { firstAt, lastAt } = await (await start(backlog)).done;
   await live;
-  await consuming.stop();
-  await broker.stop();
   return (backlog / (lastAt - firstAt)) * 1000;
 }

@@ -1,12 +1,6 @@
 import type { Figure } from '../figure.ts';
-import type { Consumer, Later } from '../parts/consumer.ts';
+import { received, receivers, type Reception, SENSORS } from '../parts/beside-peers.ts';
 import { runFleetProgram } from '../parts/fleet-program.ts';
-import { fleetTownFolder } from '../parts/fleet-town-folder.ts';
-import { ourServer } from '../parts/our-server.ts';
-import { mosquittoSub, plainMqttJs } from '../parts/peer-subscribers.ts';
-import { realMosquitto } from '../parts/real-mosquitto.ts';
-
-const SENSORS = 1_000;
 
 export const intakeRate: Figure = {
   name: 'intake-rate',
@@ -26,11 +20,12 @@ writes to /dev/null, MQTT.js acknowledges at once; neither decodes, judges or ke
   runs: { full: 3, quick: 1 },
   async run({ quick, later }) {
     const seconds = quick ? 2 : 5;
-    const townDir = fleetTownFolder(SENSORS, later);
-    const at20 = await received(ourServer(townDir, later), 20_000, seconds, later);
-    const ours = await received(ourServer(townDir, later), 40_000, seconds, later);
-    const sub = await received(mosquittoSub(later), 40_000, seconds, later);
-    const mqttJs = await received(plainMqttJs(later), 40_000, seconds, later);
+    const { ours: server, peers } = receivers(later);
+    const of = (consumer: typeof server, rate: number): Promise<number> => received(consumer, later, (reception) => kept(reception, rate, seconds));
+    const at20 = await of(server, 20_000);
+    const ours = await of(server, 40_000);
+    const sub = await of(peers.mosquitto_sub, 40_000);
+    const mqttJs = await of(peers['plain MQTT.js'], 40_000);
     return {
       'of 20,000 msg/s offered': at20,
       'of 40,000 msg/s offered': ours,
@@ -42,14 +37,10 @@ writes to /dev/null, MQTT.js acknowledges at once; neither decodes, judges or ke
   },
 };
 
-/** Messages a second from the first one sent to the last one received, each receiver with a broker of its own. */
-async function received(consumer: Consumer, rate: number, seconds: number, later: Later): Promise<number> {
-  const broker = await realMosquitto(later);
-  await consumer.subscribe(broker);
-  const consuming = await consumer.start(broker, rate * seconds);
+/** Messages a second from the first one sent to the last one received. */
+async function kept({ broker, start }: Reception, rate: number, seconds: number): Promise<number> {
+  const consuming = await start(rate * seconds);
   const fleet = await runFleetProgram({ mqttUrl: broker.url, rate, seconds, sensors: SENSORS });
   const { lastAt } = await consuming.done;
-  await consuming.stop();
-  await broker.stop();
   return (fleet.sent / (lastAt - fleet.startedAt)) * 1000;
 }
