@@ -58,12 +58,16 @@ export class AcknowledgedPublisher {
     for (let sent = 0; sent < count; sent++) this.send(sampleReading(this.next++, this.from));
   }
 
-  /** Sends `perSecond` readings a second, with so many unacknowledged at most. Returns the stop. */
+  /** Sends `perSecond` readings a second by the clock, with so many unacknowledged at most: what is left out then is not made up for. Returns the stop. */
   pump(perSecond: number, mostWaiting = 2_000): () => Promise<void> {
     this.pumping = true;
     const running = (async () => {
+      const startedAt = performance.now();
+      let passed = 0;
       while (this.pumping) {
-        if (this.waiting < mostWaiting) this.sendNext(Math.max(1, Math.round(perSecond / 100)));
+        const due = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond) - passed;
+        this.sendNext(Math.min(due, Math.max(0, mostWaiting - this.waiting)));
+        passed += due;
         await wait(10);
       }
     })();

@@ -10,7 +10,7 @@ import { startServer, until } from './server-process.ts';
 import { expectSameSet, untilStored } from './stored-observations.ts';
 
 const PER_SECOND = 500;
-const TIMES = Math.max(2, Math.round(ROUNDS / 10));
+const TIMES = Math.max(2, Math.round(ROUNDS / 15));
 /** Ends Mosquitto again and again under load, with its state on disk; the server stays. */
 async function endBrokerAgainAndAgain(signal: 'SIGTERM' | 'SIGKILL', saving: readonly string[]): Promise<void> {
   const began = performance.now();

@@ -23,12 +23,13 @@ const summary = (fault, outcomes) => ({
 
 const shown = (figure) => figure ?? '–';
 
-function markdownOf({ command, isWhole, at, commit, machine, versions, minutes, passes, kills, failures, faults }) {
+function markdownOf({ command, isWhole, at, commit, machine, versions, minutes, passes, kills, tried, failures, faults }) {
   const rows = faults.map((each) => `| ${each.fault} | ${each.rounds} | ${shown(each.acknowledged)} | ${shown(each.stored)} | ${shown(each.lost)} | ${shown(each.twice)} | ${each.seconds} | ${each.note} |`);
   const scope = isWhole ? 'This is the whole run.' : 'This is a **shortened** run; the whole one is `npm run faults`: 200 kills of the server and 60 minutes.';
   return `# What the intake survived
 
-\`${command}\` at ${at}, commit ${commit}: ${kills} kills of the server, ${passes} ${passes === 1 ? 'pass' : 'passes'}, ${minutes} minutes. ${scope}
+\`${command}\` at ${at}, commit ${commit}: ${kills} of ${tried} kills of the server survived, ${passes} ${passes === 1 ? 'pass' : 'passes'}, ${minutes} minutes. ${scope}
+Kills are drawn from seeds 1000 and 1001 in the first pass, 2000 and 2001 in the second, and so on (\`FAULT_SEED\`).
 
 Machine: ${machine}. Node ${versions.node}, ${versions.mosquitto}.
 
