@@ -2,12 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Caller } from '@voldgrav/account';
-import { type VerifyClientCallbackAsync, WebSocket, type WebSocketServer } from 'ws';
+import type { VerifyClientCallbackAsync, WebSocket, WebSocketServer } from 'ws';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
+import { guardedSend } from './guarded-send.ts';
 
-/** A client with more than this waiting in its socket has stalled: it is dropped, never buffered for (F33). */
-const MOST_BUFFERED = 1 << 20;
 const PING_MS = 10_000;
 /** A session that is over leaves within this time (operations.md §5: in less than 5 s). */
 const RECHECK_MS = 2_000;
@@ -40,7 +39,7 @@ export class LiveGateway implements OnGatewayInit<WebSocketServer>, OnGatewayCon
       client.close(POLICY_VIOLATION);
       return;
     }
-    const leave = this.house.feed.join((frame) => sendOrDrop(client, frame), sinceOf(request));
+    const leave = this.house.feed.join(guardedSend(client), sinceOf(request));
     const stopPinging = dropWhenSilent(client);
     const stopRechecking = this.closeWhenOver(client, caller);
     client.on('close', () => {
@@ -56,12 +55,6 @@ export class LiveGateway implements OnGatewayInit<WebSocketServer>, OnGatewayCon
     }, RECHECK_MS);
     return () => clearInterval(timer);
   }
-}
-
-function sendOrDrop(client: WebSocket, frame: string): void {
-  if (client.readyState !== WebSocket.OPEN) return;
-  if (client.bufferedAmount > MOST_BUFFERED) client.terminate();
-  else client.send(frame);
 }
 
 /** Two pings without an answer: the line is dead although nobody said so (F37). */
