@@ -1,38 +1,48 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+
+const BUSY = 5;
 
 /**
  * One server per data folder: a second one would wipe or mix the first one's journal. Throws a sentence that names the
- * setting. A lock left behind by a process that is gone is taken over. Returns the unlock.
+ * setting. Returns the unlock.
+ *
+ * The lock is the one that SQLite takes on a file of its own, so the kernel holds it for this process and lets go of it however
+ * the process ends. A number in a file would outlive a power cut, and after it another program may have that number. It is
+ * written beside the lock all the same, to be told to whoever finds the folder taken.
  */
 export function lockFolder(folder: string): () => void {
-  const file = join(folder, 'voldgrav.lock');
-  const holder = holderOf(file);
-  if (holder !== undefined && isAlive(holder)) {
-    throw new Error(`The data folder ${folder} is used by another Voldgrav (process ${holder}); give this one its own with DATA_DIR.`);
+  const numberFile = join(folder, 'voldgrav.lock');
+  // Nobody may open this file but through SQLite: closing it again would let go of the lock (POSIX fcntl).
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+  if (!taken(lock)) {
+    lock.close();
+    throw new Error(`The data folder ${folder} is used by another Voldgrav${holderIn(numberFile)}; give this one its own with DATA_DIR.`);
   }
-  writeFileSync(file, String(process.pid));
+  writeFileSync(numberFile, String(process.pid));
   return () => {
-    if (holderOf(file) === process.pid) rmSync(file, { force: true });
+    rmSync(numberFile, { force: true });
+    lock.close();
   };
 }
 
-function holderOf(file: string): number | undefined {
+function taken(lock: DatabaseSyncInstance): boolean {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-  } catch {
-    return undefined;
+    // Exclusive mode keeps the lock when the transaction is over; nothing is ever written, so there is no journal to leave behind.
+    lock.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+    return true;
+  } catch (cause) {
+    if ((cause as { errcode?: number }).errcode === BUSY) return false;
+    lock.close();
+    throw cause;
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
+function holderIn(file: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (fault) {
-    // Not ours to signal, but alive.
-    return (fault as NodeJS.ErrnoException).code === 'EPERM';
+    return ` (process ${Number(readFileSync(file, 'utf8'))})`;
+  } catch {
+    return '';
   }
 }
