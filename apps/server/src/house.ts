@@ -23,7 +23,7 @@ import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
-import { noteOpenEpisodes, rememberSince } from './watch/open-episodes.ts';
+import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
 import { keepStore } from './watch/store-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
@@ -172,7 +172,7 @@ async function furnish(
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
   });
-  const noteEpisodes = (): void => noteOpenEpisodes(journal, watch.liveAlerts());
+  const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
   const stopTicker = startTicker(clock, () => void intake.tick().then(noteEpisodes));
   const closeStores = () => {

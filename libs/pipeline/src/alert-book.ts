@@ -49,6 +49,15 @@ export class AlertBook {
     return [...this.alerts.values()].sort((a, b) => b.raisedAt - a.raisedAt);
   }
 
+  /** When the oldest episode began of which somebody still has to see or close the alert; undefined while there is none. */
+  oldestOpen(): Instant | undefined {
+    let oldest: Instant | undefined;
+    for (const alert of this.alerts.values()) {
+      if (alertStateOf(alert) !== 'closed' && (oldest === undefined || alert.episodeStart < oldest)) oldest = alert.episodeStart;
+    }
+    return oldest;
+  }
+
   private take(rule: AlertRule, step: ConditionStep): readonly AlertChange[] {
     this.watches.set(rule.id, step.watch);
     return step.changes.flatMap((change) => {

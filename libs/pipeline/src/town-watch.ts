@@ -164,6 +164,11 @@ export class TownWatch {
     return this.alerts.list().map((alert) => this.view.alert(alert));
   }
 
+  /** Since when the oldest alert that is not closed has been open. */
+  oldestOpenEpisode(): Instant | undefined {
+    return this.alerts.oldestOpen();
+  }
+
   /** What a basin could take at each of several moments, from what is known of them now. */
   readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
     return moments.map((at) => this.readiness.assess(basin, at));

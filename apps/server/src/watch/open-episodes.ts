@@ -1,6 +1,5 @@
 import { HOUR, type Instant, instant, shifted } from '@voldgrav/hydrology';
 import type { Journal } from '@voldgrav/journal';
-import type { LiveAlert } from '@voldgrav/wire';
 
 /** Among the journal's cursors, but it holds an instant and holds no row back; 0 while every alert is closed. */
 const OLDEST_OPEN = 'oldest open alert';
@@ -8,9 +7,8 @@ const OLDEST_OPEN = 'oldest open alert';
 const WINDOW = 25 * HOUR;
 
 /** Notes since when an alert has been open, so that the next start looks back as far as that. */
-export function noteOpenEpisodes(journal: Journal, alerts: readonly LiveAlert[]): void {
-  const open = alerts.filter(({ state }) => state !== 'closed').map(({ episodeStart }) => episodeStart);
-  const oldest = open.length === 0 ? 0 : Math.min(...open);
+export function noteOldestOpen(journal: Journal, oldestOpen: Instant | undefined): void {
+  const oldest = oldestOpen ?? 0;
   if (oldest !== journal.cursor(OLDEST_OPEN)) journal.moveCursor(OLDEST_OPEN, oldest);
 }
 
