@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@voldgrav/test-contracts/free-port';
+import { environmentOfUser } from '@voldgrav/test-contracts/start-server';
 
 export interface Product {
   /** Where the dashboard is, and the link that signs in once, as the one printed line says. */
@@ -19,9 +20,10 @@ const PRINTED = /Voldgrav: (\S+) .*?(http\S+\/sign-in\?token=\S+)/;
 /** Starts the product as the README says, `npm start`, on free ports and with a data folder of its own. */
 export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'voldgrav-browser-'));
-  const [port, mqttPort] = [await freePort(), await freePort()];
+  const [port, mqttPort] = (await freePorts(2)) as readonly [number, number];
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
+    // NODE_ENV=test would build the page for development.
     env: { ...environmentOfUser(), PORT: String(port), MQTT_PORT: String(mqttPort), DATA_DIR: dataDir, ...environment },
     // In the group of the tests, so that Ctrl-C at the tests ends it too.
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,11 +45,6 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   };
 }
 
-/** Without what the test runner sets: NODE_ENV=test would build the page for development. */
-function environmentOfUser(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('VITEST')));
-}
-
 function printedLine(child: ChildProcess): Promise<{ url: string; signInUrl: string }> {
   return new Promise((resolve, reject) => {
     let said = '';
@@ -60,13 +57,4 @@ function printedLine(child: ChildProcess): Promise<{ url: string; signInUrl: str
     child.stderr?.on('data', listen);
     child.once('exit', (code) => reject(new Error(`npm start ended with ${code} before it served anything:\n${said}`)));
   });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  await new Promise((resolve) => server.close(resolve));
-  return address.port;
 }

@@ -6,11 +6,12 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { instant } from '@voldgrav/hydrology';
 import { type KeptArchive, openInfluxArchive, openSqliteArchive } from '@voldgrav/storage';
 import { startInfluxd } from '@voldgrav/test-contracts/influxd';
+import { environmentOfUser } from '@voldgrav/test-contracts/start-server';
 import { expect, it, onTestFinished } from 'vitest';
 import { AcknowledgedPublisher } from './acknowledged-publisher.ts';
 import { keyOf } from './sample-readings.ts';
 import { backlogStart, scratch } from './scratch.ts';
-import { environmentOfUser, startServer } from './server-process.ts';
+import { startServer } from './server-process.ts';
 import { expectSameSet, storedObservations, untilStored } from './stored-observations.ts';
 
 // The built command itself: what its shim builds first, `npm test` and `npm run faults` have built already.

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@voldgrav/test-contracts/free-port';
+import { freePorts } from '@voldgrav/test-contracts/free-port';
 import type { ServerOptions } from './server-process.ts';
 
 /** A data folder and ports of a test's own. */
 export async function scratch(name: string): Promise<ServerOptions & { readonly mqttUrl: string; readonly discard: () => void }> {
   const dataDir = mkdtempSync(join(tmpdir(), `voldgrav-fault-${name}-`));
-  const [port, mqttPort] = [await freePort(), await freePort()];
+  const [port, mqttPort] = (await freePorts(2)) as readonly [number, number];
   return { dataDir, port, mqttPort, mqttUrl: `mqtt://127.0.0.1:${mqttPort}`, discard: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '@voldgrav/test-contracts/free-port';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the test runner, npm and Nx put into the environment, and the product's own settings: a new user has none of them. */
@@ -24,10 +24,11 @@ export async function cloneOfHead(): Promise<Clone> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'voldgrav-clone-')));
   const folder = join(home, 'voldgrav');
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', ROOT, folder]);
+  const [port, mqttPort] = await freePorts(2);
   const environment = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_A_NEW_USERS.test(name))),
-    PORT: await freePort(),
-    MQTT_PORT: await freePort(),
+    PORT: String(port),
+    MQTT_PORT: String(mqttPort),
     DATA_DIR: join(home, 'data'),
     NX_CACHE_DIRECTORY: join(home, 'nx-cache'),
     NX_DAEMON: 'false',
@@ -85,12 +86,4 @@ export function said(running: ChildProcess, wanted: RegExp): Promise<RegExpExecA
     running.stderr?.on('data', listen);
     running.once('exit', (code) => reject(new Error(`the command ended with ${code}:\n${text}`)));
   });
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
 }
