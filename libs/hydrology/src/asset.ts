@@ -1,3 +1,4 @@
+import type { OutletLaw } from './drainage/outlet-law.ts';
 import type { Position, Ring } from './position.ts';
 import type { StorageCurve } from './storage-curve.ts';
 import type { LitresPerSecond, MetresAboveDatum, Years } from './units.ts';
@@ -10,7 +11,7 @@ interface Placed {
   readonly organisation: string;
 }
 
-/** A basin: stores water up to its crest and lets it out at a steady rate. */
+/** A basin: stores water up to its crest and lets it out. */
 export interface Basin extends Placed {
   readonly kind: 'basin';
   /** The catchment that drains to it. */
@@ -18,8 +19,12 @@ export interface Basin extends Placed {
   readonly storage: StorageCurve;
   /** Level at which it overflows. */
   readonly crest: MetresAboveDatum;
-  /** Constant outlet while it is open (domain.md §4.4 assumes this). */
+  /** What leaves while the outlet is open and the basin full; the closed form of domain.md §4.4 takes it as constant. */
   readonly outlet: LitresPerSecond;
+  /** How the outlet's flow depends on the water level; without it, not at all. */
+  readonly outletLaw?: OutletLaw;
+  /** The asset that takes what runs over the crest; without it the land around is flooded. */
+  readonly overflowTo?: string;
   readonly levelSensor: string;
   /** The return period it was planned for, with the climate factor used then (domain.md §2.2). */
   readonly designReturnPeriod: Years;
@@ -36,6 +41,18 @@ export interface Pump extends Placed {
   readonly stateSensor?: string;
 }
 
+/** An inlet of a street, or a pipe: lets through what it can, and the rest stays on the ground. */
+export interface Conduit extends Placed {
+  readonly kind: 'inlet' | 'pipe';
+  /** The catchment whose water it takes. */
+  readonly catchment: string;
+  readonly capacity: LitresPerSecond;
+  /** The road or other asset that is flooded when it is given more. */
+  readonly floods: string;
+  /** The asset that takes what it cannot let through; without it the water stays where it floods. */
+  readonly overflowTo?: string;
+}
+
 /** A low-lying road or underpass that floods when the water stands at `floodsAt`. */
 export interface Road extends Placed {
   readonly kind: 'road';
@@ -48,6 +65,13 @@ export interface Stream extends Placed {
   readonly kind: 'stream';
   readonly bankLevel: MetresAboveDatum;
   readonly levelSensor: string;
+  /** Flow at water levels, rising in both; without it the model cannot tell when the stream leaves its banks. */
+  readonly rating?: readonly RatingPoint[];
+}
+
+export interface RatingPoint {
+  readonly level: MetresAboveDatum;
+  readonly flow: LitresPerSecond;
 }
 
 export interface Sea extends Placed {
@@ -58,4 +82,4 @@ export interface Sea extends Placed {
 }
 
 /** What water is led to, through or from. */
-export type Asset = Basin | Pump | Road | Stream | Sea;
+export type Asset = Basin | Conduit | Pump | Road | Stream | Sea;

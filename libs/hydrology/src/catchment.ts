@@ -1,5 +1,6 @@
+import type { Soil } from './drainage/soil.ts';
 import type { Ring } from './position.ts';
-import { type Hectares, type Millimetres, type Minutes, type ReducedHectares, reducedHectares } from './units.ts';
+import { type Hectares, type LitresPerSecond, type Millimetres, type Minutes, type ReducedHectares, reducedHectares } from './units.ts';
 
 /** The land that drains to one place, and how it turns rain into water (domain.md §4.1). */
 export interface Catchment {
@@ -20,6 +21,10 @@ export interface Catchment {
   readonly gauges: readonly string[];
   readonly organisation: string;
   readonly ring: Ring;
+  /** Rural land: what its soil does with rain. Without it only the hard surface gives water. */
+  readonly soil?: Soil;
+  /** What runs from it without rain, waste water above all; none where it is not given. */
+  readonly dryWeatherFlow?: LitresPerSecond;
 }
 
 /** A_red = A · I · φ (domain.md §4.1): 12 ha · 0.45 · 0.9 = 4.86 reduced ha. */

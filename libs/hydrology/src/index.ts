@@ -1,4 +1,5 @@
-export type { Asset, Basin, Pump, Road, Sea, Stream } from './asset.ts';
+export type { Asset, Basin, Conduit, Pump, RatingPoint, Road, Sea, Stream } from './asset.ts';
+export type { NetworkLink } from './network-link.ts';
 export { type Catchment, reducedArea } from './catchment.ts';
 export { boxRain } from './design-rain/box-rain.ts';
 export { climateFactor, returnPeriodInClimate } from './design-rain/climate-factor.ts';

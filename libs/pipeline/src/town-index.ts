@@ -48,16 +48,16 @@ export class TownIndex {
     return known(this.sensors, id, 'sensor');
   }
 
-  /** The sensor whose water level a rule on this asset watches; undefined for a pump, which has none. */
+  /** The sensor whose water level a rule on this asset watches; undefined for pumps, pipes and inlets, which have none. */
   levelSensorOf(assetId: string): Sensor | undefined {
     const asset = known(this.assets, assetId, 'asset');
-    return asset.kind === 'pump' ? undefined : this.knownSensor(asset.levelSensor);
+    return 'levelSensor' in asset ? this.knownSensor(asset.levelSensor) : undefined;
   }
 
   /** The catchment an asset lies in, where it lies in one. */
   catchmentIdOf(assetId: string): string | undefined {
     const asset = known(this.assets, assetId, 'asset');
-    return asset.kind === 'basin' || asset.kind === 'road' ? asset.catchment : undefined;
+    return 'catchment' in asset ? asset.catchment : undefined;
   }
 
   /** What a sensor's word bears on: catchments that it gauges, basins that lie in these or whose water level it measures. */

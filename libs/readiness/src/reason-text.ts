@@ -1,4 +1,6 @@
+import { catchmentReasonText } from './catchment/catchment-reason-text.ts';
 import type { Reason } from './reason.ts';
+import { danish, span } from './reason-words.ts';
 
 /** The sentence a duty officer reads, in both languages, from the same facts. */
 export function reasonText(reason: Reason): { readonly da: string; readonly en: string } {
@@ -24,13 +26,7 @@ export function reasonText(reason: Reason): { readonly da: string; readonly en: 
         da: `Regnmålerne dækker kun ${Math.round(reason.share * 100)} % af de seneste 30 min`,
         en: `The rain gauges cover only ${Math.round(reason.share * 100)} % of the last 30 min`,
       };
+    default:
+      return catchmentReasonText(reason);
   }
-}
-
-const danish = (value: number): string => value.toFixed(1).replace('.', ',');
-
-function span(duration: number): { readonly da: string; readonly en: string } {
-  return duration < 120
-    ? { da: `${duration} min`, en: `${duration} min` }
-    : { da: `${duration / 60} timer`, en: `${duration / 60} h` };
 }

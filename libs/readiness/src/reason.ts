@@ -7,4 +7,23 @@ export type Reason =
   | { readonly code: 'crest-reached' }
   | { readonly code: 'cannot-take'; readonly minutes: Minutes; readonly reference: Millimetres; readonly low: Millimetres }
   | { readonly code: 'takes-reference-rains' }
-  | { readonly code: 'rain-incomplete'; readonly share: number };
+  | { readonly code: 'rain-incomplete'; readonly share: number }
+  // Of a catchment: `name` is the asset's.
+  | { readonly code: 'no-limit-known' }
+  | { readonly code: 'limit-reached'; readonly name: string }
+  | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes: number }
+  | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
+  | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes: number }
+  | { readonly code: 'level-never-heard'; readonly name: string }
+  | { readonly code: 'level-silent'; readonly name: string; readonly minutesOld: number }
+  | { readonly code: 'level-stuck'; readonly name: string }
+  | { readonly code: 'gauges-silent' }
+  | { readonly code: 'watch-silent'; readonly name: string }
+  | { readonly code: 'pump-stopped'; readonly name: string }
+  | { readonly code: 'pump-unheard'; readonly name: string }
+  | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }
+  | { readonly code: 'recipient-unheard'; readonly name: string }
+  | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
+  | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }
+  | { readonly code: 'less-than-rain'; readonly name: string; readonly cubicMetres: number }
+  | { readonly code: 'on-its-way'; readonly mm: number };

@@ -67,7 +67,6 @@ export type {
   GeoJsonFeatureCollection,
   IdfSource,
   MapLayer,
-  NetworkLink,
   Organisation,
   Place,
   Resource,

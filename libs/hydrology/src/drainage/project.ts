@@ -12,24 +12,32 @@ export interface Projection {
   readonly load: Float64Array;
   /** Minutes until the load reaches 1, between steps by proportion; Infinity when it does not. */
   readonly reachedAfter: Float64Array;
+  /** m³ that each basin has lost over its crest: a run that goes on from `end` is given them. */
+  readonly overflowed: Float64Array;
   readonly end: DrainageState;
 }
 
 /** Runs the plan on from `start` under `rain`, one depth in mm for each step, even over all land. `start` is not changed. */
-export function project(plan: DrainagePlan, start: DrainageState, rain: ArrayLike<number>, conditions: DrainageConditions): Projection {
+export function project(
+  plan: DrainagePlan,
+  start: DrainageState,
+  rain: ArrayLike<number>,
+  conditions: DrainageConditions,
+  overflowedBefore?: Float64Array,
+): Projection {
   const count = plan.parts.length;
   const state = copyOf(start);
   const flows = noFlows(plan);
   const load = new Float64Array(count);
   const reachedAfter = new Float64Array(count).fill(Infinity);
   const before = new Float64Array(count);
-  const overflowed = new Float64Array(count);
+  const overflowed = overflowedBefore?.slice() ?? new Float64Array(count);
   const depth = new Float64Array(count);
   const perStep = M3_PER_LPS_MINUTE * state.step;
   for (let at = 0; at < count; at += 1) {
     const part = plan.parts[at]!;
     if (part.kind !== 'store') continue;
-    before[at] = load[at] = state.volume[at]! / part.capacity;
+    before[at] = load[at] = (state.volume[at]! + overflowed[at]!) / part.capacity;
     if (before[at]! >= 1) reachedAfter[at] = 0;
   }
   for (let step = 0; step < rain.length; step += 1) {
@@ -48,5 +56,5 @@ export function project(plan: DrainagePlan, start: DrainageState, rain: ArrayLik
       before[at] = now;
     }
   }
-  return { load, reachedAfter, end: state };
+  return { load, reachedAfter, overflowed, end: state };
 }

@@ -32,7 +32,7 @@ export interface TownAnswer {
   readonly assets: readonly {
     readonly id: string;
     readonly name: string;
-    readonly kind: 'basin' | 'pump' | 'road' | 'stream' | 'sea';
+    readonly kind: 'basin' | 'inlet' | 'pipe' | 'pump' | 'road' | 'stream' | 'sea';
     readonly position: readonly [number, number];
     readonly organisation: string;
     readonly catchment?: string;

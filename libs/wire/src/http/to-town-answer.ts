@@ -50,6 +50,9 @@ function toAssetAnswer(asset: Asset): TownAnswer['assets'][number] {
       return { ...placed, levelSensor: asset.levelSensor, limitLevel: asset.bankLevel };
     case 'sea':
       return { ...placed, levelSensor: asset.levelSensor, limitLevel: asset.closesOutletsAt };
+    case 'inlet':
+    case 'pipe':
+      return { ...placed, catchment: asset.catchment };
     case 'pump':
       return placed;
   }

@@ -1,4 +1,4 @@
-import type { NetworkLink } from './town.ts';
+import type { NetworkLink } from '@voldgrav/hydrology';
 import type { Finding } from './town-fault.ts';
 import { valueAt } from './value-at.ts';
 
@@ -22,7 +22,7 @@ export function networkCycles(network: unknown): readonly Finding[] {
   });
 }
 
-const isLink = (link: Readonly<Record<keyof NetworkLink, unknown>>): link is NetworkLink =>
+const isLink = (link: Readonly<Record<'from' | 'to', unknown>>): link is NetworkLink =>
   typeof link.from === 'string' && typeof link.to === 'string';
 
 /** The stations from `start` down to `goal`, both named, or undefined when the water never comes there. */

@@ -1,5 +1,5 @@
 import type { AlertRule, LocalText } from '@voldgrav/alert';
-import type { Asset, Catchment, GevParameters, IdfTable, Position } from '@voldgrav/hydrology';
+import type { Asset, Catchment, GevParameters, IdfTable, NetworkLink, Position } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
 import type { Pillar, Principle, ResilienceAction } from '@voldgrav/strategy';
 import type { DeviceSource, Source } from '../sensor/device-source.ts';
@@ -32,12 +32,6 @@ export interface Place {
   /** Metres above the datum at that asset. */
   readonly floodsAt: number;
   readonly stake: LocalText;
-}
-
-/** `from` drains to `to`; both are catchments or assets. */
-export interface NetworkLink {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** The town's depths by duration and return period: as a table, or by the parameters of a distribution (DWA-A 531, KOSTRA-2020). */

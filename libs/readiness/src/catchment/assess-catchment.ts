@@ -1,0 +1,205 @@
+import { type Instant, millimetres, MINUTE, type Minutes, shifted, years } from '@voldgrav/hydrology';
+import { landRain } from '@voldgrav/rollup';
+import { DURATIONS } from '../can-take.ts';
+import type { Reason } from '../reason.ts';
+import { type Basis, basisOf } from './basis.ts';
+import { type Cases, casesOf } from './cases.ts';
+import type { CatchmentAssessment, CatchmentTake, KnownState, NamedLimit } from './catchment-assessment.ts';
+import { baseFlow, conditionsAt, freshValue } from './catchment-conditions.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentModel } from './catchment-model.ts';
+import { firstLimit } from './first-limit.ts';
+import { forecastRain } from './forecast-rain.ts';
+import type { ModelTrack } from './model-track.ts';
+import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
+import { type JudgedState, stateOf, worseOf } from './state-of.ts';
+import { AHEAD_STEPS, aheadOf, least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { hoursUntilReady, type ReferenceRain } from './until-ready.ts';
+
+/** What a town wants to know of each of its catchments, beside what its sensors say. */
+export interface Question {
+  readonly steps: readonly TimedStep[];
+  readonly places: readonly StakedPlace[];
+  readonly references: readonly ReferenceRain[];
+  /** A storm of the design return period from now on, in mm for each of `AHEAD_STEPS`; null without one. */
+  readonly designRain: ArrayLike<number> | null;
+}
+
+/** What the last assessment left behind: it makes the next one quicker and remembers the last known state. */
+export interface Remembered {
+  readonly assessment?: CatchmentAssessment;
+  readonly lastKnownState?: KnownState;
+}
+
+const LAST_TEN = 10 * MINUTE;
+
+/**
+ * Readiness of a catchment at `now`, from where its water is (`track`, led on to the last whole minute) and what the
+ * sensors say of outlets and limits. Source: readiness.md.
+ */
+export function assessCatchment(
+  model: CatchmentModel,
+  track: ModelTrack,
+  evidence: CatchmentEvidence,
+  question: Question,
+  now: Instant,
+  remembered: Remembered = {},
+): CatchmentAssessment {
+  const basis = basisOf(model, track, evidence, now);
+  const cases = nowCases(model, track, evidence, basis, now);
+  const reached = limitsReached(model, cases, evidence, now);
+  const takes = reached.length > 0 ? nothingMore(reached[0]!) : takesOf(model, cases, remembered.assessment?.canTake ?? []);
+  const step = aheadOf(model) / AHEAD_STEPS;
+  const coming = forecastRain(evidence.forecast, now, step, AHEAD_STEPS);
+  const rains = {
+    stop: { worse: NO_RAIN, better: NO_RAIN },
+    persist: evenly(recentRain(model, evidence, now) * (step / 10)),
+    forecast: coming === null ? null : { worse: coming.high, better: coming.low },
+    design: question.designRain === null ? null : { worse: question.designRain, better: question.designRain },
+  };
+  const under = (rain: { worse: ArrayLike<number>; better: ArrayLike<number> }) => timesUnder(model, cases, rain);
+  const times = { stop: under(rains.stop), persist: under(rains.persist), forecast: rains.forecast && under(rains.forecast), design: rains.design && under(rains.design) };
+  const judged = stateOf(
+    model,
+    { reached: reached.map(({ name }) => name), takes, stop: times.stop, forecast: coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null },
+    question.references,
+  );
+  const unknown = basis.failures.length > 0 || model.limits.length + model.watched.length === 0;
+  const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
+  const committedMm = committed(model, track);
+  return {
+    catchment: model.catchment.id,
+    at: now,
+    ...statesOf(judged, unknown, remembered),
+    canTake: takes,
+    committedMm,
+    coming: coming === null ? null : { mm: coming.mm, highMm: coming.highMm, until: coming.until },
+    ...explained(model, takes, evidence),
+    ...(unknown ? {} : { timeToLimit: firstTimes(times) }),
+    latestDecisions: unknown ? [] : latestDecisions(question.steps, limits, now),
+    atStake: atStake(question.places, limits),
+    ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references) }),
+    redundancy: basis.redundancy,
+    reasons: reasonsOf(model, basis, judged, committedMm),
+  };
+}
+
+function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, now: Instant): Cases {
+  const conditions = conditionsAt(model, evidence, now);
+  const base = baseFlow(model, track.inflow, evidence, now);
+  return casesOf(model, track, { ...conditions, dryFlow: conditions.dryFlow.map((flow, at) => flow + base[at]!) }, {
+    gaugeSpread: basis.gaugeSpread,
+    suspectedOutlets: basis.suspectedOutlets,
+    surfaceMayBeWet: basis.gaugesComplete < 0.5,
+  });
+}
+
+/** Limits that stand reached: basins at their crest, roads and streams by their measured water level. */
+function limitsReached(model: CatchmentModel, { middle }: Cases, evidence: CatchmentEvidence, now: Instant): readonly NamedLimit[] {
+  const full = model.limits.flatMap(({ asset, at }) => {
+    const part = model.plan.parts[at]!;
+    return part.kind === 'store' && middle.state.volume[at]! >= part.capacity ? [named(asset)] : [];
+  });
+  const flooded = model.watched.flatMap((asset) => {
+    const level = freshValue(evidence.level(asset.levelSensor), now);
+    const limit = asset.kind === 'road' ? asset.floodsAt : asset.kind === 'stream' ? asset.bankLevel : Infinity;
+    return level !== undefined && level >= limit ? [named(asset)] : [];
+  });
+  return [...flooded, ...full];
+}
+
+const named = (asset: CatchmentModel['limits'][number]['asset']): NamedLimit => ({
+  asset: asset.id,
+  name: asset.name,
+  kind: asset.kind,
+  floods: 'floods' in asset ? asset.floods : asset.id,
+});
+
+const nothingMore = (limit: NamedLimit): readonly CatchmentTake[] => DURATIONS.map((minutes) => ({ minutes, middle: 0, low: 0, high: 0, limit }));
+
+/** A first guess where nothing is remembered: a rain that many a basin takes. */
+const GUESS = 20;
+
+function takesOf(model: CatchmentModel, cases: Cases, before: readonly CatchmentTake[]): readonly CatchmentTake[] {
+  let guess = GUESS;
+  return DURATIONS.flatMap((minutes): CatchmentTake[] => {
+    const last = before.find((take) => take.minutes === minutes);
+    const middle = firstLimit(model, cases.middle, minutes, last?.middle ?? guess);
+    if (middle.limit === undefined) return [];
+    guess = middle.depth;
+    const low = firstLimit(model, cases.worse, minutes, last?.low ?? middle.depth / 1.3).depth;
+    const high = firstLimit(model, cases.better, minutes, last?.high ?? middle.depth * 1.3).depth;
+    return [{ minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) }];
+  });
+}
+
+const NO_RAIN = new Float64Array(AHEAD_STEPS);
+
+function evenly(depth: number) {
+  const rain = new Float64Array(AHEAD_STEPS).fill(depth);
+  return { worse: rain, better: rain };
+}
+
+/** mm in the last ten minutes. */
+function recentRain(model: CatchmentModel, evidence: CatchmentEvidence, now: Instant): number {
+  const { depth } = landRain(model.catchment.gauges.map(evidence.gauge), { after: shifted(now, -LAST_TEN), until: now });
+  return depth.reduce((sum, minute) => sum + minute, 0);
+}
+
+function firstTimes(times: Readonly<Record<Scenario, ScenarioTimes | null>>): Readonly<Record<Scenario, TimeRange | null>> {
+  return { stop: times.stop?.first ?? null, persist: times.persist?.first ?? null, forecast: times.forecast?.first ?? null, design: times.design?.first ?? null };
+}
+
+/** Each limit's times over the scenarios that people act on; the design storm is a yardstick, not a warning. */
+function timedLimits(model: CatchmentModel, scenarios: readonly ScenarioTimes[]): readonly TimedLimit[] {
+  return model.limits.map(({ asset }, index) => ({
+    limit: named(asset),
+    within: {
+      earliest: least(scenarios.map(({ byLimit }) => byLimit[index]!.earliest)),
+      latest: least(scenarios.map(({ byLimit }) => byLimit[index]!.latest)),
+    },
+  }));
+}
+
+/** Never milder than the last known state (readiness.md §3). */
+function statesOf(judged: JudgedState, unknown: boolean, { lastKnownState }: Remembered): Pick<CatchmentAssessment, 'state' | 'lastKnownState' | 'rankedAs'> {
+  if (!unknown) return { state: judged.state, rankedAs: judged.state };
+  return { state: 'unknown', ...(lastKnownState === undefined ? {} : { lastKnownState }), rankedAs: worseOf(judged.state, lastKnownState ?? 'ready') };
+}
+
+/** What is on its way over the catchment's own hard land, as mm that need not fall any more. */
+function committed(model: CatchmentModel, track: ModelTrack): number {
+  const own = model.lands.find(({ catchment }) => catchment.id === model.catchment.id);
+  const part = own === undefined ? undefined : model.plan.parts[own.at];
+  if (own === undefined || part?.kind !== 'land') return 0;
+  const volume = track.drainage.volume[own.at]! + track.drainage.underway[own.at]!.reduce((sum, each) => sum + each, 0);
+  return volume / (part.hard + part.soft);
+}
+
+function explained(model: CatchmentModel, takes: readonly CatchmentTake[], evidence: CatchmentEvidence): Pick<CatchmentAssessment, 'available' | 'design'> {
+  const rarest = takes
+    .map(({ minutes, middle }) => ({ returnPeriod: evidence.returnPeriodOf(millimetres(middle), minutes), bindingDuration: minutes }))
+    .reduce<{ returnPeriod: number; bindingDuration: Minutes } | undefined>((least, next) => (least === undefined || next.returnPeriod < least.returnPeriod ? next : least), undefined);
+  if (rarest === undefined) return {};
+  const available = { returnPeriod: years(rarest.returnPeriod), bindingDuration: rarest.bindingDuration };
+  const basin = model.basins.find(({ basin: { catchment } }) => catchment === model.catchment.id)?.basin;
+  if (basin === undefined) return { available };
+  // Planned for f·P(d, T): on today's scale that depth is rarer than T.
+  const planned = basin.designClimateFactor * evidence.depthOf(rarest.bindingDuration, basin.designReturnPeriod);
+  const today = evidence.returnPeriodOf(millimetres(planned), rarest.bindingDuration);
+  return { available, design: { returnPeriod: basin.designReturnPeriod, climateFactor: basin.designClimateFactor, today } };
+}
+
+/** Worth saying from here on, in mm. */
+const NOTEWORTHY = 0.1;
+
+function reasonsOf(model: CatchmentModel, basis: Basis, judged: JudgedState, committedMm: number): readonly Reason[] {
+  return [
+    ...(model.limits.length + model.watched.length === 0 ? [{ code: 'no-limit-known' } as const] : []),
+    ...basis.failures,
+    ...judged.reasons,
+    ...basis.remarks,
+    ...(committedMm >= NOTEWORTHY ? [{ code: 'on-its-way', mm: committedMm } as const] : []),
+    ...(basis.gaugesComplete < 0.9 ? [{ code: 'rain-incomplete', share: basis.gaugesComplete } as const] : []),
+  ];
+}

@@ -1,0 +1,111 @@
+import { type Instant, MINUTE } from '@voldgrav/hydrology';
+import { latestAt, rainDepth } from '@voldgrav/rollup';
+import type { Reason } from '../reason.ts';
+import type { Redundancy } from './catchment-assessment.ts';
+import { freshValue, pumpCondition } from './catchment-conditions.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentModel } from './catchment-model.ts';
+import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
+import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
+
+/** What the answer rests on, and what of that cannot be relied on. */
+export interface Basis {
+  /** Why the answer cannot be relied on: any of these makes it unknown. */
+  readonly failures: readonly Reason[];
+  /** What is out of order or uncertain, but not beyond saying. */
+  readonly remarks: readonly Reason[];
+  /** Parts of basins whose outlet may give nothing. */
+  readonly suspectedOutlets: readonly number[];
+  /** Mean difference of the gauges' last hour from their middle, as a share of it. */
+  readonly gaugeSpread: number;
+  readonly gaugesComplete: number;
+  readonly redundancy: Redundancy;
+}
+
+/** Gauges are compared over this time. */
+const COMPARED = 60 * MINUTE;
+/** How long a catchment's gauges may all be silent before nobody knows whether it rains, in expected intervals. */
+const SILENT_AFTER = 3;
+
+export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): Basis {
+  const own = model.basins.filter((each) => model.limits.some((limit) => limit.at === each.at));
+  const levels = own.map((each) => ({ ...each, failure: levelFailure(model, track, evidence, each, at) }));
+  const gauges = model.catchment.gauges.map(evidence.gauge);
+  const window = { after: (at - COMPARED) as Instant, until: at };
+  const heard = gauges.map((gauge) => rainDepth(gauge, window)).filter(({ completeness }) => completeness >= 0.5);
+  const speaking = gauges.filter(({ samples, interval }) => at - (latestAt(samples, at)?.at ?? -Infinity) <= SILENT_AFTER * interval * 1000);
+  const outlets = outletRemarks(model, track, evidence, at);
+  const failures = [...levels.flatMap(({ failure }) => failure ?? []), ...(speaking.length === 0 ? [{ code: 'gauges-silent' } as const] : [])];
+  const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => levelFailure(model, track, evidence, each, at) ?? []);
+  return {
+    failures,
+    remarks: [...outlets.remarks, ...upstream, ...watchedRemarks(model, evidence, at)],
+    suspectedOutlets: outlets.suspected,
+    gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
+    gaugesComplete: gauges.length === 0 ? 0 : heard.reduce((sum, { completeness }) => sum + completeness, 0) / gauges.length,
+    redundancy: {
+      rainGauges: { speaking: speaking.length, of: gauges.length },
+      levelSensors: { speaking: levels.filter(({ failure }) => failure === undefined).length, of: levels.length },
+      singlePoints: [...levels.map(({ basin }) => basin.levelSensor), ...(speaking.length === 1 ? model.catchment.gauges.filter((_, index) => gauges[index] === speaking[0]) : [])],
+    },
+  };
+}
+
+function levelFailure(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, { basin, at: part }: CatchmentModel['basins'][number], at: Instant): Reason | undefined {
+  const { samples, staleAfter } = evidence.level(basin.levelSensor);
+  const newest = latestAt(samples, at);
+  if (newest === undefined) return { code: 'level-never-heard', name: basin.name };
+  if (at - newest.at > staleAfter) return { code: 'level-silent', name: basin.name, minutesOld: Math.round((at - newest.at) / MINUTE) };
+  return levelIsStuck(model, track, part) ? { code: 'level-stuck', name: basin.name } : undefined;
+}
+
+/** Outlets and pumps that are shut, stopped, unheard, or give less than they should: what was measured against what the rain explains. */
+function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant) {
+  const remarks: Reason[] = [];
+  const suspected: number[] = [];
+  for (const { pump, from } of model.pumps) {
+    const condition = pumpCondition(model, pump, from, evidence, at);
+    if (condition === 'works') continue;
+    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: pump.name });
+    if (condition === 'unheard') suspected.push(from);
+  }
+  for (const { from, asset } of model.recipients) {
+    const level = freshValue(evidence.level(asset.levelSensor), at);
+    if (asset.kind === 'sea' && level === undefined) {
+      remarks.push({ code: 'recipient-unheard', name: asset.name });
+      suspected.push(from);
+    } else if (asset.kind === 'sea' && level! >= asset.closesOutletsAt) remarks.push({ code: 'outlet-shut', name: asset.name, level: level! });
+  }
+  for (const { basin, at: part } of model.basins) {
+    const { excess, band } = unexplained(model, track, part);
+    if (excess > band && track.went[part]! >= excess / 2) {
+      remarks.push({ code: 'outlet-suspected', name: basin.name, cubicMetres: excess });
+      suspected.push(part);
+    } else if (excess > band) remarks.push({ code: 'more-than-rain', name: basin.name, cubicMetres: excess });
+    else if (excess < -band) remarks.push({ code: 'less-than-rain', name: basin.name, cubicMetres: -excess });
+  }
+  return { remarks, suspected };
+}
+
+/**
+ * The rain-aware normal: how many m³ a basin holds beyond what rain and outlet of the last hour explain, and the band
+ * within which that is no news: twice the sensor's doubt, and the doubts of area and outlet.
+ */
+export function unexplained(model: CatchmentModel, track: ModelTrack, part: number): { readonly excess: number; readonly band: number } {
+  const store = model.plan.parts[part]!;
+  const level = track.restingLevel[part]!;
+  if (store.kind !== 'store' || Number.isNaN(level)) return { excess: 0, band: Infinity };
+  const band = 2 * levelDoubt(store.table, level) + AREA_UNCERTAINTY * track.came[part]! + OUTLET_UNCERTAINTY * track.went[part]!;
+  return { excess: track.unexplained[part]!, band };
+}
+
+const watchedRemarks = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
+  model.watched
+    .filter((asset) => freshValue(evidence.level(asset.levelSensor), at) === undefined)
+    .map((asset): Reason => ({ code: 'watch-silent', name: asset.name }));
+
+function spreadOf(depths: readonly number[]): number {
+  const mean = depths.reduce((sum, depth) => sum + depth, 0) / Math.max(1, depths.length);
+  if (depths.length < 2 || mean === 0) return 0;
+  return (Math.max(...depths) - Math.min(...depths)) / 2 / mean;
+}

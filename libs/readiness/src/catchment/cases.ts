@@ -1,0 +1,54 @@
+import { copyOf, type DrainageConditions, type DrainageState } from '@voldgrav/hydrology';
+import type { CatchmentModel } from './catchment-model.ts';
+import type { ModelCase } from './first-limit.ts';
+import type { ModelTrack } from './model-track.ts';
+import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
+
+/** The middle of a range and its two bounds. */
+export interface Cases {
+  readonly middle: ModelCase;
+  readonly worse: ModelCase;
+  readonly better: ModelCase;
+}
+
+export interface Doubts {
+  /** Share by which the gauges of the catchment differ: what is on its way may be that much more or less. */
+  readonly gaugeSpread: number;
+  /** Basins whose outlet may give nothing at all, by part. */
+  readonly suspectedOutlets: readonly number[];
+  /** Gauges say too little: rain may have used the initial loss up. */
+  readonly surfaceMayBeWet: boolean;
+}
+
+/**
+ * Where the model may be wrong, all turned the same way: reduced area, what is on its way, the volume of each basin, each
+ * outlet (readiness.md §2). A suspected outlet gives nothing in the worse case.
+ */
+export function casesOf(model: CatchmentModel, track: ModelTrack, conditions: DrainageConditions, doubts: Doubts): Cases {
+  const onItsWay = Math.hypot(AREA_UNCERTAINTY, doubts.gaugeSpread);
+  const worseOutlets = conditions.outletShare.map((share, at) => (doubts.suspectedOutlets.includes(at) ? 0 : share * (1 - OUTLET_UNCERTAINTY)));
+  return {
+    middle: { state: track.drainage, conditions, underwayFactor: 1 },
+    worse: {
+      state: turned(model, track, 1, doubts.surfaceMayBeWet),
+      conditions: { ...conditions, areaFactor: 1 + AREA_UNCERTAINTY, outletShare: worseOutlets },
+      underwayFactor: 1 + onItsWay,
+    },
+    better: {
+      state: turned(model, track, -1, false),
+      conditions: { ...conditions, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
+      underwayFactor: Math.max(0, 1 - onItsWay),
+    },
+  };
+}
+
+function turned(model: CatchmentModel, track: ModelTrack, sign: 1 | -1, surfaceMayBeWet: boolean): DrainageState {
+  const state = copyOf(track.drainage);
+  for (const { at } of model.basins) {
+    const part = model.plan.parts[at]!;
+    if (part.kind !== 'store') continue;
+    state.volume[at] = Math.min(part.capacity, Math.max(0, state.volume[at]! + sign * track.doubt[at]!));
+  }
+  if (surfaceMayBeWet) for (const { at } of model.lands) state.surface[at] = 0;
+  return state;
+}

@@ -1,0 +1,78 @@
+import type { Instant, Minutes, Years } from '@voldgrav/hydrology';
+import type { ReadinessState } from '../basin-assessment.ts';
+import type { Reason } from '../reason.ts';
+import type { Scenario, TimeRange } from './time-to-limit.ts';
+
+export type KnownState = Exclude<ReadinessState, 'unknown'>;
+
+/** What is reached first, as it is named to people. */
+export interface NamedLimit {
+  readonly asset: string;
+  readonly name: string;
+  readonly kind: string;
+  /** The asset that is flooded then; the limit itself where it is the one. */
+  readonly floods: string;
+}
+
+/** Rain that, falling evenly over `minutes` from now, just reaches the first limit, in mm. */
+export interface CatchmentTake {
+  readonly minutes: Minutes;
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
+  readonly limit: NamedLimit;
+}
+
+/** A step of a playbook and the last moment at which it can be begun (readiness.md §4). */
+export interface LatestDecision {
+  readonly action: string;
+  readonly step: string;
+  readonly resource?: string;
+  /** The limit that it protects. */
+  readonly limit: string;
+  readonly at: Instant;
+}
+
+/** A place that is hit when a limit is reached, and when that is at the earliest and latest; null: not in sight. */
+export interface AtStake {
+  readonly place: string;
+  readonly limit: string;
+  readonly within: TimeRange;
+}
+
+/** Which instruments the answer rests on. */
+export interface Redundancy {
+  /** Rain gauges of the catchment that speak now, of those it has. */
+  readonly rainGauges: { readonly speaking: number; readonly of: number };
+  readonly levelSensors: { readonly speaking: number; readonly of: number };
+  /** Sensors whose silence alone would make the readiness unknown. */
+  readonly singlePoints: readonly string[];
+}
+
+/** Readiness of a catchment at one moment, with its reasons (readiness.md). */
+export interface CatchmentAssessment {
+  readonly catchment: string;
+  readonly at: Instant;
+  readonly state: ReadinessState;
+  /** The state before it became unknown. */
+  readonly lastKnownState?: KnownState;
+  /** The state by which it is ranked: while unknown, the worse of the last known one and what the model's low bound says. */
+  readonly rankedAs: KnownState;
+  /** One for each duration; while unknown, the model's range. Empty without any limit, or before anything was heard. */
+  readonly canTake: readonly CatchmentTake[];
+  /** Rain that is on its way through the catchment already, in mm over its hard surface. */
+  readonly committedMm: number;
+  /** No forecast is null, never 0. */
+  readonly coming: { readonly mm: number; readonly highMm: number; readonly until: Instant } | null;
+  readonly available?: { readonly returnPeriod: Years; readonly bindingDuration: Minutes };
+  /** What its basins were planned for: as planned, with the climate factor of then, and on today's scale at the binding duration. */
+  readonly design?: { readonly returnPeriod: Years; readonly climateFactor: number; readonly today: Years };
+  /** Absent while the data are stale: then no time may be given. `null` where there is no such scenario. */
+  readonly timeToLimit?: Readonly<Record<Scenario, TimeRange | null>>;
+  readonly latestDecisions: readonly LatestDecision[];
+  readonly atStake: readonly AtStake[];
+  /** Hours without rain until it is ready again; absent while it is ready or unknown, null when not within three days. */
+  readonly hoursUntilReady?: number | null;
+  readonly redundancy: Redundancy;
+  readonly reasons: readonly Reason[];
+}

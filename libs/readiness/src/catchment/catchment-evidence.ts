@@ -1,0 +1,28 @@
+import type { Instant, Millimetres, Minutes, Years } from '@voldgrav/hydrology';
+import type { RainRecord, Samples } from '@voldgrav/rollup';
+
+/** What one sensor said, and how long in ms its word stays good. */
+export interface Heard {
+  readonly samples: Samples;
+  readonly staleAfter: number;
+}
+
+/** One step of a rain forecast over a catchment. */
+export interface ForecastStep {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly mm: number;
+  readonly lowMm?: number;
+  readonly highMm?: number;
+}
+
+/** What the sensors and others have said of a catchment, all that lies upstream of it and what it runs out into. */
+export interface CatchmentEvidence {
+  readonly gauge: (id: string) => RainRecord;
+  readonly level: (sensor: string) => Heard;
+  readonly pump: (sensor: string) => Heard;
+  /** No forecast is null, never an empty rain. */
+  readonly forecast: readonly ForecastStep[] | null;
+  readonly returnPeriodOf: (depth: Millimetres, duration: Minutes) => Years;
+  readonly depthOf: (duration: Minutes, returnPeriod: Years) => Millimetres;
+}

@@ -1,0 +1,181 @@
+import {
+  type Asset,
+  type Basin,
+  type Catchment,
+  type DrainageLink,
+  type DrainagePart,
+  drainagePlan,
+  type DrainagePlan,
+  type NetworkLink,
+  type Pump,
+  reducedArea,
+  type Sea,
+  storageTable,
+  type Stream,
+  volumeAt,
+} from '@voldgrav/hydrology';
+
+/** The part of a town that decides how much rain its catchments can take. */
+export interface DrainedTown {
+  readonly catchments: readonly Catchment[];
+  readonly assets: readonly Asset[];
+  readonly network: readonly NetworkLink[];
+}
+
+/** A limit that the model can run into: the asset, and where in the plan it stands. */
+export interface ModelLimit {
+  readonly asset: Asset;
+  readonly at: number;
+}
+
+/** A catchment, all that lies upstream of it, and the limits that its rain can reach. */
+export interface CatchmentModel {
+  readonly catchment: Catchment;
+  readonly plan: DrainagePlan;
+  /** Limits whose load the model computes. */
+  readonly limits: readonly ModelLimit[];
+  /** Roads and streams that only their water level tells of; reached or not, no millimetres. */
+  readonly watched: readonly Extract<Asset, { readonly levelSensor: string }>[];
+  readonly lands: readonly { readonly catchment: Catchment; readonly at: number }[];
+  readonly basins: readonly { readonly basin: Basin; readonly at: number }[];
+  readonly streams: readonly { readonly stream: Stream; readonly at: number }[];
+  /** Pumps by the part that they empty. */
+  readonly pumps: readonly { readonly pump: Pump; readonly from: number }[];
+  /** What a basin's own outlet runs out into, where that has a water level. */
+  readonly recipients: readonly { readonly from: number; readonly asset: Stream | Sea }[];
+  /** Minutes that water needs to come down from the slowest land. */
+  readonly travel: number;
+}
+
+/** A cubic metre for each millimetre on a tenth of a hectare. */
+const M3_PER_MM_HECTARE = 10;
+
+/**
+ * The model of one catchment. Its limits are the assets that name it, and those its water passes down to the first stream
+ * or the sea; the plan holds them and everything whose water comes to them (readiness.md §1).
+ */
+export function catchmentModel(catchment: Catchment, town: DrainedTown): CatchmentModel {
+  const assets = new Map(town.assets.map((asset) => [asset.id, asset]));
+  const own = ownParts(catchment, town, assets);
+  // The sea is where water ends: what else comes to it does not bear on this catchment.
+  const ids = new Set([...own, ...upstreamOf([...own].filter((id) => assets.get(id)?.kind !== 'sea'), town)]);
+  const parts = [...town.catchments.filter(({ id }) => ids.has(id)).map(landPart), ...town.assets.filter(({ id }) => ids.has(id)).flatMap(assetPart)];
+  const plan = drainagePlan(parts, linksOf(town));
+  const placed = <Kind extends Asset['kind']>(...kinds: readonly Kind[]) =>
+    town.assets.filter((asset): asset is Extract<Asset, { kind: Kind }> => kinds.some((kind) => kind === asset.kind) && ids.has(asset.id));
+  const at = (id: string): number => plan.index.get(id) ?? -1;
+  const basins = placed('basin').map((basin) => ({ basin, at: at(basin.id) }));
+  const lands = town.catchments.filter(({ id }) => ids.has(id)).map((each) => ({ catchment: each, at: at(each.id) }));
+  const limiting = town.assets.filter((asset) => own.has(asset.id) && hasModelledLimit(asset));
+  return {
+    catchment,
+    plan,
+    limits: limiting.map((asset) => ({ asset, at: at(asset.id) })),
+    watched: town.assets.filter((asset) => own.has(asset.id) && (asset.kind === 'road' || asset.kind === 'stream')).filter((asset) => 'levelSensor' in asset),
+    lands,
+    basins,
+    streams: placed('stream').map((stream) => ({ stream, at: at(stream.id) })),
+    pumps: town.assets.filter((asset) => asset.kind === 'pump').filter(({ from }) => ids.has(from)).map((pump) => ({ pump, from: at(pump.from) })),
+    recipients: recipientsOf(basins, town, assets),
+    travel: Math.max(...lands.map((land) => land.catchment.timeOfConcentration * (land.catchment.kind === 'rural' ? 2 : 1))),
+  };
+}
+
+/** Assets that name the catchment, and those downstream of it, down to the first stream or sea. */
+function ownParts(catchment: Catchment, town: DrainedTown, assets: ReadonlyMap<string, Asset>): ReadonlySet<string> {
+  const own = new Set([catchment.id, ...town.assets.filter((asset) => 'catchment' in asset && asset.catchment === catchment.id).map(({ id }) => id)]);
+  const waiting = [...own];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const kind = assets.get(next)?.kind;
+    if (kind === 'stream' || kind === 'sea') continue;
+    for (const { to } of town.network.filter(({ from }) => from === next)) {
+      if (own.has(to)) continue;
+      own.add(to);
+      waiting.push(to);
+    }
+  }
+  return own;
+}
+
+function upstreamOf(own: readonly string[], town: DrainedTown): ReadonlySet<string> {
+  const links = linksOf(town);
+  const all = new Set(own);
+  const waiting = own.slice();
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (const { from } of links.filter(({ to }) => to === next)) {
+      if (all.has(from)) continue;
+      all.add(from);
+      waiting.push(from);
+    }
+  }
+  return all;
+}
+
+/** The network's links, and the ways of what runs over. A catchment whose basin it does not name drains to it all the same. */
+function linksOf({ assets, network, catchments }: DrainedTown): readonly DrainageLink[] {
+  const led = new Set(network.map(({ from }) => from));
+  const implied = assets
+    .filter((asset) => asset.kind === 'basin')
+    .filter((basin) => !led.has(basin.catchment) && catchments.some(({ id }) => id === basin.catchment))
+    .map((basin, _, serving) => ({ from: basin.catchment, to: basin.id, share: 1 / serving.filter((other) => other.catchment === basin.catchment).length }));
+  return [
+    ...network.map(({ from, to, share }) => ({ from, to, share: share ?? 1 })),
+    ...implied,
+    ...assets.flatMap((asset): DrainageLink[] => ('overflowTo' in asset && asset.overflowTo !== undefined ? [{ from: asset.id, to: asset.overflowTo, share: 1, overflow: true }] : [])),
+  ];
+}
+
+function landPart(catchment: Catchment): DrainagePart {
+  return {
+    kind: 'land',
+    id: catchment.id,
+    hard: M3_PER_MM_HECTARE * reducedArea(catchment),
+    soft: catchment.soil === undefined ? 0 : M3_PER_MM_HECTARE * catchment.area * (1 - catchment.imperviousShare),
+    loss: { whole: catchment.initialLoss, recovery: catchment.initialLossRecovery },
+    travel: catchment.timeOfConcentration,
+    ...(catchment.soil === undefined ? {} : { soil: catchment.soil }),
+  };
+}
+
+/** Roads take no part: what stands on them has left the drains. */
+function assetPart(asset: Asset): readonly DrainagePart[] {
+  switch (asset.kind) {
+    case 'basin':
+      return [{ kind: 'store', id: asset.id, table: storageTable(asset.storage), capacity: volumeAt(asset.storage, asset.crest), law: asset.outletLaw ?? { kind: 'constant', flow: asset.outlet } }];
+    case 'inlet':
+    case 'pipe':
+    case 'pump':
+      return [{ kind: 'conduit', id: asset.id, capacity: asset.capacity }];
+    case 'stream':
+      return [{ kind: 'conduit', id: asset.id, capacity: flowAt(asset, asset.bankLevel) ?? Infinity }];
+    case 'sea':
+      return [{ kind: 'outfall', id: asset.id }];
+    case 'road':
+      return [];
+  }
+}
+
+/** The stream's flow at a water level by its rating, linear between points and level beyond them; undefined without one. */
+export function flowAt({ rating }: Stream, level: number): number | undefined {
+  const last = rating?.[rating.length - 1];
+  const first = rating?.[0];
+  if (rating === undefined || first === undefined || last === undefined) return undefined;
+  if (level <= first.level) return first.flow;
+  const upper = rating.findIndex((point) => point.level >= level);
+  const [below, above] = [rating[upper - 1], rating[upper]];
+  if (below === undefined || above === undefined) return last.flow;
+  return below.flow + ((level - below.level) / (above.level - below.level)) * (above.flow - below.flow);
+}
+
+/** A pump behind a basin is that basin's outlet, which lets through what it is given: no limit of its own. */
+const hasModelledLimit = (asset: Asset): boolean =>
+  asset.kind === 'basin' || asset.kind === 'inlet' || asset.kind === 'pipe' || (asset.kind === 'stream' && asset.rating !== undefined);
+
+function recipientsOf(basins: CatchmentModel['basins'], { network }: DrainedTown, assets: ReadonlyMap<string, Asset>): CatchmentModel['recipients'] {
+  return basins.flatMap(({ basin, at }) =>
+    network.filter(({ from }) => from === basin.id).flatMap(({ to }) => {
+      const asset = assets.get(to);
+      return asset?.kind === 'stream' || asset?.kind === 'sea' ? [{ from: at, asset }] : [];
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import type { Reason } from '../reason.ts';
+import { danish, span } from '../reason-words.ts';
+
+type CatchmentReason = Exclude<Reason, { readonly code: 'never-heard' | 'level-stale' | 'crest-reached' | 'cannot-take' | 'takes-reference-rains' | 'rain-incomplete' }>;
+
+/** The sentences about a catchment; an asset is called by its own name in both languages. */
+export function catchmentReasonText(reason: CatchmentReason): { readonly da: string; readonly en: string } {
+  switch (reason.code) {
+    case 'no-limit-known':
+      return { da: 'Ingen grænse er beskrevet for oplandet', en: 'No limit is described for the catchment' };
+    case 'limit-reached':
+      return { da: `Grænsen er nået: ${reason.name}`, en: `The limit is reached: ${reason.name}` };
+    case 'limit-inevitable':
+      return {
+        da: `${reason.name} når sin grænse om ${Math.round(reason.inMinutes)} min, selv om regnen stopper nu`,
+        en: `${reason.name} reaches its limit in ${Math.round(reason.inMinutes)} min even if the rain stops now`,
+      };
+    case 'limit-below-reference':
+      return {
+        da: `${reason.name} kan måske kun tage ${danish(reason.low)} mm på ${span(reason.minutes).da}; ${danish(reason.reference)} mm er målestokken`,
+        en: `${reason.name} may take only ${reason.low.toFixed(1)} mm in ${span(reason.minutes).en}; ${reason.reference.toFixed(1)} mm is the yardstick`,
+      };
+    case 'limit-below-forecast':
+      return {
+        da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse om ${Math.round(reason.inMinutes)} min`,
+        en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit in ${Math.round(reason.inMinutes)} min`,
+      };
+    case 'level-never-heard':
+      return { da: `Vandstanden i ${reason.name} er endnu ikke målt`, en: `The water level in ${reason.name} has not been measured yet` };
+    case 'level-silent':
+      return {
+        da: `Seneste brugbare vandstand i ${reason.name} er ${reason.minutesOld} min gammel`,
+        en: `The last usable water level in ${reason.name} is ${reason.minutesOld} min old`,
+      };
+    case 'level-stuck':
+      return {
+        da: `Vandstanden i ${reason.name} står stille, selv om der er løbet vand til: måleren sidder måske fast`,
+        en: `The water level in ${reason.name} does not move though water has come: the sensor may be stuck`,
+      };
+    case 'gauges-silent':
+      return { da: 'Ingen af oplandets regnmålere melder sig', en: 'None of the catchment’s rain gauges reports' };
+    case 'watch-silent':
+      return { da: `Vandstanden ved ${reason.name} kendes ikke lige nu`, en: `The water level at ${reason.name} is not known right now` };
+    case 'pump-stopped':
+      return { da: `${reason.name} står stille, selv om der er vand at pumpe`, en: `${reason.name} stands still though there is water to pump` };
+    case 'pump-unheard':
+      return { da: `Det vides ikke, om ${reason.name} kører`, en: `It is not known whether ${reason.name} runs` };
+    case 'outlet-shut':
+      return {
+        da: `Udløbet er lukket: ${reason.name} står i kote ${reason.level.toFixed(2).replace('.', ',')} m`,
+        en: `The outlet is shut: ${reason.name} stands at ${reason.level.toFixed(2)} m`,
+      };
+    case 'recipient-unheard':
+      return { da: `Vandstanden i ${reason.name} kendes ikke, så udløbet kan være lukket`, en: `The water level in ${reason.name} is not known, so the outlet may be shut` };
+    case 'outlet-suspected':
+      return {
+        da: `${reason.name} har ${Math.round(reason.cubicMetres)} m³ mere vand, end regn og udløb forklarer: udløbet er måske stoppet`,
+        en: `${reason.name} holds ${Math.round(reason.cubicMetres)} m³ more than rain and outlet explain: the outlet may be blocked`,
+      };
+    case 'more-than-rain':
+      return {
+        da: `${reason.name} har fået ${Math.round(reason.cubicMetres)} m³ mere vand, end regnen forklarer`,
+        en: `${reason.name} has taken ${Math.round(reason.cubicMetres)} m³ more than the rain explains`,
+      };
+    case 'less-than-rain':
+      return {
+        da: `${reason.name} har ${Math.round(reason.cubicMetres)} m³ mindre vand, end regnen forklarer`,
+        en: `${reason.name} holds ${Math.round(reason.cubicMetres)} m³ less than the rain explains`,
+      };
+    case 'on-its-way':
+      return { da: `${danish(reason.mm)} mm er allerede på vej gennem oplandet`, en: `${reason.mm.toFixed(1)} mm are on their way through the catchment already` };
+  }
+}

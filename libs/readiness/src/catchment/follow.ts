@@ -1,0 +1,43 @@
+import { type Instant, MINUTE, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
+import { landRain, latestAt } from '@voldgrav/rollup';
+import { conditionsAt } from './catchment-conditions.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentModel } from './catchment-model.ts';
+import { type ModelTrack, trackBegun, trackOn, type TrackedMinute } from './model-track.ts';
+
+/** What happened before this no longer tells where the water is; the soil remembers longer, but its past is not kept. */
+const LOOK_BACK = minutes(1440);
+/** How wet the soil is taken to be before anything was heard, by month: wet in winter, half dry in summer. */
+const SOIL_SHARE = { summer: 0.4, winter: 0.8 } as const;
+/** Outlets, pumps and recipients change slowly: they are asked this often. */
+const ASKED_EVERY = 5;
+
+/** The track from a day before `at` up to the whole minute at or before it, as if one had watched all along. */
+export function followed(model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): ModelTrack {
+  const until = wholeMinute(at);
+  const from = shifted(until, -LOOK_BACK * MINUTE);
+  const month = new Date(from).getUTCMonth();
+  return followedOn(model, trackBegun(model, from, month >= 3 && month <= 8 ? SOIL_SHARE.summer : SOIL_SHARE.winter), evidence, until);
+}
+
+/** The track led on to the whole minute at or before `at`; `track` itself when that has been reached. */
+export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
+  const count = Math.floor((at - track.at) / MINUTE);
+  if (count <= 0) return track;
+  const window = windowEndingAt(shifted(track.at, count * MINUTE), minutes(count));
+  const rains = model.lands.map((land) => ({ at: land.at, depth: landRain(land.catchment.gauges.map(evidence.gauge), window).depth }));
+  const size = model.plan.parts.length;
+  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), conditions: conditionsAt(model, evidence, track.at) };
+  return trackOn(model, track, count, (index) => {
+    const end = shifted(track.at, (index + 1) * MINUTE);
+    if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
+    for (const { at: part, depth } of rains) minute.rain[part] = depth[index]!;
+    for (const { basin, at: part } of model.basins) {
+      const newest = latestAt(evidence.level(basin.levelSensor).samples, end);
+      minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
+    }
+    return minute;
+  });
+}
+
+const wholeMinute = (at: Instant): Instant => shifted(at, -(at % MINUTE));

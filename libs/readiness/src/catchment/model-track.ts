@@ -1,0 +1,128 @@
+import { type DrainageConditions, type DrainageFlows, type DrainageState, copyOf, drainStep, dryState, type Instant, MINUTE, noFlows, shifted, type StorageTable, volumeOfLevel } from '@voldgrav/hydrology';
+import type { CatchmentModel } from './catchment-model.ts';
+import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
+
+/**
+ * Where the water of a catchment is by the model, minute by minute behind the sensors. Columns are in the plan's order;
+ * those that are about basins hold 0 elsewhere.
+ */
+export interface ModelTrack {
+  readonly at: Instant;
+  readonly drainage: DrainageState;
+  /** How far each basin's volume may be off, m³; Infinity until its water level was first heard. */
+  readonly doubt: Float64Array;
+  /**
+   * What measurements moved each basin's volume by, what came and what left, each fading with an hour: their sum is what
+   * the rain does not explain.
+   */
+  readonly unexplained: Float64Array;
+  readonly came: Float64Array;
+  readonly went: Float64Array;
+  /** The water level that last moved (NaN: none yet), and what the model says came and stayed since. */
+  readonly restingLevel: Float64Array;
+  readonly cameAtRest: Float64Array;
+  readonly stayedAtRest: Float64Array;
+  /** l/s that came to each part in the last minute. */
+  readonly inflow: Float64Array;
+}
+
+/** What is known of one minute. */
+export interface TrackedMinute {
+  /** mm by part. */
+  readonly rain: Float64Array;
+  /** The newest water level in the minute by part; NaN where none was heard. */
+  readonly levels: Float64Array;
+  readonly conditions: DrainageConditions;
+}
+
+/** A movement smaller than this is a sensor's own noise. */
+const STIRS = 0.002;
+const FADES = Math.exp(-1 / 60);
+const LPS_PER_M3_MINUTE = 1000 / 60;
+
+/** Nothing is known yet: dry land, and basins whose volume is anybody's guess. `soilShare` is how wet the soil is taken to be. */
+export function trackBegun(model: CatchmentModel, at: Instant, soilShare: number): ModelTrack {
+  const column = (value = 0) => new Float64Array(model.plan.parts.length).fill(value);
+  return {
+    at, drainage: dryState(model.plan, 1, soilShare), doubt: column(Infinity), unexplained: column(), came: column(), went: column(),
+    restingLevel: column(NaN), cameAtRest: column(), stayedAtRest: column(), inflow: column(),
+  };
+}
+
+export const trackCopied = (track: ModelTrack): ModelTrack => ({
+  at: track.at, drainage: copyOf(track.drainage), doubt: track.doubt.slice(), unexplained: track.unexplained.slice(), came: track.came.slice(), went: track.went.slice(),
+  restingLevel: track.restingLevel.slice(), cameAtRest: track.cameAtRest.slice(), stayedAtRest: track.stayedAtRest.slice(), inflow: track.inflow.slice(),
+});
+
+/**
+ * Goes on by `count` minutes, of each of which `tell` lays down what is known: the model moves the water, and a measured water level then corrects the
+ * basin's volume, the more the less the model can be trusted (the scalar Kalman gain). A level that rests while water must
+ * have come is not believed: what the model says came is laid back. `track` itself is not changed.
+ */
+export function trackOn(model: CatchmentModel, track: ModelTrack, count: number, tell: (minute: number) => TrackedMinute): ModelTrack {
+  const next = trackCopied(track);
+  const flows = noFlows(model.plan);
+  for (let index = 0; index < count; index += 1) {
+    const minute = tell(index);
+    drainStep(model.plan, next.drainage, minute.rain, minute.conditions, flows);
+    for (let at = 0; at < next.inflow.length; at += 1) next.inflow[at] = flows.inflow[at]! * LPS_PER_M3_MINUTE;
+    for (const { at } of model.basins) {
+      ages(next, at, flows);
+      const level = minute.levels[at]!;
+      if (!Number.isNaN(level)) corrects(model, next, at, level);
+    }
+  }
+  return { ...next, at: shifted(track.at, count * MINUTE) };
+}
+
+function ages(track: ModelTrack, at: number, flows: DrainageFlows): void {
+  const came = flows.inflow[at]!;
+  const went = flows.outflow[at]! + flows.excess[at]!;
+  track.doubt[at]! += AREA_UNCERTAINTY * came + OUTLET_UNCERTAINTY * went;
+  track.came[at] = track.came[at]! * FADES + came;
+  track.went[at] = track.went[at]! * FADES + went;
+  track.unexplained[at]! *= FADES;
+  track.cameAtRest[at]! += came;
+  track.stayedAtRest[at]! += came - went;
+}
+
+function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: number): void {
+  const store = model.plan.parts[at]!;
+  if (store.kind !== 'store') return;
+  const measured = Math.min(store.capacity, volumeOfLevel(store.table, level));
+  const accuracy = levelDoubt(store.table, level);
+  const first = Number.isNaN(track.restingLevel[at]!);
+  if (first || Math.abs(level - track.restingLevel[at]!) > STIRS) {
+    track.restingLevel[at] = level;
+    track.cameAtRest[at] = track.stayedAtRest[at] = 0;
+  }
+  if (measured < store.capacity && rests(track, at, accuracy)) {
+    const believed = Math.min(store.capacity, measured + track.stayedAtRest[at]!);
+    track.drainage.volume[at] = Math.max(track.drainage.volume[at]!, believed);
+    track.doubt[at] = accuracy + AREA_UNCERTAINTY * track.cameAtRest[at]!;
+    return;
+  }
+  const doubt = track.doubt[at]!;
+  const gain = doubt === Infinity ? 1 : doubt ** 2 / (doubt ** 2 + accuracy ** 2);
+  const moved = gain * (measured - track.drainage.volume[at]!);
+  track.drainage.volume[at]! += moved;
+  // The first word tells where the water is, not what the rain failed to explain.
+  if (!first) track.unexplained[at]! += moved;
+  track.doubt[at] = doubt === Infinity ? accuracy : (doubt * accuracy) / Math.hypot(doubt, accuracy);
+}
+
+/** m³ by which a volume read from `level` may be off. */
+export const levelDoubt = (table: StorageTable, level: number): number =>
+  Math.max(1e-6, (volumeOfLevel(table, level + LEVEL_ACCURACY) - volumeOfLevel(table, level - LEVEL_ACCURACY)) / 2);
+
+/** Whether the level rests though more water must have come than the sensor and the model together can be wrong by. */
+function rests(track: ModelTrack, at: number, accuracy: number): boolean {
+  return track.stayedAtRest[at]! > 2 * (accuracy + AREA_UNCERTAINTY * track.cameAtRest[at]!);
+}
+
+/** As `rests`, for whoever has a track and asks about a basin. */
+export function levelIsStuck(model: CatchmentModel, track: ModelTrack, at: number): boolean {
+  const store = model.plan.parts[at]!;
+  const level = track.restingLevel[at]!;
+  return store.kind === 'store' && !Number.isNaN(level) && volumeOfLevel(store.table, level) < store.capacity && rests(track, at, levelDoubt(store.table, level));
+}
