@@ -8,7 +8,7 @@ export { assessCatchment, type Question, type Remembered } from './catchment/ass
 export type { AtStake, CatchmentAssessment, CatchmentTake, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
 export type { CatchmentEvidence, ForecastStep, Heard } from './catchment/catchment-evidence.ts';
 export { catchmentModel, type CatchmentModel, type DrainedTown } from './catchment/catchment-model.ts';
-export { followed, followedOn } from './catchment/follow.ts';
+export { followed, followedOn, followedTo } from './catchment/follow.ts';
 export type { ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf, type Scenario, type TimeRange } from './catchment/time-to-limit.ts';

@@ -1,15 +1,15 @@
-import { type Instant, millimetres, MINUTE, type Minutes, shifted, years } from '@voldgrav/hydrology';
+import { type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import { landRain } from '@voldgrav/rollup';
-import { DURATIONS } from '../can-take.ts';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
-import type { CatchmentAssessment, CatchmentTake, KnownState, NamedLimit } from './catchment-assessment.ts';
-import { baseFlow, conditionsAt, freshValue } from './catchment-conditions.ts';
+import type { CatchmentAssessment, KnownState } from './catchment-assessment.ts';
+import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
-import { firstLimit } from './first-limit.ts';
+import { catchmentTakes, explained } from './catchment-takes.ts';
 import { forecastRain } from './forecast-rain.ts';
+import { limitsReached, named } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
@@ -34,7 +34,7 @@ export interface Remembered {
 const LAST_TEN = 10 * MINUTE;
 
 /**
- * Readiness of a catchment at `now`, from where its water is (`track`, led on to the last whole minute) and what the
+ * Readiness of a catchment at `now`, from where its water is (`track`, see `followedTo`) and what the
  * sensors say of outlets and limits. Source: readiness.md.
  */
 export function assessCatchment(
@@ -47,8 +47,8 @@ export function assessCatchment(
 ): CatchmentAssessment {
   const basis = basisOf(model, track, evidence, now);
   const cases = nowCases(model, track, evidence, basis, now);
-  const reached = limitsReached(model, cases, evidence, now);
-  const takes = reached.length > 0 ? nothingMore(reached[0]!) : takesOf(model, cases, remembered.assessment?.canTake ?? []);
+  const reached = limitsReached(model, cases.middle.state, evidence, now);
+  const takes = neverHeard(model, track) ? [] : catchmentTakes(model, cases, reached[0], remembered.assessment?.canTake ?? []);
   const step = aheadOf(model) / AHEAD_STEPS;
   const coming = forecastRain(evidence.forecast, now, step, AHEAD_STEPS);
   const rains = {
@@ -84,6 +84,8 @@ export function assessCatchment(
   };
 }
 
+const neverHeard = (model: CatchmentModel, track: ModelTrack): boolean => model.basins.some(({ at }) => track.doubt[at] === Infinity && model.limits.some((limit) => limit.at === at));
+
 function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, now: Instant): Cases {
   const conditions = conditionsAt(model, evidence, now);
   const base = baseFlow(model, track.inflow, evidence, now);
@@ -91,45 +93,6 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,
-  });
-}
-
-/** Limits that stand reached: basins at their crest, roads and streams by their measured water level. */
-function limitsReached(model: CatchmentModel, { middle }: Cases, evidence: CatchmentEvidence, now: Instant): readonly NamedLimit[] {
-  const full = model.limits.flatMap(({ asset, at }) => {
-    const part = model.plan.parts[at]!;
-    return part.kind === 'store' && middle.state.volume[at]! >= part.capacity ? [named(asset)] : [];
-  });
-  const flooded = model.watched.flatMap((asset) => {
-    const level = freshValue(evidence.level(asset.levelSensor), now);
-    const limit = asset.kind === 'road' ? asset.floodsAt : asset.kind === 'stream' ? asset.bankLevel : Infinity;
-    return level !== undefined && level >= limit ? [named(asset)] : [];
-  });
-  return [...flooded, ...full];
-}
-
-const named = (asset: CatchmentModel['limits'][number]['asset']): NamedLimit => ({
-  asset: asset.id,
-  name: asset.name,
-  kind: asset.kind,
-  floods: 'floods' in asset ? asset.floods : asset.id,
-});
-
-const nothingMore = (limit: NamedLimit): readonly CatchmentTake[] => DURATIONS.map((minutes) => ({ minutes, middle: 0, low: 0, high: 0, limit }));
-
-/** A first guess where nothing is remembered: a rain that many a basin takes. */
-const GUESS = 20;
-
-function takesOf(model: CatchmentModel, cases: Cases, before: readonly CatchmentTake[]): readonly CatchmentTake[] {
-  let guess = GUESS;
-  return DURATIONS.flatMap((minutes): CatchmentTake[] => {
-    const last = before.find((take) => take.minutes === minutes);
-    const middle = firstLimit(model, cases.middle, minutes, last?.middle ?? guess);
-    if (middle.limit === undefined) return [];
-    guess = middle.depth;
-    const low = firstLimit(model, cases.worse, minutes, last?.low ?? middle.depth / 1.3).depth;
-    const high = firstLimit(model, cases.better, minutes, last?.high ?? middle.depth * 1.3).depth;
-    return [{ minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) }];
   });
 }
 
@@ -174,20 +137,6 @@ function committed(model: CatchmentModel, track: ModelTrack): number {
   if (own === undefined || part?.kind !== 'land') return 0;
   const volume = track.drainage.volume[own.at]! + track.drainage.underway[own.at]!.reduce((sum, each) => sum + each, 0);
   return volume / (part.hard + part.soft);
-}
-
-function explained(model: CatchmentModel, takes: readonly CatchmentTake[], evidence: CatchmentEvidence): Pick<CatchmentAssessment, 'available' | 'design'> {
-  const rarest = takes
-    .map(({ minutes, middle }) => ({ returnPeriod: evidence.returnPeriodOf(millimetres(middle), minutes), bindingDuration: minutes }))
-    .reduce<{ returnPeriod: number; bindingDuration: Minutes } | undefined>((least, next) => (least === undefined || next.returnPeriod < least.returnPeriod ? next : least), undefined);
-  if (rarest === undefined) return {};
-  const available = { returnPeriod: years(rarest.returnPeriod), bindingDuration: rarest.bindingDuration };
-  const basin = model.basins.find(({ basin: { catchment } }) => catchment === model.catchment.id)?.basin;
-  if (basin === undefined) return { available };
-  // Planned for f·P(d, T): on today's scale that depth is rarer than T.
-  const planned = basin.designClimateFactor * evidence.depthOf(rarest.bindingDuration, basin.designReturnPeriod);
-  const today = evidence.returnPeriodOf(millimetres(planned), rarest.bindingDuration);
-  return { available, design: { returnPeriod: basin.designReturnPeriod, climateFactor: basin.designClimateFactor, today } };
 }
 
 /** Worth saying from here on, in mm. */

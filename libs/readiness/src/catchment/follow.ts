@@ -3,7 +3,7 @@ import { landRain, latestAt } from '@voldgrav/rollup';
 import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
-import { type ModelTrack, trackBegun, trackOn, type TrackedMinute } from './model-track.ts';
+import { type ModelTrack, trackBegun, trackOn, trackSeen, type TrackedMinute } from './model-track.ts';
 
 /** What happened before this no longer tells where the water is; the soil remembers longer, but its past is not kept. */
 const LOOK_BACK = minutes(1440);
@@ -38,6 +38,17 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
     }
     return minute;
   });
+}
+
+/** The track as it stands at `at`: led on to the whole minute, and corrected by what was measured since. */
+export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
+  const led = followedOn(model, track, evidence, at);
+  const levels = new Float64Array(model.plan.parts.length).fill(NaN);
+  for (const { basin, at: part } of model.basins) {
+    const newest = latestAt(evidence.level(basin.levelSensor).samples, at);
+    if (newest !== undefined && newest.at > led.at) levels[part] = newest.value;
+  }
+  return levels.every(Number.isNaN) ? led : trackSeen(model, led, levels);
 }
 
 const wholeMinute = (at: Instant): Instant => shifted(at, -(at % MINUTE));

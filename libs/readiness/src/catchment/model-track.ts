@@ -75,6 +75,13 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
   return { ...next, at: shifted(track.at, count * MINUTE) };
 }
 
+/** The track with water levels of the minute that is not over yet (NaN: none): what was just measured counts at once. */
+export function trackSeen(model: CatchmentModel, track: ModelTrack, levels: Float64Array): ModelTrack {
+  const next = trackCopied(track);
+  for (const { at } of model.basins) if (!Number.isNaN(levels[at]!)) corrects(model, next, at, levels[at]!);
+  return next;
+}
+
 function ages(track: ModelTrack, at: number, flows: DrainageFlows): void {
   const came = flows.inflow[at]!;
   const went = flows.outflow[at]! + flows.excess[at]!;
@@ -82,8 +89,9 @@ function ages(track: ModelTrack, at: number, flows: DrainageFlows): void {
   track.came[at] = track.came[at]! * FADES + came;
   track.went[at] = track.went[at]! * FADES + went;
   track.unexplained[at]! *= FADES;
-  track.cameAtRest[at]! += came;
-  track.stayedAtRest[at]! += came - went;
+  // A level that rests in dry weather is an outlet's matter: only what came and stayed counts against the sensor.
+  track.stayedAtRest[at] = Math.max(0, track.stayedAtRest[at]! + came - went);
+  track.cameAtRest[at] = track.stayedAtRest[at] === 0 ? 0 : track.cameAtRest[at]! + came;
 }
 
 function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: number): void {
@@ -102,18 +110,28 @@ function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: n
     track.doubt[at] = accuracy + AREA_UNCERTAINTY * track.cameAtRest[at]!;
     return;
   }
+  if (measured >= store.capacity) {
+    // Full is full: how much more came, the level does not tell.
+    track.drainage.volume[at] = store.capacity;
+    track.doubt[at] = accuracy;
+    return;
+  }
   const doubt = track.doubt[at]!;
   const gain = doubt === Infinity ? 1 : doubt ** 2 / (doubt ** 2 + accuracy ** 2);
   const moved = gain * (measured - track.drainage.volume[at]!);
   track.drainage.volume[at]! += moved;
   // The first word tells where the water is, not what the rain failed to explain.
   if (!first) track.unexplained[at]! += moved;
-  track.doubt[at] = doubt === Infinity ? accuracy : (doubt * accuracy) / Math.hypot(doubt, accuracy);
+  // A sensor's error is its own, not chance: measuring again does not make it smaller.
+  track.doubt[at] = accuracy;
 }
 
 /** m³ by which a volume read from `level` may be off. */
-export const levelDoubt = (table: StorageTable, level: number): number =>
-  Math.max(1e-6, (volumeOfLevel(table, level + LEVEL_ACCURACY) - volumeOfLevel(table, level - LEVEL_ACCURACY)) / 2);
+export function levelDoubt(table: StorageTable, level: number): number {
+  // At the ends of the curve the water surface is what it is just inside them.
+  const inside = Math.min(table.levels.at(-1)! - LEVEL_ACCURACY, Math.max(table.levels[0]! + LEVEL_ACCURACY, level));
+  return (volumeOfLevel(table, inside + LEVEL_ACCURACY) - volumeOfLevel(table, inside - LEVEL_ACCURACY)) / 2;
+}
 
 /** Whether the level rests though more water must have come than the sensor and the model together can be wrong by. */
 function rests(track: ModelTrack, at: number, accuracy: number): boolean {

@@ -23,10 +23,14 @@ export interface JudgedState {
 /** readiness.md §3. Return periods explain; they never trigger. */
 export function stateOf(model: CatchmentModel, judged: Judged, references: readonly ReferenceRain[]): JudgedState {
   if (judged.reached.length > 0) return { state: 'exhausted', reasons: judged.reached.map((name) => ({ code: 'limit-reached', name })) };
-  // "Will be even if the rain stops now": what the middle of the range says, that is the latest time not being out of sight.
-  const inevitable = judged.stop.byLimit.flatMap(({ earliest, latest }, index): Reason[] =>
-    earliest !== null && latest !== null ? [{ code: 'limit-inevitable', name: model.limits[index]!.asset.name, inMinutes: earliest }] : [],
-  );
+  // Without a number nothing may be called ready; the caller says that it is unknown.
+  if (judged.takes.length === 0) return { state: 'strained', reasons: [] };
+  // The middle of the range is 0: the limit comes though no more rain falls.
+  const doomed = [...new Set(judged.takes.filter(({ middle }) => middle === 0).map(({ limit }) => limit.asset))];
+  const inevitable = doomed.map((id): Reason => {
+    const at = model.limits.findIndex(({ asset }) => asset.id === id);
+    return { code: 'limit-inevitable', name: model.limits[at]?.asset.name ?? id, inMinutes: judged.stop.byLimit[at]?.earliest ?? 0 };
+  });
   if (inevitable.length > 0) return { state: 'exhausted', reasons: inevitable };
   const short = references.flatMap(({ minutes, depth }): Reason[] => {
     const take = judged.takes.find((each) => each.minutes === minutes);

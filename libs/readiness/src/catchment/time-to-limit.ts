@@ -19,7 +19,7 @@ export interface ScenarioTimes {
 }
 
 /** Steps in which all scenarios are run. */
-export const AHEAD_STEPS = 72;
+export const AHEAD_STEPS = 144;
 
 /** Minutes that are looked ahead: six hours in a town, longer where water comes from far. */
 export const aheadOf = (model: CatchmentModel): number => Math.max(360, 2 * model.travel);

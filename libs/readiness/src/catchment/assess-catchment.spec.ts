@@ -1,0 +1,203 @@
+import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Sea, shifted } from '@voldgrav/hydrology';
+import { describe, expect, it } from 'vitest';
+import { assessCatchment, type Question, type Remembered } from './assess-catchment.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import { catchmentModel, type DrainedTown } from './catchment-model.ts';
+import { followed, followedTo } from './follow.ts';
+import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
+
+const TOWN = drained([land('c')], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
+const QUESTION: Question = {
+  steps: [{ action: 'park', step: 'pump', resource: 'pump-1', minutesToDeploy: 20, assets: ['b'] }],
+  places: [{ id: 'home', floodedBy: 'b' }, { id: 'school', floodedBy: 'elsewhere' }],
+  references: [{ minutes: 30, depth: 15 }, { minutes: 360, depth: 24 }],
+  designRain: null,
+};
+const DRY = { 'r-c': steady(-1440, 0, 0) };
+
+function assessed(evidence: CatchmentEvidence, town: DrainedTown = TOWN, remembered: Remembered = {}) {
+  const model = catchmentModel(town.catchments[0]!, town);
+  return assessCatchment(model, followedTo(model, followed(model, evidence, NOON), evidence, NOON), evidence, QUESTION, NOON, remembered);
+}
+const codes = (evidence: CatchmentEvidence, town?: DrainedTown) => assessed(evidence, town).reasons.map(({ code }) => code);
+const near = (value: number | null | undefined, expected: number, within = 0.06) => expect(Math.abs((value ?? NaN) - expected), `${value} near ${expected}`).toBeLessThanOrEqual(within);
+
+describe('a catchment in dry weather', () => {
+  const at135 = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 1.35) } });
+
+  it('has a range from area, water level and outlet, and names the limit', () => {
+    const half = assessed(at135).canTake[1]!;
+    // 900 m³; water needs ten minutes, so the outlet works for 40. Middle: 0.6 + (900 + 24)/48.6. Low: 20 % more land, 24 m³ more
+    // water, 10 % less outlet: 0.6 + (876 + 21.6)/58.32. High: 0.6 + (924 + 26.4)/38.88.
+    near(half.middle, 19.61);
+    near(half.low, 15.99);
+    near(half.high, 25.04);
+    expect(half.limit).toEqual({ asset: 'b', name: 'b', kind: 'basin', floods: 'b' });
+  });
+
+  it('is strained by six hours of heavy rain, not by a skybrud, and says when it is ready again', () => {
+    const answer = assessed(at135);
+    // Low in 360 min: 0.6 + (876 + 0.54 · 370)/58.32 = 19.05 mm.
+    expect(answer).toMatchObject({ state: 'strained', rankedAs: 'strained', coming: null, committedMm: 0 });
+    expect(answer.reasons).toEqual([{ code: 'limit-below-reference', name: 'b', minutes: 360, reference: 24, low: expect.any(Number) as number }]);
+    // 58.32 · 23.4 − 0.54 · 370 = 1164.9 m³ of room are wanted and 876 there: 288.9 m³ at 0.54 m³/min are 8.9 h.
+    near(answer.hoursUntilReady, 8.92, 0.3);
+  });
+
+  it('has its available return period beside what it was planned for', () => {
+    const { available, design } = assessed(at135);
+    // 28.007 + 0.123 mm in 720 min: (1 + 0.145806 · (7.2663 − 7.24987)/2.32878)^(1/0.145806) = 1.007 yr.
+    expect(available?.bindingDuration).toBe(720);
+    // 0.05 mm are 0.012 yr.
+    near(available?.returnPeriod, 1.007, 0.015);
+    expect(design).toMatchObject({ returnPeriod: 5, climateFactor: 1 });
+    near(design?.today, 5, 1e-6);
+    const planned = drained(TOWN.catchments, [basin('b', 'c', { designClimateFactor: 1.2 })], TOWN.network);
+    // 1.2 · 44.421 mm = 53.305 mm in 720 min, which today's table has between 10 years (52.736) and 20 (61.936).
+    const today = assessed(at135, planned).design?.today;
+    expect(today).toBeGreaterThan(10);
+    expect(today).toBeLessThan(11);
+  });
+
+  it('is ready when nearly empty', () => {
+    expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }] });
+  });
+
+  it('names what its answer rests on', () => {
+    expect(assessed(at135).redundancy).toEqual({ rainGauges: { speaking: 1, of: 1 }, levelSensors: { speaking: 1, of: 1 }, singlePoints: ['l-b', 'r-c'] });
+  });
+});
+
+describe('a catchment in rain', () => {
+  // 0.5 mm a minute for 20 minutes: 24.3 m³ a minute come. The water level is first heard at noon: 900 m³.
+  const raining = evidenceOf({ rain: { 'r-c': [...steady(-1440, -20, 0), ...steady(-19, 0, 0.5)] }, levels: { 'l-b': series([0, 1.35]) } });
+
+  it('tells when the limit comes if the rain goes on: 876/28.62 = 30.6 to 924/18.78 = 49.2 min', () => {
+    const { timeToLimit } = assessed(raining);
+    near(timeToLimit?.persist?.earliest, 30.6, 1);
+    near(timeToLimit?.persist?.latest, 49.2, 1);
+    expect(timeToLimit).toMatchObject({ stop: { earliest: null, latest: null }, forecast: null, design: null });
+  });
+
+  it('tells the last moment for the pump, and what is at stake', () => {
+    const { latestDecisions, atStake } = assessed(raining);
+    expect(latestDecisions).toMatchObject([{ action: 'park', step: 'pump', resource: 'pump-1', limit: 'b' }]);
+    near((latestDecisions[0]!.at - NOON) / MINUTE, 10, 1);
+    expect(atStake.map(({ place }) => place)).toEqual(['home']);
+  });
+
+  it('counts what is on its way: nine tenths to one tenth of the last nine minutes, 2.25 mm', () => {
+    expect(assessed(raining).committedMm).toBeCloseTo(2.25, 6);
+    expect(codes(raining)).toContain('on-its-way');
+  });
+
+  it('is exhausted when what is on its way fills the basin though the rain stops', () => {
+    const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
+    // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
+    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'on-its-way' }] });
+  });
+
+  it('is exhausted at the crest', () => {
+    const answer = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-5, 0, 2.2) } }));
+    expect(answer).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-reached', name: 'b' }] });
+    expect(answer.canTake.map(({ high }) => high)).toEqual(Array(8).fill(0));
+  });
+});
+
+describe('a forecast', () => {
+  const levels = { 'l-b': steady(-60, 0, 0.6) };
+  const hour = (mm: number, highMm: number) => [{ from: NOON, to: shifted(NOON, 60 * MINUTE), mm, highMm }];
+
+  it('strains a catchment that cannot take its high bound', () => {
+    // Empty, with 20 % more land: 0.6 + (1800 − 24 + …)/58.32, some 31 mm in an hour.
+    const answer = assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 40) }));
+    expect(answer).toMatchObject({ state: 'strained', coming: { mm: 20, highMm: 40 } });
+    expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 40 });
+    expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
+  });
+
+  it('that lies in the past, or was withdrawn, is none: null, not 0', () => {
+    const past = [{ from: shifted(NOON, -60 * MINUTE), to: NOON, mm: 20 }];
+    expect(assessed(evidenceOf({ rain: DRY, levels, forecast: past })).coming).toBeNull();
+    expect(assessed(evidenceOf({ rain: DRY, levels })).coming).toBeNull();
+  });
+});
+
+describe('data that fail', () => {
+  it('an old water level makes it unknown, with the range of the model, no times, and never milder than before', () => {
+    const old = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, -10, 0.6) } });
+    const answer = assessed(old, TOWN, { lastKnownState: 'strained' });
+    expect(answer).toMatchObject({ state: 'unknown', lastKnownState: 'strained', rankedAs: 'strained', latestDecisions: [] });
+    expect(answer.canTake).toHaveLength(8);
+    expect(answer.timeToLimit).toBeUndefined();
+    expect(answer.reasons[0]).toEqual({ code: 'level-silent', name: 'b', minutesOld: 10 });
+  });
+
+  it('while the model goes on: rain after the last word makes it rank worse than it was', () => {
+    const old = evidenceOf({ rain: { 'r-c': [...steady(-1440, -40, 0), ...steady(-39, 0, 1)] }, levels: { 'l-b': steady(-60, -40, 0.6) } });
+    // 39.4 mm are 1915 m³, of which 219 are on their way: more than 1800 m³.
+    expect(assessed(old, TOWN, { lastKnownState: 'ready' })).toMatchObject({ state: 'unknown', lastKnownState: 'ready', rankedAs: 'exhausted' });
+  });
+
+  it('a level never heard tells no millimetres', () => {
+    const answer = assessed(evidenceOf({ rain: DRY }));
+    expect(answer).toMatchObject({ state: 'unknown', canTake: [] });
+    expect(answer.reasons).toEqual([{ code: 'level-never-heard', name: 'b' }]);
+  });
+
+  it('silent gauges make it unknown', () => {
+    expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'unknown', reasons: [{ code: 'gauges-silent' }, { code: 'takes-reference-rains' }, { code: 'rain-incomplete' }] });
+  });
+
+  it('a level that rests while water comes is not believed, and the model goes on', () => {
+    const stuck = evidenceOf({ rain: { 'r-c': [...steady(-1440, -15, 0), ...steady(-14, 0, 1)] }, levels: { 'l-b': steady(-60, 0, 1.35) } });
+    const answer = assessed(stuck);
+    expect(answer.state).toBe('unknown');
+    expect(answer.reasons[0]).toEqual({ code: 'level-stuck', name: 'b' });
+    // (15 − 0.6) mm fell, of which 4.5 mm are on their way: 900 + 48.6 · 9.9 − 15 · 0.6 = 1372 m³, and in ten minutes of rain
+    // and ten after it the outlet takes 12 m³ more.
+    near(answer.canTake[0]!.middle, (1800 - 1372 - 4.5 * 48.6 + 12) / 48.6, 0.1);
+  });
+});
+
+describe('outlets', () => {
+  const pump: Pump = { kind: 'pump', id: 'p', name: 'p', position: [11, 56], organisation: 'u', from: 'b', capacity: litresPerSecond(10), stateSensor: 'p' };
+  const PUMPED = drained(TOWN.catchments, [basin('b', 'c'), pump], [...TOWN.network, { from: 'b', to: 'p' }]);
+  const levels = { 'l-b': steady(-60, 0, 1.35) };
+
+  it('a pump that stands before water costs millimetres in dry weather', () => {
+    const runs = assessed(evidenceOf({ rain: DRY, levels, pumps: { p: steady(-60, 0, 1) } }), PUMPED);
+    const stands = assessed(evidenceOf({ rain: DRY, levels, pumps: { p: [...steady(-60, -1, 1), ...series([0, 0])] } }), PUMPED);
+    // 23.563 mm in 6 h (up to 0.12 more for the ten minutes), against 0.6 + 900/48.6 whatever the duration.
+    near(runs.canTake[5]!.middle, 23.62, 0.1);
+    near(stands.canTake[5]!.middle, 19.12);
+    near(stands.canTake[0]!.middle, 19.12);
+    expect(stands.reasons.map(({ code }) => code)).toContain('pump-stopped');
+  });
+
+  it('a pump nobody hears of may stand: only the low bound falls', () => {
+    const unheard = assessed(evidenceOf({ rain: DRY, levels }), PUMPED);
+    near(unheard.canTake[5]!.middle, 23.62, 0.1);
+    near(unheard.canTake[5]!.low, 0.6 + 876 / 58.32);
+    expect(unheard.reasons.map(({ code }) => code)).toContain('pump-unheard');
+  });
+
+  it('the high sea shuts an outlet', () => {
+    const sea: Sea = { kind: 'sea', id: 'sea', name: 'Fjorden', position: [11, 56], organisation: 'u', closesOutletsAt: metresAboveDatum(0.9), levelSensor: 'l-sea' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), sea], [...TOWN.network, { from: 'b', to: 'sea' }]);
+    const answer = assessed(evidenceOf({ rain: DRY, levels: { ...levels, 'l-sea': steady(-60, 0, 1) } }), town);
+    near(answer.canTake[5]!.middle, 19.12);
+    expect(answer.reasons).toContainEqual({ code: 'outlet-shut', name: 'Fjorden', level: 1 });
+  });
+
+  it('a level that does not fall as it should makes the outlet suspected, and lowers the low bound', () => {
+    const fast = drained(TOWN.catchments, [basin('b', 'c', { outlet: litresPerSecond(100) })], TOWN.network);
+    const answer = assessed(evidenceOf({ rain: DRY, levels }), fast);
+    // 6 m³ a minute should have left for an hour.
+    expect(answer.reasons).toContainEqual({ code: 'outlet-suspected', name: 'b', cubicMetres: expect.any(Number) as number });
+    // The model still lets 6 m³ out each minute before the sensor corrects it.
+    near(answer.canTake[5]!.low, 0.6 + (876 + 6) / 58.32, 0.06);
+    const falls = evidenceOf({ rain: DRY, levels: { 'l-b': Array.from({ length: 61 }, (_, index) => ({ at: shifted(NOON, (index - 60) * MINUTE), value: 1.65 - index * 0.005 })) } });
+    expect(codes(falls, fast)).not.toContain('outlet-suspected');
+  });
+});

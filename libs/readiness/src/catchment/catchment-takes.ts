@@ -1,0 +1,46 @@
+import { millimetres, type Minutes, years } from '@voldgrav/hydrology';
+import { DURATIONS } from '../can-take.ts';
+import type { Cases } from './cases.ts';
+import type { CatchmentAssessment, CatchmentTake, NamedLimit } from './catchment-assessment.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentModel } from './catchment-model.ts';
+import { firstLimit } from './first-limit.ts';
+import { named } from './limits-reached.ts';
+
+const nothingMore = (limit: NamedLimit): readonly CatchmentTake[] => DURATIONS.map((minutes) => ({ minutes, middle: 0, low: 0, high: 0, limit }));
+
+/** A first guess where nothing is remembered: a rain that many a basin takes. */
+const GUESS = 20;
+
+/**
+ * What the catchment can take over each duration, with its range and the limit that comes first; nothing where one stands
+ * `reached`. Empty where there is no limit. `before` is the last answer: the next is seldom far from it.
+ */
+export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: NamedLimit | undefined, before: readonly CatchmentTake[]): readonly CatchmentTake[] {
+  if (reached !== undefined) return nothingMore(reached);
+  let guess = GUESS;
+  return DURATIONS.flatMap((minutes): CatchmentTake[] => {
+    const last = before.find((take) => take.minutes === minutes);
+    const middle = firstLimit(model, cases.middle, minutes, last?.middle ?? guess);
+    if (middle.limit === undefined) return [];
+    guess = middle.depth;
+    const low = firstLimit(model, cases.worse, minutes, last?.low ?? middle.depth / 1.3).depth;
+    const high = firstLimit(model, cases.better, minutes, last?.high ?? middle.depth * 1.3).depth;
+    return [{ minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) }];
+  });
+}
+
+/** The rarest rain that it can take now, and beside it what its basin was planned for, in today's climate (readiness.md §3). */
+export function explained(model: CatchmentModel, takes: readonly CatchmentTake[], evidence: CatchmentEvidence): Pick<CatchmentAssessment, 'available' | 'design'> {
+  const rarest = takes
+    .map(({ minutes, middle }) => ({ returnPeriod: evidence.returnPeriodOf(millimetres(middle), minutes), bindingDuration: minutes }))
+    .reduce<{ returnPeriod: number; bindingDuration: Minutes } | undefined>((least, next) => (least === undefined || next.returnPeriod < least.returnPeriod ? next : least), undefined);
+  if (rarest === undefined) return {};
+  const available = { returnPeriod: years(rarest.returnPeriod), bindingDuration: rarest.bindingDuration };
+  const basin = model.basins.find(({ basin: { catchment } }) => catchment === model.catchment.id)?.basin;
+  if (basin === undefined) return { available };
+  // Planned for f·P(d, T): on today's scale that depth is rarer than T.
+  const planned = basin.designClimateFactor * evidence.depthOf(rarest.bindingDuration, basin.designReturnPeriod);
+  const today = evidence.returnPeriodOf(millimetres(planned), rarest.bindingDuration);
+  return { available, design: { returnPeriod: basin.designReturnPeriod, climateFactor: basin.designClimateFactor, today } };
+}

@@ -1,0 +1,29 @@
+import type { Asset, DrainageState, Instant } from '@voldgrav/hydrology';
+import type { NamedLimit } from './catchment-assessment.ts';
+import { freshValue } from './catchment-conditions.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentModel } from './catchment-model.ts';
+
+/** Limits that stand reached: basins at their crest, roads and streams by their measured water level. */
+export function limitsReached(model: CatchmentModel, state: DrainageState, evidence: CatchmentEvidence, now: Instant): readonly NamedLimit[] {
+  const full = model.limits.flatMap(({ asset, at }) => {
+    const part = model.plan.parts[at]!;
+    const level = asset.kind === 'basin' ? freshValue(evidence.level(asset.levelSensor), now) : undefined;
+    const atCrest = asset.kind === 'basin' && level !== undefined && level >= asset.crest;
+    return part.kind === 'store' && (atCrest || state.volume[at]! >= part.capacity) ? [named(asset)] : [];
+  });
+  const flooded = model.watched.flatMap((asset) => {
+    const level = freshValue(evidence.level(asset.levelSensor), now);
+    const limit = asset.kind === 'road' ? asset.floodsAt : asset.kind === 'stream' ? asset.bankLevel : Infinity;
+    return level !== undefined && level >= limit ? [named(asset)] : [];
+  });
+  return [...flooded, ...full];
+}
+
+/** A limit as it is named to people. */
+export const named = (asset: Asset): NamedLimit => ({
+  asset: asset.id,
+  name: asset.name,
+  kind: asset.kind,
+  floods: 'floods' in asset ? asset.floods : asset.id,
+});
