@@ -57,13 +57,13 @@ export const noFlows = (plan: DrainagePlan): DrainageFlows => ({
 });
 
 /**
- * Moves all water on by one step of `state.step` minutes, in place: `rain` in mm by part (only land is asked). The flows of
+ * Moves all water on by one step of `state.step` minutes, in place: `rain` in mm by part (only land is asked), or one depth for all. The flows of
  * this step are written over those of the last. For every step, rain + dry flow = evaporated + left + flooded + rise of
  * `storedWater`. Source: domain.md §4.2.
  */
-export function drainStep(plan: DrainagePlan, state: DrainageState, rain: Float64Array, conditions: DrainageConditions, flows: DrainageFlows): void {
+export function drainStep(plan: DrainagePlan, state: DrainageState, rain: Float64Array | number, conditions: DrainageConditions, flows: DrainageFlows): void {
   flows.rain = flows.dryFlow = flows.evaporated = flows.left = flows.flooded = 0;
-  flows.inflow.fill(0);
+  for (let at = 0; at < plan.parts.length; at += 1) flows.inflow[at] = 0;
   for (let at = 0; at < plan.parts.length; at += 1) {
     const part = plan.parts[at]!;
     const dry = conditions.dryFlow[at]! * M3_PER_LPS_MINUTE * state.step;
@@ -72,7 +72,7 @@ export function drainStep(plan: DrainagePlan, state: DrainageState, rain: Float6
     const inflow = flows.inflow[at]!;
     let out = inflow;
     let excess = 0;
-    if (part.kind === 'land') out += landOut(part, at, state, rain[at]!, conditions, flows);
+    if (part.kind === 'land') out += landOut(part, at, state, typeof rain === 'number' ? rain : rain[at]!, conditions, flows);
     else if (part.kind === 'store') {
       scratch.volume = state.volume[at]!;
       scratch.pumping = state.pumping[at] === 1;
@@ -93,6 +93,7 @@ export function drainStep(plan: DrainagePlan, state: DrainageState, rain: Float6
     flows.left += sent(out, plan.ways[at]!, flows.inflow);
     if (excess > 0) flows.flooded += sent(excess, plan.overflowWays[at]!, flows.inflow);
   }
+  state.tick += 1;
 }
 
 // One pair for all runs: nothing here lives past the call that fills it.
@@ -138,21 +139,29 @@ function arriving(part: LandPart, at: number, state: DrainageState, runoff: numb
     const { kept, keptOfInflow } = reservoirStep(part.travel, state.step);
     const stored = state.volume[at]!;
     state.volume[at] = stored * kept + runoff * keptOfInflow;
-    return stored + runoff - state.volume[at]! + firstUnderway(state.underway[at]!);
+    return stored + runoff - state.volume[at]! + presentSlot(state, at);
   }
-  const slots = state.underway[at]!;
-  // The slots of water that came in longer steps may outlast the spread of this land.
-  const spread = Math.max(1, Math.round(part.travel / state.step));
   if (runoff > 0) {
+    // The ring may be longer than this land's spread, where it was laid out for water that came in longer steps.
+    const begin = state.first[at]!;
+    const count = state.first[at + 1]! - begin;
+    const spread = Math.max(1, Math.round(part.travel / state.step));
     const each = runoff / spread;
-    for (let slot = 0; slot < spread; slot += 1) slots[slot]! += each;
+    let slot = state.tick % count;
+    for (let left = spread; left > 0; left -= 1) {
+      state.underway[begin + slot]! += each;
+      slot += 1;
+      if (slot === count) slot = 0;
+    }
   }
-  return firstUnderway(slots);
+  return presentSlot(state, at);
 }
 
-function firstUnderway(slots: Float64Array): number {
-  const first = slots[0]!;
-  slots.copyWithin(0, 1);
-  slots[slots.length - 1] = 0;
-  return first;
+/** Takes what arrives now, and leaves the slot empty for what comes a whole round later. */
+function presentSlot(state: DrainageState, at: number): number {
+  const begin = state.first[at]!;
+  const slot = begin + (state.tick % (state.first[at + 1]! - begin));
+  const volume = state.underway[slot]!;
+  state.underway[slot] = 0;
+  return volume;
 }

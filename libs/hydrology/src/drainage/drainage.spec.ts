@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { millimetres, minutes, cubicMetres, litresPerSecond, metres, metresAboveDatum } from '../units.ts';
 import { type DrainagePart, drainagePlan, type LandPart, type StorePart } from './drainage-plan.ts';
-import { dryState, inStepsOf, storedWater } from './drainage-state.ts';
+import { arrivals, dryState, inStepsOf, storedWater } from './drainage-state.ts';
 import { drainStep, noFlows, usualConditions } from './drainage-step.ts';
 import { project } from './project.ts';
 import { storageTable } from './storage-table.ts';
@@ -65,10 +65,10 @@ describe('the step model', () => {
     drainStep(PLAN, state, Float64Array.of(4.6, 0), usualConditions(PLAN), flows);
     // 4.0 mm on 48.6 m³/mm: half of 194.4 m³ has arrived, half comes within the next five minutes.
     const finer = inStepsOf(1, state, PLAN);
-    expect([...finer.underway[0]!.slice(0, 6)]).toEqual([19.44, 19.44, 19.44, 19.44, 19.44, 0].map((volume) => expect.closeTo(volume, 9) as number));
-    expect(inStepsOf(45, state, PLAN).underway[0]![0]).toBeCloseTo(97.2, 9);
+    expect([...arrivals(finer, 0).slice(0, 6)]).toEqual([19.44, 19.44, 19.44, 19.44, 19.44, 0].map((volume) => expect.closeTo(volume, 9) as number));
+    expect(arrivals(inStepsOf(45, state, PLAN), 0)[0]).toBeCloseTo(97.2, 9);
     expect(storedWater(PLAN, finer)).toBeCloseTo(storedWater(PLAN, state), 9);
-    expect(inStepsOf(5, state, PLAN, 1.2).underway[0]![0]).toBeCloseTo(116.64, 9);
+    expect(arrivals(inStepsOf(5, state, PLAN, 1.2), 0)[0]).toBeCloseTo(116.64, 9);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import { arrivals, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
@@ -51,14 +51,17 @@ export function assessCatchment(
   const takes = neverHeard(model, track) ? [] : catchmentTakes(model, cases, reached[0], remembered.assessment?.canTake ?? []);
   const step = aheadOf(model) / AHEAD_STEPS;
   const coming = forecastRain(evidence.forecast, now, step, AHEAD_STEPS);
+  const recent = recentRain(model, evidence, now);
   const rains = {
     stop: { worse: NO_RAIN, better: NO_RAIN },
-    persist: evenly(recentRain(model, evidence, now) * (step / 10)),
+    persist: recent === 0 ? null : evenly(recent * (step / 10)),
     forecast: coming === null ? null : { worse: coming.high, better: coming.low },
     design: question.designRain === null ? null : { worse: question.designRain, better: question.designRain },
   };
   const under = (rain: { worse: ArrayLike<number>; better: ArrayLike<number> }) => timesUnder(model, cases, rain);
-  const times = { stop: under(rains.stop), persist: under(rains.persist), forecast: rains.forecast && under(rains.forecast), design: rains.design && under(rains.design) };
+  const stop = under(rains.stop);
+  // Where it does not rain, "as now" is the same as "stops".
+  const times = { stop, persist: rains.persist === null ? stop : under(rains.persist), forecast: rains.forecast && under(rains.forecast), design: rains.design && under(rains.design) };
   const judged = stateOf(
     model,
     { reached: reached.map(({ name }) => name), takes, stop: times.stop, forecast: coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null },
@@ -135,7 +138,7 @@ function committed(model: CatchmentModel, track: ModelTrack): number {
   const own = model.lands.find(({ catchment }) => catchment.id === model.catchment.id);
   const part = own === undefined ? undefined : model.plan.parts[own.at];
   if (own === undefined || part?.kind !== 'land') return 0;
-  const volume = track.drainage.volume[own.at]! + track.drainage.underway[own.at]!.reduce((sum, each) => sum + each, 0);
+  const volume = track.drainage.volume[own.at]! + arrivals(track.drainage, own.at).reduce((sum, each) => sum + each, 0);
   return volume / (part.hard + part.soft);
 }
 

@@ -4,7 +4,7 @@ import type { Cases } from './cases.ts';
 import type { CatchmentAssessment, CatchmentTake, NamedLimit } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
-import { firstLimit } from './first-limit.ts';
+import { dryLoad, firstLimit } from './first-limit.ts';
 import { named } from './limits-reached.ts';
 
 const nothingMore = (limit: NamedLimit): readonly CatchmentTake[] => DURATIONS.map((minutes) => ({ minutes, middle: 0, low: 0, high: 0, limit }));
@@ -19,13 +19,14 @@ const GUESS = 20;
 export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: NamedLimit | undefined, before: readonly CatchmentTake[]): readonly CatchmentTake[] {
   if (reached !== undefined) return nothingMore(reached);
   let guess = GUESS;
+  const dry = { middle: dryLoad(model, cases.middle), worse: dryLoad(model, cases.worse), better: dryLoad(model, cases.better) };
   return DURATIONS.flatMap((minutes): CatchmentTake[] => {
     const last = before.find((take) => take.minutes === minutes);
-    const middle = firstLimit(model, cases.middle, minutes, last?.middle ?? guess);
+    const middle = firstLimit(model, cases.middle, minutes, last?.middle ?? guess, dry.middle);
     if (middle.limit === undefined) return [];
     guess = middle.depth;
-    const low = firstLimit(model, cases.worse, minutes, last?.low ?? middle.depth / 1.3).depth;
-    const high = firstLimit(model, cases.better, minutes, last?.high ?? middle.depth * 1.3).depth;
+    const low = firstLimit(model, cases.worse, minutes, last?.low ?? middle.depth / 1.3, dry.worse).depth;
+    const high = firstLimit(model, cases.better, minutes, last?.high ?? middle.depth * 1.3, dry.better).depth;
     return [{ minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) }];
   });
 }

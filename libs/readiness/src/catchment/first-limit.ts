@@ -1,4 +1,4 @@
-import { type DrainageConditions, type DrainageState, inStepsOf, project } from '@voldgrav/hydrology';
+import { type DrainageConditions, type DrainageState, inStepsOf, project, projector } from '@voldgrav/hydrology';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 
 /** One case of the model: where the water is and how the outlets work, by one bound of the range or its middle. */
@@ -26,34 +26,45 @@ const ROUNDS = 24;
 
 /**
  * The rain depth that, falling evenly over `duration` minutes from now on the catchment and all that lies upstream, just
- * reaches the first limit. Found on the greatest load among the limits, which rises with the depth nearly in a straight
- * line: a secant that keeps its bracket needs a few runs, fewer with a good `guess`.
+ * reaches the first limit. Found on the greatest load among the limits, which stays what it is without rain until the
+ * surface is wet and then rises nearly in a straight line: a secant that keeps its bracket needs a few runs, and with a
+ * good `guess` one. `dry` is what the same case comes to without rain.
  */
-export function firstLimit(model: CatchmentModel, given: ModelCase, duration: number, guess: number): FirstLimit {
-  const run = rainRun(model, given, duration);
-  const dry = run(0);
+export function firstLimit(model: CatchmentModel, given: ModelCase, duration: number, guess: number, dry = dryLoad(model, given)): FirstLimit {
   if (dry.limit === undefined) return { depth: MOST };
   if (dry.load >= 1) return { depth: 0, limit: dry.limit };
-  let low = { depth: 0, load: dry.load };
+  const run = rainRun(model, given, duration);
+  let low = { depth: wetting(model, given), load: dry.load };
   let high: typeof low | undefined;
   let { limit } = dry;
-  let next = Math.min(MOST, Math.max(ENOUGH, guess));
+  let next = Math.min(MOST, Math.max(low.depth + ENOUGH, guess));
   for (let round = 0; round < ROUNDS; round += 1) {
     const tried = run(next);
-    const before = tried.load < 1 ? low : high;
-    if (tried.load >= 1) {
-      high = { depth: next, load: tried.load };
-      limit = tried.limit ?? limit;
-    } else if (next >= MOST) return { depth: MOST };
-    else low = { depth: next, load: tried.load };
-    if (high !== undefined && high.depth - low.depth <= ENOUGH) break;
-    const estimate = secant(low, high ?? before ?? low);
+    const other = tried.load < 1 ? low : (high ?? low);
+    limit = tried.limit ?? limit;
     // A root that is already pinned down needs no further run.
-    if (Math.abs(estimate - next) <= ENOUGH / 2 && Math.abs(tried.load - 1) < 0.05) return { depth: Math.min(MOST, estimate), limit: tried.limit ?? limit };
-    next = high === undefined ? Math.min(MOST, Math.max(2 * next, estimate)) : within(estimate, low.depth, high.depth);
+    const estimate = secant({ depth: next, load: tried.load }, other);
+    if (Math.abs(estimate - next) <= ENOUGH) return { depth: Math.max(0, Math.min(MOST, estimate)), limit };
+    if (tried.load < 1 && next >= MOST) return { depth: MOST };
+    if (tried.load >= 1) high = { depth: next, load: tried.load };
+    else low = { depth: next, load: tried.load };
+    if (high !== undefined && high.depth - low.depth <= ENOUGH) return { depth: secant(low, high), limit };
+    next = high === undefined ? Math.min(MOST, Math.max(next + ENOUGH, Math.min(estimate, 8 * next))) : within(secant(low, high), low.depth, high.depth);
   }
-  return high === undefined ? { depth: MOST } : { depth: Math.max(0, secant(low, high)), limit };
+  return { depth: next, limit };
 }
+
+/** The greatest load without any more rain: of what comes soon, in short steps, and over the longest time that is asked about. */
+export function dryLoad(model: CatchmentModel, given: ModelCase): Load {
+  const soon = rainRun(model, given, SOON)(0);
+  const later = rainRun(model, given, LONGEST)(0);
+  return later.load > soon.load ? later : soon;
+}
+const SOON = 60;
+const LONGEST = 1440;
+
+/** mm that wet the driest land: until then no rain runs off anywhere. Rural land may give water sooner through its soil, never before that. */
+const wetting = (model: CatchmentModel, { state }: ModelCase): number => Math.min(...model.lands.map(({ at }) => state.surface[at]!));
 
 const secant = (one: { depth: number; load: number }, other: { depth: number; load: number }): number =>
   other.load === one.load ? MOST : one.depth + ((1 - one.load) * (other.depth - one.depth)) / (other.load - one.load);
@@ -62,32 +73,32 @@ const secant = (one: { depth: number; load: number }, other: { depth: number; lo
 const within = (estimate: number, low: number, high: number): number =>
   Math.min(high - (high - low) * 0.02, Math.max(low + (high - low) * 0.02, estimate));
 
+export interface Load {
+  readonly load: number;
+  readonly limit: ModelLimit | undefined;
+}
+
 /** Runs the model under a rain of any depth over `duration`, and on until what fell has come down. */
-export function rainRun(model: CatchmentModel, given: ModelCase, duration: number) {
+export function rainRun(model: CatchmentModel, given: ModelCase, duration: number): (depth: number) => Load {
   const step = duration / RAIN_STEPS;
-  const start = inStepsOf(step, given.state, model.plan, given.underwayFactor);
+  const run = projector(model.plan, inStepsOf(step, given.state, model.plan, given.underwayFactor), given.conditions);
   const tail = Math.ceil(model.travel / step) + 1;
   const short = tail <= MOST_TAIL_STEPS;
   const rain = new Float64Array(RAIN_STEPS + (short ? tail : 0));
-  const dry = new Float64Array(MOST_TAIL_STEPS);
-  return (depth: number): { readonly load: number; readonly limit: ModelLimit | undefined } => {
-    rain.fill(depth / RAIN_STEPS, 0, RAIN_STEPS);
-    const during = project(model.plan, start, rain, given.conditions);
-    const loads = [during.load];
-    if (!short) loads.push(project(model.plan, inStepsOf(model.travel / (MOST_TAIL_STEPS - 1), during.end, model.plan), dry, given.conditions, during.overflowed).load);
-    return greatest(model, loads);
+  return (depth) => {
+    for (let at = 0; at < RAIN_STEPS; at += 1) rain[at] = depth / RAIN_STEPS;
+    const during = run(rain);
+    const first = greatest(model, during.load, { load: -Infinity, limit: undefined });
+    if (short) return first;
+    const after = project(model.plan, inStepsOf(model.travel / (MOST_TAIL_STEPS - 1), during.end, model.plan), DRY_TAIL, given.conditions, during.overflowed);
+    return greatest(model, after.load, first);
   };
 }
 
-function greatest(model: CatchmentModel, loads: readonly Float64Array[]) {
-  let load = -Infinity;
-  let limit: ModelLimit | undefined;
-  for (const each of model.limits) {
-    for (const column of loads) {
-      if (column[each.at]! <= load) continue;
-      load = column[each.at]!;
-      limit = each;
-    }
-  }
-  return { load, limit };
+const DRY_TAIL = new Float64Array(MOST_TAIL_STEPS);
+
+function greatest(model: CatchmentModel, loads: Float64Array, before: Load): Load {
+  let best = before;
+  for (const limit of model.limits) if (loads[limit.at]! > best.load) best = { load: loads[limit.at]!, limit };
+  return best;
 }
