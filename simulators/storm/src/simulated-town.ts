@@ -9,9 +9,14 @@ export const pumpsOf = (town: SimulatedTown): readonly Pump[] => town.assets.fil
 export const roadsOf = (town: SimulatedTown): readonly Road[] => town.assets.filter((asset) => asset.kind === 'road');
 export const streamsOf = (town: SimulatedTown): readonly Stream[] => town.assets.filter((asset) => asset.kind === 'stream');
 
-/** What drains straight to `id`: ids of catchments and assets. */
-export const feedersOf = (town: SimulatedTown, id: string): readonly string[] =>
-  town.network.filter((link) => link.to === id).map((link) => link.from);
+/** What drains straight to `id`, or through nothing but pipes and inlets: ids of catchments and assets. */
+export function feedersOf(town: SimulatedTown, id: string): readonly string[] {
+  const through = (from: string): readonly string[] => {
+    const kind = town.assets.find((asset) => asset.id === from)?.kind;
+    return kind === 'inlet' || kind === 'pipe' ? feedersOf(town, from) : [from];
+  };
+  return [...new Set(town.network.filter((link) => link.to === id).flatMap((link) => through(link.from)))];
+}
 
 /** All land whose water passes `id`, however far upstream. A network that runs in a circle is walked once. */
 export function areaUpstreamOf(town: SimulatedTown, id: string): Hectares {

@@ -1,76 +1,23 @@
 import {
   type Asset,
-  type Basin,
+  type Conduit,
   litresPerSecond,
   metresAboveDatum,
   type Pump,
   type Road,
   type Sea,
   type Stream,
-  years,
 } from '@voldgrav/hydrology';
 import { z } from 'zod';
+import { basinRow } from './basin-row.ts';
 import {
-  idField,
   numberAbove,
-  numberAtLeast,
   numberField,
-  positionField,
   referenceField,
-  ringField,
-  textField,
 } from './fields.ts';
 import { inOneOf } from './one-of.ts';
-import { storageField } from './storage-field.ts';
-
-const placed = { id: idField, name: textField, position: positionField, organisation: referenceField };
-
-// Judged as soon as these two are sound, whatever else is wrong with the basin.
-const crestAndStorage = z.object({ crest_m: numberField, storage: z.array(z.object({ level: z.number() })).min(2).readonly() });
-
-function storageSpan(basin: unknown): { readonly lowest: number; readonly highest: number } {
-  const levels = crestAndStorage.parse(basin).storage.map((point) => point.level);
-  return { lowest: Math.min(...levels), highest: Math.max(...levels) };
-}
-
-/** A crest that the storage curve does not reach would leave the basin's capacity to guesswork. */
-function crestLiesOnCurve(basin: z.output<typeof crestAndStorage>): boolean {
-  const { lowest, highest } = storageSpan(basin);
-  return basin.crest_m > lowest && basin.crest_m <= highest;
-}
-
-const basinRow = z
-  .strictObject({
-    kind: z.literal('basin'),
-    ...placed,
-    catchment: referenceField,
-    storage: storageField,
-    crest_m: numberField,
-    outlet_lps: numberAtLeast(0),
-    level_sensor: referenceField,
-    design_return_period_years: numberAbove(0),
-    design_climate_factor: numberAtLeast(1),
-    ring: ringField.optional(),
-  })
-  .refine(crestLiesOnCurve, {
-    path: ['crest_m'],
-    error: ({ input }) => {
-      const { lowest, highest } = storageSpan(input);
-      return `a crest within the storage curve, above ${lowest} and not above ${highest}`;
-    },
-    when: ({ value }) => crestAndStorage.safeParse(value).success,
-  })
-  .transform(
-    ({ crest_m, outlet_lps, level_sensor, design_return_period_years, design_climate_factor, ring, ...rest }): Basin => ({
-      ...rest,
-      crest: metresAboveDatum(crest_m),
-      outlet: litresPerSecond(outlet_lps),
-      levelSensor: level_sensor,
-      designReturnPeriod: years(design_return_period_years),
-      designClimateFactor: design_climate_factor,
-      ...(ring === undefined ? {} : { ring }),
-    }),
-  );
+import { placed } from './placed-fields.ts';
+import { ratingField } from './rating-field.ts';
 
 const pumpRow = z
   .strictObject({
@@ -105,12 +52,32 @@ const roadRow = z
   );
 
 const streamRow = z
-  .strictObject({ kind: z.literal('stream'), ...placed, bank_m: numberField, level_sensor: referenceField })
+  .strictObject({ kind: z.literal('stream'), ...placed, bank_m: numberField, level_sensor: referenceField, rating: ratingField.optional() })
   .transform(
-    ({ bank_m, level_sensor, ...rest }): Stream => ({
+    ({ bank_m, level_sensor, rating, ...rest }): Stream => ({
       ...rest,
       bankLevel: metresAboveDatum(bank_m),
       levelSensor: level_sensor,
+      ...(rating === undefined ? {} : { rating }),
+    }),
+  );
+
+const FLOODS = 'the id of what is flooded when more comes than it lets through: a limit without a place warns nobody';
+
+const conduitRow = z
+  .strictObject({
+    kind: z.enum(['inlet', 'pipe']),
+    ...placed,
+    catchment: referenceField,
+    capacity_lps: numberAbove(0),
+    floods: z.string(FLOODS),
+    overflow_to: referenceField.optional(),
+  })
+  .transform(
+    ({ capacity_lps, overflow_to, ...rest }): Conduit => ({
+      ...rest,
+      capacity: litresPerSecond(capacity_lps),
+      ...(overflow_to === undefined ? {} : { overflowTo: overflow_to }),
     }),
   );
 
@@ -124,9 +91,9 @@ const seaRow = z
     }),
   );
 
-export const ASSET_KINDS = ['basin', 'pump', 'road', 'stream', 'sea'] as const satisfies readonly Asset['kind'][];
+export const ASSET_KINDS = ['basin', 'inlet', 'pipe', 'pump', 'road', 'stream', 'sea'] as const satisfies readonly Asset['kind'][];
 
-const assetRow = z.discriminatedUnion('kind', [basinRow, pumpRow, roadRow, streamRow, seaRow], {
+const assetRow = z.discriminatedUnion('kind', [basinRow, conduitRow, pumpRow, roadRow, streamRow, seaRow], {
   error: (issue) => (issue.code === 'invalid_union' ? inOneOf(ASSET_KINDS) : undefined),
 });
 

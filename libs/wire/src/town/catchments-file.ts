@@ -1,4 +1,4 @@
-import { type Catchment, hectares, millimetres, minutes } from '@voldgrav/hydrology';
+import { type Catchment, hectares, litresPerSecond, millimetres, minutes, type Soil } from '@voldgrav/hydrology';
 import { z } from 'zod';
 import {
   idField,
@@ -11,6 +11,22 @@ import {
 } from './fields.ts';
 
 const GAUGES = 'at least one rain gauge: without one the catchment never hears that it rains';
+
+/** Rural soil: what it holds, how sharply runoff sets in, and the share of its water that is left after a day. */
+const soilField = z
+  .strictObject({
+    capacity_mm: numberAbove(0),
+    exponent: numberAbove(0),
+    kept_per_day_summer: numberFrom(0.5, 1),
+    kept_per_day_winter: numberFrom(0.5, 1),
+  })
+  .transform(
+    (row): Soil => ({
+      capacity: millimetres(row.capacity_mm),
+      exponent: row.exponent,
+      keptPerDay: { summer: row.kept_per_day_summer, winter: row.kept_per_day_winter },
+    }),
+  );
 
 const catchmentRow = z
   .strictObject({
@@ -26,6 +42,8 @@ const catchmentRow = z
     gauges: z.array(referenceField).min(1, GAUGES),
     organisation: referenceField,
     ring: ringField,
+    dry_weather_lps: numberAtLeast(0).optional(),
+    soil: soilField.optional(),
   })
   .transform(
     (row): Catchment => ({
@@ -41,6 +59,8 @@ const catchmentRow = z
       gauges: row.gauges,
       organisation: row.organisation,
       ring: row.ring,
+      ...(row.dry_weather_lps === undefined ? {} : { dryWeatherFlow: litresPerSecond(row.dry_weather_lps) }),
+      ...(row.soil === undefined ? {} : { soil: row.soil }),
     }),
   );
 

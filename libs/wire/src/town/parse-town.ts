@@ -8,8 +8,9 @@ import { findingSentence } from './finding-sentence.ts';
 import { idfFileFor } from './idf-file.ts';
 import { labelsFile, MAP_LAYERS, mapFile, mapFileName } from './map-file.ts';
 import { missingScripts } from './missing-scripts.ts';
-import { networkCycles } from './network-cycles.ts';
+import { networkCycles, overflowCycles } from './network-cycles.ts';
 import { networkFile } from './network-file.ts';
+import { networkShares } from './network-shares.ts';
 import { organisationsFile } from './organisations-file.ts';
 import { placesFile } from './places-file.ts';
 import { danglingReferences, type FileValues } from './references.ts';
@@ -127,7 +128,8 @@ function relationFindings(name: string, values: FileValues): readonly Finding[] 
     ...duplicateIds(name, values),
     ...danglingReferences(name, values),
     ...distantPositions(values.get(name), isPosition(centre) ? centre : undefined),
-    ...(name === 'network.yaml' ? networkCycles(values.get(name)) : []),
+    ...(name === 'network.yaml' ? [...networkCycles(values.get(name), values.get('assets.yaml')), ...networkShares(values.get(name))] : []),
+    ...(name === 'assets.yaml' ? overflowCycles(values.get(name)) : []),
     ...(name === 'rules.yaml' ? ruleMeasures(values) : []),
   ];
 }

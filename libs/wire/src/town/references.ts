@@ -74,6 +74,20 @@ export const REFERENCES: readonly Reference[] = [
   },
   {
     file: 'assets.yaml',
+    at: ['assets', EACH, 'floods'],
+    to: ['asset'],
+    kinds: WITH_WATER_LEVEL,
+    said: 'the basin, road, stream or sea that is flooded',
+  },
+  {
+    file: 'assets.yaml',
+    at: ['assets', EACH, 'overflow_to'],
+    to: ['asset'],
+    kinds: ['basin', 'inlet', 'pipe', 'stream', 'sea'],
+    said: 'a basin, inlet, pipe, stream or sea',
+  },
+  {
+    file: 'assets.yaml',
     at: ['assets', EACH, 'from'],
     to: ['asset'],
     kinds: ['basin', 'stream'],

@@ -12,8 +12,8 @@ export function ruleMeasures(values: FileValues): readonly Finding[] {
     if (valueAt(rule, ['measure', 'kind']) !== 'can-take') return [];
     const found = assets.get(String(valueAt(rule, ['asset'])));
     const kind = ASSET_KINDS.find((known) => known === found);
-    // A pump is refused already, since no rule may watch one.
-    if (kind === undefined || kind === 'basin' || kind === 'pump') return [];
+    // What has no water level is refused already, since no rule may watch it.
+    if (kind === undefined || kind === 'basin' || kind === 'pump' || kind === 'inlet' || kind === 'pipe') return [];
     return [{ path: ['rules', index, 'asset'], expected: `a basin, since can-take asks what a basin can take and this is a ${kind}` }];
   });
 }
