@@ -6,10 +6,13 @@ import {
   type LiveBasin,
   type LiveCatchment,
   type LiveChange,
+  type LiveReadiness,
   toLiveAlert,
   toLiveBasin,
   toLiveCatchment,
+  toLiveReadiness,
 } from '@voldgrav/wire';
+import type { CatchmentWatch } from './catchment-watch.ts';
 import { LiveSaid } from './live-said.ts';
 import type { ReadinessWatch } from './readiness-watch.ts';
 import type { StormReview } from './storm-review.ts';
@@ -21,11 +24,13 @@ export class LiveView {
   private readonly index: TownIndex;
   private readonly readiness: ReadinessWatch;
   private readonly storms: StormReview;
+  private readonly catchments: CatchmentWatch;
 
-  constructor(index: TownIndex, readiness: ReadinessWatch, storms: StormReview) {
+  constructor(index: TownIndex, readiness: ReadinessWatch, storms: StormReview, catchments: CatchmentWatch) {
     this.index = index;
     this.readiness = readiness;
     this.storms = storms;
+    this.catchments = catchments;
   }
 
   basin(basin: Basin, now: Instant): LiveBasin {
@@ -54,6 +59,17 @@ export class LiveView {
     return catchments.flatMap((each) => {
       const catchment = this.catchment(each, now);
       return this.said.news(`catchment/${catchment.id}`, { kind: 'catchment', catchment }, catchment);
+    });
+  }
+
+  ofCatchments(): readonly LiveReadiness[] {
+    return this.catchments.latest().map((each) => toLiveReadiness(each, returnPeriodText));
+  }
+
+  newsOfReadiness(now: Instant): readonly LiveChange[] {
+    return this.catchments.look(now).flatMap((each) => {
+      const readiness = toLiveReadiness(each, returnPeriodText);
+      return this.said.news(`readiness/${readiness.id}`, { kind: 'readiness', readiness }, readiness);
     });
   }
 

@@ -2,9 +2,10 @@ import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
-import type { BasinAssessment } from '@voldgrav/readiness';
+import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
+import { CatchmentWatch } from './catchment-watch.ts';
 import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
@@ -32,6 +33,7 @@ export class TownWatch {
   private readonly alerts = new AlertBook();
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
+  private readonly catchments: CatchmentWatch;
   private readonly view: LiveView;
   private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
@@ -44,7 +46,8 @@ export class TownWatch {
     this.index = new TownIndex(town);
     this.storms = new StormReview(this.index, this.series, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series);
-    this.view = new LiveView(this.index, this.readiness, this.storms);
+    this.catchments = new CatchmentWatch(this.index, this.series);
+    this.view = new LiveView(this.index, this.readiness, this.storms, this.catchments);
   }
 
   /** A message has been journalled. Its own `receivedAt` is the time by which it is judged. */
@@ -130,6 +133,7 @@ export class TownWatch {
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
       ...this.view.newsOfCatchments(this.index.town.catchments, now),
+      ...this.view.newsOfReadiness(now),
       ...this.view.newsOfStorms(now),
     ];
   }
@@ -152,6 +156,7 @@ export class TownWatch {
       sensors: [...this.newest.values()].map(toLiveSensor),
       basins: this.index.basins.map((basin) => this.view.basin(basin, now)),
       catchments: this.index.town.catchments.map((catchment) => this.view.catchment(catchment, now)),
+      readiness: this.view.ofCatchments(),
       alerts: this.liveAlerts(),
       storms: storms.map((reviewed) => reviewed.storm),
       evidence: storms.flatMap((reviewed) => reviewed.evidence),
@@ -174,6 +179,11 @@ export class TownWatch {
     return moments.map((at) => this.readiness.assess(basin, at));
   }
 
+  /** A catchment's readiness at each of several moments in their order, from what is known of them now; undefined for one that is not there. */
+  catchmentReadinessAt(catchment: string, moments: readonly Instant[]): readonly CatchmentAssessment[] | undefined {
+    return this.catchments.readinessAt(catchment, moments);
+  }
+
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
     const shown: LiveChange = { kind: 'observation', observation: toLiveSensor(observation) };
     const sensor = this.index.knownSensor(observation.sensor);
@@ -187,6 +197,7 @@ export class TownWatch {
     // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
+    this.catchments.heard(observation.sensor, observation.phenomenonTime, message.receivedAt);
     if (observation.quantity === 'rain_mm' && observation.value > 0) this.storms.rain(observation.phenomenonTime);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     // A backlog is caught up with at the next tick; what speaks for now is shown at once.

@@ -7,7 +7,7 @@ export { reasonText } from './reason-text.ts';
 export { assessCatchment, type Question, type Remembered } from './catchment/assess-catchment.ts';
 export type { AtStake, CatchmentAssessment, CatchmentTake, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
 export type { CatchmentEvidence, ForecastStep, Heard } from './catchment/catchment-evidence.ts';
-export { catchmentModel, type CatchmentModel, type DrainedTown } from './catchment/catchment-model.ts';
+export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo } from './catchment/follow.ts';
 export type { ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';

@@ -61,6 +61,8 @@ export type {
 } from './live/live-event.ts';
 export { idfOf } from './town/idf-of.ts';
 export { readIdf } from './town/read-idf.ts';
+export type { LiveLimit, LiveReadiness, LiveTimeRange } from './live/live-readiness.ts';
+export { toLiveReadiness } from './live/to-live-readiness.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
 export type {
   Duty,

@@ -1,4 +1,4 @@
-import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveSensor, LiveSpool, LiveStorm } from '@voldgrav/wire';
+import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveReadiness, LiveSensor, LiveSpool, LiveStorm } from '@voldgrav/wire';
 
 /** What the screen knows of the town. A new one replaces the old; nothing in it is changed in place. */
 export interface LiveState {
@@ -7,6 +7,7 @@ export interface LiveState {
   readonly sensors: ReadonlyMap<string, LiveSensor>;
   readonly basins: ReadonlyMap<string, LiveBasin>;
   readonly catchments: ReadonlyMap<string, LiveCatchment>;
+  readonly readiness: ReadonlyMap<string, LiveReadiness>;
   readonly alerts: ReadonlyMap<string, LiveAlert>;
   readonly storms: ReadonlyMap<string, LiveStorm>;
   readonly evidence: ReadonlyMap<string, LiveEvidence>;
@@ -30,6 +31,7 @@ export function applyFrame(state: LiveState | undefined, frame: LiveFrame): Appl
         sensors: byId(frame.sensors),
         basins: byId(frame.basins),
         catchments: byId(frame.catchments),
+        readiness: byId(frame.readiness),
         alerts: byId(frame.alerts),
         storms: byId(frame.storms),
         evidence: byId(frame.evidence),
@@ -46,6 +48,7 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
   const sensors = new Map(state.sensors);
   const basins = new Map(state.basins);
   const catchments = new Map(state.catchments);
+  const readiness = new Map(state.readiness);
   const alerts = new Map(state.alerts);
   const storms = new Map(state.storms);
   const evidence = new Map(state.evidence);
@@ -60,6 +63,9 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
         break;
       case 'catchment':
         catchments.set(change.catchment.id, change.catchment);
+        break;
+      case 'readiness':
+        readiness.set(change.readiness.id, change.readiness);
         break;
       case 'alert':
         alerts.set(change.alert.id, change.alert);
@@ -77,7 +83,7 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
         spool = change.spool;
     }
   }
-  return { ...state, sensors, basins, catchments, alerts, storms, evidence, intake, spool };
+  return { ...state, sensors, basins, catchments, readiness, alerts, storms, evidence, intake, spool };
 }
 
 /** A late reading does not replace a newer one, nor does one from a clock that cannot be right. */

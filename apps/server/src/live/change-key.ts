@@ -7,6 +7,8 @@ export function changeKey(change: Exclude<LiveChange, { kind: 'observation' }>):
       return `basin/${change.basin.id}`;
     case 'catchment':
       return `catchment/${change.catchment.id}`;
+    case 'readiness':
+      return `readiness/${change.readiness.id}`;
     case 'alert':
       return `alert/${change.alert.id}`;
     case 'storm':

@@ -54,42 +54,85 @@ const M3_PER_MM_HECTARE = 10;
  * The model of one catchment. Its limits are the assets that name it, and those its water passes down to the first stream
  * or the sea; the plan holds them and everything whose water comes to them (readiness.md §1).
  */
-export function catchmentModel(catchment: Catchment, town: DrainedTown): CatchmentModel {
-  const assets = new Map(town.assets.map((asset) => [asset.id, asset]));
-  const own = ownParts(catchment, town, assets);
+export const catchmentModel = (catchment: Catchment, town: DrainedTown): CatchmentModel => modelIn(catchment, town, waysOf(town));
+
+/** The models of all catchments of a town, in its order. */
+export function catchmentModels(town: DrainedTown): readonly CatchmentModel[] {
+  const ways = waysOf(town);
+  return town.catchments.map((catchment) => modelIn(catchment, town, ways));
+}
+
+function modelIn(catchment: Catchment, town: DrainedTown, ways: TownWays): CatchmentModel {
+  const { assets } = ways;
+  const own = ownParts(catchment, ways);
   // The sea is where water ends: what else comes to it does not bear on this catchment.
-  const ids = new Set([...own, ...upstreamOf([...own].filter((id) => assets.get(id)?.kind !== 'sea'), town)]);
-  const parts = [...town.catchments.filter(({ id }) => ids.has(id)).map(landPart), ...town.assets.filter(({ id }) => ids.has(id)).flatMap(assetPart)];
-  const plan = drainagePlan(parts, linksOf(town));
+  const ids = new Set([...own, ...upstreamOf([...own].filter((id) => assets.get(id)?.kind !== 'sea'), ways)]);
+  const catchments = found(ids, ways.catchments);
+  const inPlan = found(ids, assets);
+  const plan = drainagePlan([...catchments.map(landPart), ...inPlan.flatMap(assetPart)], [...ids].flatMap((id) => ways.linksFrom.get(id) ?? []));
   const placed = <Kind extends Asset['kind']>(...kinds: readonly Kind[]) =>
-    town.assets.filter((asset): asset is Extract<Asset, { kind: Kind }> => kinds.some((kind) => kind === asset.kind) && ids.has(asset.id));
+    inPlan.filter((asset): asset is Extract<Asset, { kind: Kind }> => kinds.some((kind) => kind === asset.kind));
   const at = (id: string): number => plan.index.get(id) ?? -1;
   const basins = placed('basin').map((basin) => ({ basin, at: at(basin.id) }));
-  const lands = town.catchments.filter(({ id }) => ids.has(id)).map((each) => ({ catchment: each, at: at(each.id) }));
-  const limiting = town.assets.filter((asset) => own.has(asset.id) && hasModelledLimit(asset));
+  const lands = catchments.map((each) => ({ catchment: each, at: at(each.id) }));
+  const limiting = found(own, assets).filter(hasModelledLimit);
   return {
     catchment,
     plan,
     limits: limiting.map((asset) => ({ asset, at: at(asset.id) })),
-    watched: town.assets.filter((asset) => own.has(asset.id) && (asset.kind === 'road' || asset.kind === 'stream')).filter((asset) => 'levelSensor' in asset),
+    watched: found(own, assets).filter((asset) => asset.kind === 'road' || asset.kind === 'stream'),
     lands,
     basins,
     streams: placed('stream').map((stream) => ({ stream, at: at(stream.id) })),
-    pumps: town.assets.filter((asset) => asset.kind === 'pump').filter(({ from }) => ids.has(from)).map((pump) => ({ pump, from: at(pump.from) })),
-    recipients: recipientsOf(basins, town, assets),
+    pumps: [...ids].flatMap((id) => ways.pumpsOf.get(id) ?? []).map((pump) => ({ pump, from: at(pump.from) })),
+    recipients: recipientsOf(basins, ways),
     travel: Math.max(...lands.map((land) => land.catchment.timeOfConcentration * (land.catchment.kind === 'rural' ? 2 : 1))),
   };
 }
 
+/** The town looked up by id, once for all its models. */
+interface TownWays {
+  readonly catchments: ReadonlyMap<string, Catchment>;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly naming: ReadonlyMap<string, readonly Asset[]>;
+  readonly pumpsOf: ReadonlyMap<string, readonly Pump[]>;
+  readonly linksFrom: ReadonlyMap<string, readonly DrainageLink[]>;
+  readonly linksTo: ReadonlyMap<string, readonly DrainageLink[]>;
+}
+
+function waysOf(town: DrainedTown): TownWays {
+  const links = linksOf(town);
+  return {
+    catchments: new Map(town.catchments.map((catchment) => [catchment.id, catchment])),
+    assets: new Map(town.assets.map((asset) => [asset.id, asset])),
+    naming: groupedBy(town.assets.filter((asset) => 'catchment' in asset), (asset) => asset.catchment),
+    pumpsOf: groupedBy(town.assets.filter((asset) => asset.kind === 'pump'), (pump) => pump.from),
+    linksFrom: groupedBy(links, ({ from }) => from),
+    linksTo: groupedBy(links, ({ to }) => to),
+  };
+}
+
+function groupedBy<Thing>(things: readonly Thing[], keyOf: (thing: Thing) => string): ReadonlyMap<string, readonly Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const group = groups.get(keyOf(thing));
+    if (group === undefined) groups.set(keyOf(thing), [thing]);
+    else group.push(thing);
+  }
+  return groups;
+}
+
+const found = <Thing>(ids: Iterable<string>, things: ReadonlyMap<string, Thing>): readonly Thing[] => [...ids].flatMap((id) => things.get(id) ?? []);
+
 /** Assets that name the catchment, and those downstream of it, down to the first stream or sea. */
-function ownParts(catchment: Catchment, town: DrainedTown, assets: ReadonlyMap<string, Asset>): ReadonlySet<string> {
-  const own = new Set([catchment.id, ...town.assets.filter((asset) => 'catchment' in asset && asset.catchment === catchment.id).map(({ id }) => id)]);
+function ownParts(catchment: Catchment, { assets, naming, linksFrom }: TownWays): ReadonlySet<string> {
+  const own = new Set([catchment.id, ...(naming.get(catchment.id) ?? []).map(({ id }) => id)]);
   const waiting = [...own];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const kind = assets.get(next)?.kind;
     if (kind === 'stream' || kind === 'sea') continue;
-    for (const { to } of town.network.filter(({ from }) => from === next)) {
-      if (own.has(to)) continue;
+    for (const { to, overflow } of linksFrom.get(next) ?? []) {
+      if (own.has(to) || overflow === true) continue;
       own.add(to);
       waiting.push(to);
     }
@@ -97,12 +140,11 @@ function ownParts(catchment: Catchment, town: DrainedTown, assets: ReadonlyMap<s
   return own;
 }
 
-function upstreamOf(own: readonly string[], town: DrainedTown): ReadonlySet<string> {
-  const links = linksOf(town);
+function upstreamOf(own: readonly string[], { linksTo }: TownWays): ReadonlySet<string> {
   const all = new Set(own);
   const waiting = own.slice();
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    for (const { from } of links.filter(({ to }) => to === next)) {
+    for (const { from } of linksTo.get(next) ?? []) {
       if (all.has(from)) continue;
       all.add(from);
       waiting.push(from);
@@ -171,9 +213,9 @@ export function flowAt({ rating }: Stream, level: number): number | undefined {
 const hasModelledLimit = (asset: Asset): boolean =>
   asset.kind === 'basin' || asset.kind === 'inlet' || asset.kind === 'pipe' || (asset.kind === 'stream' && asset.rating !== undefined);
 
-function recipientsOf(basins: CatchmentModel['basins'], { network }: DrainedTown, assets: ReadonlyMap<string, Asset>): CatchmentModel['recipients'] {
+function recipientsOf(basins: CatchmentModel['basins'], { linksFrom, assets }: TownWays): CatchmentModel['recipients'] {
   return basins.flatMap(({ basin, at }) =>
-    network.filter(({ from }) => from === basin.id).flatMap(({ to }) => {
+    (linksFrom.get(basin.id) ?? []).filter(({ overflow }) => overflow !== true).flatMap(({ to }) => {
       const asset = assets.get(to);
       return asset?.kind === 'stream' || asset?.kind === 'sea' ? [{ from: at, asset }] : [];
     }),

@@ -1,5 +1,6 @@
 import type { AlertState, Severity } from '@voldgrav/alert';
 import type { ReadinessState } from '@voldgrav/readiness';
+import type { LiveReadiness } from './live-readiness.ts';
 
 /**
  * What the live channel says (contract.md §4, design D8). Plain JSON: times are UTC milliseconds, absent is absent.
@@ -130,6 +131,7 @@ export type LiveChange =
   | { readonly kind: 'observation'; readonly observation: LiveSensor }
   | { readonly kind: 'basin'; readonly basin: LiveBasin }
   | { readonly kind: 'catchment'; readonly catchment: LiveCatchment }
+  | { readonly kind: 'readiness'; readonly readiness: LiveReadiness }
   | { readonly kind: 'alert'; readonly alert: LiveAlert }
   | { readonly kind: 'storm'; readonly storm: LiveStorm }
   | { readonly kind: 'evidence'; readonly evidence: LiveEvidence }
@@ -147,6 +149,8 @@ export interface LiveSnapshot {
   readonly sensors: readonly LiveSensor[];
   readonly basins: readonly LiveBasin[];
   readonly catchments: readonly LiveCatchment[];
+  /** Catchments that have been assessed; each of the others follows within a minute. */
+  readonly readiness: readonly LiveReadiness[];
   readonly alerts: readonly LiveAlert[];
   readonly storms: readonly LiveStorm[];
   readonly evidence: readonly LiveEvidence[];

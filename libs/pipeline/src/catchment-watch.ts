@@ -1,0 +1,163 @@
+import { type Catchment, designStorm, indicativeDepth, indicativeReturnPeriod, type Instant, MINUTE, minutes, SECOND, shifted, years } from '@voldgrav/hydrology';
+import {
+  AHEAD_STEPS,
+  aheadOf,
+  assessCatchment,
+  type CatchmentAssessment,
+  type CatchmentEvidence,
+  catchmentModels,
+  type CatchmentModel,
+  followed,
+  followedOn,
+  followedTo,
+  type ForecastStep,
+  type KnownState,
+  type ModelTrack,
+  type Question,
+  REFERENCE_RAINS,
+} from '@voldgrav/readiness';
+import { freshFor, type SeriesBook } from './series-book.ts';
+import type { TownIndex } from './town-index.ts';
+
+/** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
+const STANDS = 30 * SECOND;
+const ASKED_AGAIN = 5 * SECOND;
+/** The share of all catchments that one tick looks at, and the least number, so that no tick is a long one. */
+const SHARE_A_TICK = 1 / 20;
+const LEAST_A_TICK = 4;
+/** How far the kept track stays behind: what comes later than this makes the model go over its day again. */
+const BEHIND = 15 * MINUTE;
+
+interface Followed {
+  readonly model: CatchmentModel;
+  readonly question: Question;
+  /** Where the water was some time ago; undefined until asked for, and after something came late. */
+  track: ModelTrack | undefined;
+  assessment: CatchmentAssessment | undefined;
+  lastKnownState: KnownState | undefined;
+  due: Instant;
+}
+
+/** Follows the water of every catchment and knows its readiness as it was last assessed. */
+export class CatchmentWatch {
+  private readonly followed: ReadonlyMap<string, Followed>;
+  private readonly bySensor = new Map<string, Followed[]>();
+  private readonly evidence: CatchmentEvidence;
+  private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
+
+  constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
+    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+    this.forecastOf = forecastOf;
+    this.evidence = {
+      gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
+      level: heard,
+      pump: heard,
+      forecast: null,
+      returnPeriodOf: indicativeReturnPeriod,
+      depthOf: indicativeDepth,
+    };
+    this.followed = new Map(
+      catchmentModels(index.town).map((model): [string, Followed] => [
+        model.catchment.id,
+        { model, question: questionOf(model, index), track: undefined, assessment: undefined, lastKnownState: undefined, due: 0 as Instant },
+      ]),
+    );
+    for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
+  }
+
+  /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
+  heard(sensor: string, at: Instant, now: Instant): void {
+    for (const each of this.bySensor.get(sensor) ?? []) {
+      if (each.track !== undefined && at <= each.track.at) each.track = undefined;
+      each.due = Math.min(each.due, now + ASKED_AGAIN) as Instant;
+    }
+  }
+
+  /** Assesses those catchments whose turn it is, the longest waiting first, and gives the new answers. */
+  look(now: Instant): readonly CatchmentAssessment[] {
+    const most = Math.max(LEAST_A_TICK, Math.ceil(this.followed.size * SHARE_A_TICK));
+    // A clock that was set back must not keep us from looking.
+    const waiting = [...this.followed.values()].filter(({ due }) => due <= now || due > now + STANDS).sort((one, other) => one.due - other.due);
+    return waiting.slice(0, most).map((each) => this.assess(each, now));
+  }
+
+  /** Readiness as it was last assessed; none of a catchment whose turn has not come yet. */
+  latest(): readonly CatchmentAssessment[] {
+    return [...this.followed.values()].flatMap(({ assessment }) => assessment ?? []);
+  }
+
+  /** What a catchment's readiness was at each of several moments in their order, by what is known of them now. Undefined for one that is not there. */
+  readinessAt(catchment: Catchment['id'], moments: readonly Instant[]): readonly CatchmentAssessment[] | undefined {
+    const found = this.followed.get(catchment);
+    if (found === undefined) return undefined;
+    let track: ModelTrack | undefined;
+    let lastKnownState: KnownState | undefined;
+    return moments.map((at) => {
+      track = track === undefined ? followed(found.model, this.evidence, at) : followedOn(found.model, track, this.evidence, at);
+      const assessment = this.at(found, track, at, lastKnownState);
+      lastKnownState = assessment.state === 'unknown' ? lastKnownState : assessment.state;
+      return assessment;
+    });
+  }
+
+  private assess(each: Followed, now: Instant): CatchmentAssessment {
+    const setBack = each.track !== undefined && each.track.at > now;
+    each.track = each.track === undefined || setBack ? followed(each.model, this.evidence, shifted(now, -BEHIND)) : each.track;
+    if (now - each.track.at > 2 * BEHIND) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -BEHIND));
+    const assessment = this.at(each, each.track, now, each.lastKnownState, each.assessment);
+    each.assessment = assessment;
+    if (assessment.state !== 'unknown') each.lastKnownState = assessment.state;
+    each.due = shifted(now, STANDS);
+    return assessment;
+  }
+
+  private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {
+    const evidence = { ...this.evidence, forecast: this.forecastOf(each.model.catchment.id) };
+    return assessCatchment(each.model, followedTo(each.model, track, evidence, now), evidence, each.question, now, {
+      ...(before === undefined ? {} : { assessment: before }),
+      ...(lastKnownState === undefined ? {} : { lastKnownState }),
+    });
+  }
+}
+
+function sensorsOf(model: CatchmentModel): readonly string[] {
+  return [
+    ...new Set([
+      ...model.lands.flatMap(({ catchment }) => catchment.gauges),
+      ...model.basins.map(({ basin }) => basin.levelSensor),
+      ...model.streams.map(({ stream }) => stream.levelSensor),
+      ...model.watched.map(({ levelSensor }) => levelSensor),
+      ...model.recipients.map(({ asset }) => asset.levelSensor),
+      ...model.pumps.flatMap(({ pump }) => pump.stateSensor ?? []),
+    ]),
+  ];
+}
+
+function questionOf(model: CatchmentModel, { town }: TownIndex): Question {
+  const limits = new Set([...model.limits.map(({ asset }) => asset.id), ...model.watched.map(({ id }) => id)]);
+  const deploy = new Map(town.resources.map(({ id, minutesToDeploy }) => [id, minutesToDeploy]));
+  const actions = town.actions.filter(({ assets, catchments }) => catchments.includes(model.catchment.id) || assets.some((asset) => limits.has(asset)));
+  return {
+    steps: actions.flatMap(({ id, assets, playbook }) =>
+      playbook.map((step) => ({
+        action: id,
+        step: step.id,
+        ...(step.resource === undefined ? {} : { resource: step.resource }),
+        minutesToDeploy: Math.max(step.minutesToDeploy, deploy.get(step.resource ?? '') ?? 0),
+        assets,
+      })),
+    ),
+    places: town.places.map(({ id, floodedBy }) => ({ id, floodedBy })),
+    references: REFERENCE_RAINS,
+    designRain: designRainOf(model),
+  };
+}
+
+/** A storm of the return period that the catchment's basin was planned for, over the time looked ahead, in today's climate. */
+function designRainOf(model: CatchmentModel): readonly number[] | null {
+  const planned = model.basins.find(({ basin }) => basin.catchment === model.catchment.id)?.basin.designReturnPeriod;
+  if (planned === undefined) return null;
+  const duration = Math.min(1440, aheadOf(model));
+  const depth = (length: ReturnType<typeof minutes>) => indicativeDepth(length, years(Math.min(100, Math.max(1, planned))));
+  return designStorm({ depth, duration: minutes(duration), step: minutes(duration / AHEAD_STEPS), peak: 0.5 });
+}

@@ -1,0 +1,49 @@
+import type { Years } from '@voldgrav/hydrology';
+import { type CatchmentAssessment, type CatchmentTake, reasonText, type TimeRange } from '@voldgrav/readiness';
+import type { LiveReadiness, LiveTimeRange } from './live-readiness.ts';
+
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+
+/** `printReturnPeriod` decides how a return period may be printed: never beyond the table (domain.md §2.5). */
+export function toLiveReadiness(assessment: CatchmentAssessment, printReturnPeriod: (years: Years) => string): LiveReadiness {
+  const { available, coming, design, hoursUntilReady, lastKnownState, timeToLimit } = assessment;
+  return {
+    id: assessment.catchment,
+    at: assessment.at,
+    state: assessment.state,
+    ...(lastKnownState === undefined ? {} : { lastKnownState }),
+    rankedAs: assessment.rankedAs,
+    canTake: assessment.canTake.map(toLiveTake),
+    committedMm: rounded(assessment.committedMm, 1),
+    comingMm: coming === null ? null : rounded(coming.mm, 1),
+    ...(coming === null ? {} : { comingHighMm: rounded(coming.highMm, 1), comingUntil: coming.until }),
+    ...(available === undefined ? {} : { availableReturnPeriodText: printReturnPeriod(available.returnPeriod), bindingDuration: available.bindingDuration }),
+    ...(design === undefined
+      ? {}
+      : { designReturnPeriod: design.returnPeriod, designClimateFactor: design.climateFactor, designTodayText: printReturnPeriod(design.today) }),
+    ...(timeToLimit === undefined
+      ? {}
+      : { timeToLimit: { stop: toLiveRange(timeToLimit.stop), persist: toLiveRange(timeToLimit.persist), forecast: toLiveRange(timeToLimit.forecast), design: toLiveRange(timeToLimit.design) } }),
+    latestDecision: assessment.latestDecisions,
+    atStake: assessment.atStake.map(({ place, limit, within }) => ({ place, limit, within: toMinutes(within) })),
+    ...(hoursUntilReady === undefined ? {} : { hoursUntilReady: hoursUntilReady === null ? null : rounded(hoursUntilReady, 1) }),
+    redundancy: assessment.redundancy,
+    reasons: assessment.reasons.map((reason) => ({ code: reason.code, ...reasonText(reason) })),
+  };
+}
+
+const toLiveTake = ({ minutes, middle, low, high, limit: { asset, name, kind, floods } }: CatchmentTake): LiveReadiness['canTake'][number] => ({
+  minutes,
+  mm: rounded(middle, 1),
+  lowMm: rounded(low, 1),
+  highMm: rounded(high, 1),
+  limit: { asset, name, kind, place: floods },
+});
+
+const toLiveRange = (range: TimeRange | null): LiveTimeRange | null => (range === null ? null : toMinutes(range));
+
+/** Whole minutes, and never later than computed. */
+const toMinutes = ({ earliest, latest }: TimeRange): LiveTimeRange => ({
+  earliest: earliest === null ? null : Math.floor(earliest),
+  latest: latest === null ? null : Math.floor(latest),
+});
