@@ -8,6 +8,7 @@ import { SignInController } from './auth/sign-in.controller.ts';
 import type { House } from './house.ts';
 import { AlertsController } from './http/alerts.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
+import { CatchmentsController } from './http/catchments.controller.ts';
 import { DoubtfulController } from './http/doubtful.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { ObservationsController } from './http/observations.controller.ts';
@@ -24,7 +25,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -40,6 +40,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/sensors/:id/observations': VIEW,
   'GET /api/v1/observations': VIEW,
   'GET /api/v1/basins/:id/readiness': VIEW,
+  'GET /api/v1/catchments': VIEW,
+  'GET /api/v1/catchments/:id/readiness': VIEW,
   'GET /api/v1/alerts': VIEW,
   'WS /live': VIEW,
 

@@ -1,4 +1,4 @@
-import { type Catchment, designStorm, indicativeDepth, indicativeReturnPeriod, type Instant, MINUTE, minutes, SECOND, shifted, years } from '@voldgrav/hydrology';
+import { type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -16,6 +16,7 @@ import {
   type Question,
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
+import { idfOf } from '@voldgrav/wire';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
@@ -53,8 +54,7 @@ export class CatchmentWatch {
       level: heard,
       pump: heard,
       forecast: null,
-      returnPeriodOf: indicativeReturnPeriod,
-      depthOf: indicativeDepth,
+      idf: idfOf(index.town.idf),
     };
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
@@ -149,15 +149,17 @@ function questionOf(model: CatchmentModel, { town }: TownIndex): Question {
     ),
     places: town.places.map(({ id, floodedBy }) => ({ id, floodedBy })),
     references: REFERENCE_RAINS,
-    designRain: designRainOf(model),
+    designRain: designRainOf(model, idfOf(town.idf)),
   };
 }
 
+/** No design storm asks for the depth of less (domain.md §2.5). */
+const SHORTEST_ASKED = 10;
+
 /** A storm of the return period that the catchment's basin was planned for, over the time looked ahead, in today's climate. */
-function designRainOf(model: CatchmentModel): readonly number[] | null {
+function designRainOf(model: CatchmentModel, idf: Idf): readonly number[] | null {
   const planned = model.basins.find(({ basin }) => basin.catchment === model.catchment.id)?.basin.designReturnPeriod;
-  if (planned === undefined) return null;
-  const duration = Math.min(1440, aheadOf(model));
-  const depth = (length: ReturnType<typeof minutes>) => indicativeDepth(length, years(Math.min(100, Math.max(1, planned))));
-  return designStorm({ depth, duration: minutes(duration), step: minutes(duration / AHEAD_STEPS), peak: 0.5 });
+  const duration = aheadOf(model);
+  if (planned === undefined || planned < idf.mostFrequent || planned > idf.rarest || duration > idf.longest || idf.shortest > SHORTEST_ASKED) return null;
+  return designStorm({ depth: (length) => idf.depth(length, planned), duration: minutes(duration), step: minutes(duration / AHEAD_STEPS), peak: 0.5 });
 }

@@ -179,6 +179,11 @@ export class TownWatch {
     return moments.map((at) => this.readiness.assess(basin, at));
   }
 
+  /** Every catchment's readiness as it was last assessed; none of one whose turn has not come yet. */
+  catchmentReadiness(): readonly CatchmentAssessment[] {
+    return this.catchments.latest();
+  }
+
   /** A catchment's readiness at each of several moments in their order, from what is known of them now; undefined for one that is not there. */
   catchmentReadinessAt(catchment: string, moments: readonly Instant[]): readonly CatchmentAssessment[] | undefined {
     return this.catchments.readinessAt(catchment, moments);

@@ -19,6 +19,9 @@ export type {
   AlertAnswer,
   AlertsAnswer,
   BasinReadinessAnswer,
+  CatchmentAnswer,
+  CatchmentReadinessAnswer,
+  CatchmentsAnswer,
   Bucket,
   ChartSeriesAnswer,
   IsoTime,
@@ -93,5 +96,6 @@ export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode
 export { fewestFilters } from './topic/fewest-filters.ts';
 export { matchesTopic } from './topic/matches-topic.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';
+export { toCatchmentAnswer } from './http/to-catchment-answer.ts';
 export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';

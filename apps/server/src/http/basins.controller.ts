@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { HOUR, type Instant, isoOf, MINUTE, shifted } from '@voldgrav/hydrology';
+import { HOUR, isoOf } from '@voldgrav/hydrology';
 import type { BasinReadinessAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
+import { momentsBetween } from './moments-between.ts';
 import { notFound } from './problem.ts';
 import { spanOf } from './span-query.ts';
 
@@ -23,21 +24,13 @@ export class BasinsController {
     const basin = this.house.index.basin(id);
     if (basin === undefined) throw notFound('basin', id);
     const { from, to } = spanOf(query, this.house.clock.now(), USUAL_SPAN);
-    const points = this.house.watch.readinessAt(basin, momentsBetween(from, to)).map((assessment) => ({
+    const points = this.house.watch.readinessAt(basin, momentsBetween(from, to, MOST_POINTS)).map((assessment) => ({
       at: isoOf(assessment.at),
       state: assessment.state,
       canTake30Mm: rounded(assessment.canTake.find((take) => take.minutes === 30)?.middle),
     }));
     return { basin: id, points };
   }
-}
-
-/** Whole minutes from `from` to `to`, thinned to what a chart can use. */
-function momentsBetween(from: Instant, to: Instant): readonly Instant[] {
-  const step = Math.max(1, Math.ceil((to - from) / MINUTE / MOST_POINTS)) * MINUTE;
-  const first = Math.ceil(from / step) * step - from;
-  const count = Math.max(0, Math.floor((to - from - first) / step) + 1);
-  return Array.from({ length: count }, (_, index) => shifted(from, first + index * step));
 }
 
 const rounded = (value: number | undefined): number | null => (value === undefined ? null : Number(value.toFixed(1)));

@@ -1,4 +1,4 @@
-import type { Instant, Millimetres, Minutes, Years } from '@voldgrav/hydrology';
+import type { Idf, Instant } from '@voldgrav/hydrology';
 import type { RainRecord, Samples } from '@voldgrav/rollup';
 
 /** What one sensor said, and how long in ms its word stays good. */
@@ -23,6 +23,6 @@ export interface CatchmentEvidence {
   readonly pump: (sensor: string) => Heard;
   /** No forecast is null, never an empty rain. */
   readonly forecast: readonly ForecastStep[] | null;
-  readonly returnPeriodOf: (depth: Millimetres, duration: Minutes) => Years;
-  readonly depthOf: (duration: Minutes, returnPeriod: Years) => Millimetres;
+  /** How rare rain is in this town, in today's climate. */
+  readonly idf: Idf;
 }

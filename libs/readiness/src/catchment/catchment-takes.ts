@@ -1,4 +1,4 @@
-import { millimetres, type Minutes, years } from '@voldgrav/hydrology';
+import { covers, millimetres } from '@voldgrav/hydrology';
 import { DURATIONS } from '../can-take.ts';
 import type { Cases } from './cases.ts';
 import type { CatchmentAssessment, CatchmentTake, NamedLimit } from './catchment-assessment.ts';
@@ -32,16 +32,17 @@ export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: Nam
 }
 
 /** The rarest rain that it can take now, and beside it what its basin was planned for, in today's climate (readiness.md §3). */
-export function explained(model: CatchmentModel, takes: readonly CatchmentTake[], evidence: CatchmentEvidence): Pick<CatchmentAssessment, 'available' | 'design'> {
-  const rarest = takes
-    .map(({ minutes, middle }) => ({ returnPeriod: evidence.returnPeriodOf(millimetres(middle), minutes), bindingDuration: minutes }))
-    .reduce<{ returnPeriod: number; bindingDuration: Minutes } | undefined>((least, next) => (least === undefined || next.returnPeriod < least.returnPeriod ? next : least), undefined);
-  if (rarest === undefined) return {};
-  const available = { returnPeriod: years(rarest.returnPeriod), bindingDuration: rarest.bindingDuration };
+export function explained(model: CatchmentModel, takes: readonly CatchmentTake[], { idf }: CatchmentEvidence): Pick<CatchmentAssessment, 'available' | 'design'> {
+  const ranked = takes
+    .filter(({ minutes }) => covers(idf, minutes))
+    .map(({ minutes, middle }) => ({ returnPeriod: idf.returnPeriod(millimetres(middle), minutes), bindingDuration: minutes }));
+  const [first, ...others] = ranked;
+  if (first === undefined) return {};
+  const available = others.reduce((least, next) => (next.returnPeriod < least.returnPeriod ? next : least), first);
   const basin = model.basins.find(({ basin: { catchment } }) => catchment === model.catchment.id)?.basin;
-  if (basin === undefined) return { available };
+  if (basin === undefined || basin.designReturnPeriod < idf.mostFrequent || basin.designReturnPeriod > idf.rarest) return { available };
   // Planned for f·P(d, T): on today's scale that depth is rarer than T.
-  const planned = basin.designClimateFactor * evidence.depthOf(rarest.bindingDuration, basin.designReturnPeriod);
-  const today = evidence.returnPeriodOf(millimetres(planned), rarest.bindingDuration);
+  const planned = basin.designClimateFactor * idf.depth(available.bindingDuration, basin.designReturnPeriod);
+  const today = idf.returnPeriod(millimetres(planned), available.bindingDuration);
   return { available, design: { returnPeriod: basin.designReturnPeriod, climateFactor: basin.designClimateFactor, today } };
 }

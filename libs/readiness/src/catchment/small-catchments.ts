@@ -1,6 +1,6 @@
 import {
   type Asset, type Basin, type Catchment, type Conduit, cubicMetres, hectares, type Instant, instant, litresPerSecond, metresAboveDatum, micrometresFrom, MINUTE,
-  millimetres, minutes, type NetworkLink, indicativeDepth, indicativeReturnPeriod, seconds, shifted, years,
+  millimetres, minutes, type NetworkLink, indicativeIdf, seconds, shifted, years,
 } from '@voldgrav/hydrology';
 import type { Samples } from '@voldgrav/rollup';
 import type { CatchmentEvidence, ForecastStep } from './catchment-evidence.ts';
@@ -46,8 +46,7 @@ export function evidenceOf(said: {
     level: (id) => heard(said.levels?.[id]),
     pump: (id) => heard(said.pumps?.[id]),
     forecast: said.forecast ?? null,
-    returnPeriodOf: indicativeReturnPeriod,
-    depthOf: indicativeDepth,
+    idf: indicativeIdf,
   };
 }
 

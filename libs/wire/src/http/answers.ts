@@ -1,5 +1,6 @@
 import type { LocalText, Measure, Severity } from '@voldgrav/alert';
 import type { LiveAlert } from '../live/live-event.ts';
+import type { LiveReadiness } from '../live/live-readiness.ts';
 import type { GeoJsonFeatureCollection } from '../town/town.ts';
 
 /** `GET /api/v1/town`: what the screen needs to know once, before the live feed speaks. */
@@ -169,6 +170,24 @@ export interface RawObservationsAnswer {
 export interface BasinReadinessAnswer {
   readonly basin: string;
   readonly points: readonly { readonly at: IsoTime; readonly state: string; readonly canTake30Mm: number | null }[];
+}
+
+/** Readiness as the HTTP API tells it: as the live channel does, with times in ISO 8601. */
+export interface CatchmentAnswer extends Omit<LiveReadiness, 'at' | 'comingUntil' | 'latestDecision'> {
+  readonly at: IsoTime;
+  readonly comingUntil?: IsoTime;
+  readonly latestDecision: readonly (Omit<LiveReadiness['latestDecision'][number], 'at'> & { readonly at: IsoTime })[];
+}
+
+/** `GET /api/v1/catchments`; `readiness` is null in the first seconds after a start. */
+export interface CatchmentsAnswer {
+  readonly catchments: readonly { readonly id: string; readonly name: string; readonly kind: 'urban' | 'rural'; readonly readiness: CatchmentAnswer | null }[];
+}
+
+/** `GET /api/v1/catchments/{id}/readiness?from&to`: readiness through time. */
+export interface CatchmentReadinessAnswer {
+  readonly catchment: string;
+  readonly points: readonly CatchmentAnswer[];
 }
 
 /** `GET /api/v1/alerts`, newest first. */

@@ -1,0 +1,12 @@
+import { instant, isoOf } from '@voldgrav/hydrology';
+import type { LiveReadiness } from '../live/live-readiness.ts';
+import type { CatchmentAnswer } from './answers.ts';
+
+export function toCatchmentAnswer({ at, comingUntil, latestDecision, ...rest }: LiveReadiness): CatchmentAnswer {
+  return {
+    ...rest,
+    at: isoOf(instant(at)),
+    ...(comingUntil === undefined ? {} : { comingUntil: isoOf(instant(comingUntil)) }),
+    latestDecision: latestDecision.map((each) => ({ ...each, at: isoOf(instant(each.at)) })),
+  };
+}
