@@ -10,6 +10,8 @@ import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { rainStatistics, type RainStatisticsOptions } from './rain-statistics/rain-statistics.ts';
 import { rainStatisticsCommand } from './rain-statistics/rain-statistics-command.ts';
+import { replay } from './replay.ts';
+import { replayCommand, type ReplayOptions } from './replay-command.ts';
 import { rebuild, serve } from './serve.ts';
 import { storm } from './storm/storm.ts';
 import { stormCommand, type StormOptions } from './storm/storm-command.ts';
@@ -101,6 +103,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       .addHelpText('after', EXIT_CODES)
       .action(async (options: FleetOptions) => {
         code = await fleet(options, terminal);
+      }),
+  );
+  program.addCommand(
+    replayCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (files: readonly string[], options: ReplayOptions) => {
+        code = await replay(files, options, terminal);
       }),
   );
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });

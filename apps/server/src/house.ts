@@ -123,7 +123,7 @@ async function furnish(
     if (since.length > 0) notes = [];
     return since;
   };
-  const watch = new TownWatch(town, sandbox, (note) => notes.push(note));
+  const watch = new TownWatch(town, sandbox, { onNoted: (note) => notes.push(note) });
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const listener = new RowListener(journal, index, sandbox);
   const writer = new StoreWriter({

@@ -4,4 +4,4 @@ export { failedNotes, type Noted, unreadNote, type Unusable } from './noted.ts';
 export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
 export { TownIndex } from './town-index.ts';
-export { TownWatch } from './town-watch.ts';
+export { TownWatch, type TownWatchOptions } from './town-watch.ts';

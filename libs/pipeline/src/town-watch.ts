@@ -3,6 +3,7 @@ import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
 import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
+import type { RainRecord } from '@voldgrav/rollup';
 import { type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { CatchmentWatch } from './catchment-watch.ts';
@@ -21,6 +22,16 @@ const DRY_GAP = minutes(60);
 /** All storms together, beside basins and catchments, which are called by their ids. */
 const STORMS = ' storms';
 
+export interface TownWatchOptions {
+  /**
+   * `for-screens`: basins and catchments are looked at with every message that bears on them, since somebody waits for it.
+   * `for-the-outcome`: basins and storms, at ticks alone. Alerts come the same either way.
+   */
+  readonly looks?: 'for-screens' | 'for-the-outcome';
+  /** Hears of what could not be used. */
+  readonly onNoted?: (noted: Noted) => void;
+}
+
 /**
  * The way through, for one town: a message arrives, or the clock ticks, and out comes what has changed. Steps 3–11 of
  * design.md §3 in their order; each step is decided in its own lib. Nothing here reads a clock or writes a disk, so the
@@ -38,9 +49,11 @@ export class TownWatch {
   private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
   private reader: MessageReader;
+  private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
-  /** A town with device codecs of its own needs the sandbox they run in. `onNoted` hears of what could not be used. */
-  constructor(town: Town, sandbox?: Sandbox, onNoted: (noted: Noted) => void = () => undefined) {
+  /** A town with device codecs of its own needs the sandbox they run in. */
+  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens' }: TownWatchOptions = {}) {
+    this.looks = looks;
     this.intake = new IntakeCount(onNoted);
     this.reader = readerFor(town, sandbox);
     this.index = new TownIndex(town);
@@ -132,7 +145,7 @@ export class TownWatch {
     return [
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
-      ...this.view.newsOfCatchments(this.index.town.catchments, now),
+      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.index.town.catchments, now) : []),
       ...this.view.newsOfReadiness(now),
       ...this.view.newsOfStorms(now),
     ];
@@ -189,6 +202,11 @@ export class TownWatch {
     return this.catchments.readinessAt(catchment, moments);
   }
 
+  /** What the engine holds of a gauge's rain: the last day, late words in their places. */
+  rain(gauge: string): RainRecord {
+    return this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval);
+  }
+
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
     const shown: LiveChange = { kind: 'observation', observation: toLiveSensor(observation) };
     const sensor = this.index.knownSensor(observation.sensor);
@@ -207,7 +225,7 @@ export class TownWatch {
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     // A backlog is caught up with at the next tick; what speaks for now is shown at once.
     const now = message.receivedAt;
-    const speaksForNow = now - observation.phenomenonTime <= freshFor(sensor.expectedInterval);
+    const speaksForNow = this.looks === 'for-screens' && now - observation.phenomenonTime <= freshFor(sensor.expectedInterval);
     return [shown, ...alerts, ...(speaksForNow ? this.newsAround(observation, now) : [])];
   }
 

@@ -10,6 +10,8 @@ export function minuteRain(gauges: readonly RainRecord[], window: TimeWindow): r
   const minutes = new Array<number>(Math.max(0, Math.ceil((window.until - window.after) / MINUTE))).fill(0);
   for (const gauge of gauges) {
     for (const sample of samplesIn(gauge.samples, window)) {
+      // Most of a day is dry, and this is asked with every look at a basin.
+      if (sample.value === 0) continue;
       const index = Math.ceil((sample.at - window.after) / MINUTE) - 1;
       minutes[index] = (minutes[index] ?? 0) + sample.value / 1000 / gauges.length;
     }

@@ -93,6 +93,8 @@ export { type ChirpstackUplink, chirpstackTopic, encodeChirpstack } from './sens
 export { encodeTheThingsStack, theThingsTopic, type TheThingsUplink } from './sensor/the-things-stack/encode.ts';
 export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.ts';
 export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
+export { decodeLaneClock, encodeLaneClock, type LaneClock } from './lane/lane-clock.ts';
+export { isInLane, isLaneName, laneClockTopic, laneTopic, topicInLane } from './lane/lane-topic.ts';
 export { fewestFilters } from './topic/fewest-filters.ts';
 export { matchesTopic } from './topic/matches-topic.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';

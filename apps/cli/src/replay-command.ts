@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+/** The options of `voldgrav replay` as commander has read them. */
+export interface ReplayOptions {
+  readonly town: string;
+  readonly speed?: number;
+  readonly max?: boolean;
+  readonly report?: string;
+  readonly mqtt?: string;
+  readonly lane: string;
+  readonly rename: ReadonlyMap<string, string>;
+  readonly badLines: 'refuse' | 'mend';
+  readonly readinessEvery: number;
+  readonly shiftToNow?: boolean;
+}
+
+const HELP = `
+A recording is a CSV (time,sensor,quantity,value, or the time and one column a sensor), JSON lines of messages as "voldgrav
+record" writes them, or a journal. Names that end in ".gz" are unpacked. Times without an offset are UTC.
+Without --mqtt it runs in this process on a virtual clock, as fast as it goes unless --speed says otherwise; the same recording
+and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .`;
+
+/** `voldgrav replay`, without its action. */
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description('play a recording through the engine; tells storms, alerts and readiness as one JSON report')
+    .argument('<FILE...>', 'recordings; several are played as one, in the order of arrival')
+    .requiredOption('--town <DIR>', "the town's folder")
+    .addOption(new Option('--speed <N>', 'seconds of the recording in one real second').argParser(speedOf).conflicts('max'))
+    .option('--max', 'as fast as it goes')
+    .option('--report <FILE>', 'write the report here, and tell only its digest and counts')
+    .option('--mqtt <URL>', 'through this broker, such as mqtt://127.0.0.1:1883')
+    .option('--lane <ID>', 'the name of the lane', laneOf, 'replay')
+    .option('--rename <OLD=NEW>', 'what a sensor of the recording is called in the town; may be given again', renamed, new Map<string, string>())
+    .addOption(new Option('--bad-lines <HOW>', 'lines that are broken, doubled, out of order or of an unknown sensor').choices(['refuse', 'mend']).default('refuse'))
+    .option('--readiness-every <MIN>', 'minutes between two moments of readiness in the report; 0 for none', minutesOf, 1)
+    .option('--shift-to-now', 'as if the recording began now')
+    .addHelpText('after', HELP);
+
+function speedOf(text: string): number {
+  const speed = Number(text);
+  if (!(speed > 0) || speed === Infinity) throw new InvalidArgumentError('It must be a number above 0.');
+  return speed;
+}
+
+function laneOf(text: string): string {
+  if (!/^[a-z0-9-]{1,40}$/.test(text) || text === 'live') throw new InvalidArgumentError('It must be small letters, digits and hyphens, and not "live".');
+  return text;
+}
+
+function minutesOf(text: string): number {
+  const minutes = Number(text);
+  if (text.trim() === '' || !Number.isInteger(minutes) || minutes < 0 || minutes > 1440) throw new InvalidArgumentError('It must be a whole number of minutes from 0 to 1440.');
+  return minutes;
+}
+
+/** One more pair for those given before. */
+export function renamed(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const [from = '', to = '', ...rest] = text.split('=');
+  if (from === '' || to === '' || rest.length > 0) throw new InvalidArgumentError('It must be OLD=NEW, two names of a sensor.');
+  return new Map([...before, [from, to]]);
+}

@@ -1,0 +1,83 @@
+import { type Instant, isoOf } from '@voldgrav/hydrology';
+import { encodeJson } from '@voldgrav/wire';
+import { BadRecording, fault } from './bad-recording.ts';
+import { cellsOf, type Column, columnOf, type CsvHead, csvHead, type CsvReading } from './csv-head.ts';
+import type { FileLine } from './file-lines.ts';
+import { recordedMessage, type Recorded } from './recorded.ts';
+import { recordedTime } from './recorded-time.ts';
+
+const encoder = new TextEncoder();
+/** Cells that say that there was no value. Anything else that is no number is a broken line. */
+const MISSING: ReadonlySet<string> = new Set(['', 'nan']);
+
+/**
+ * A CSV's values as the messages that its sensors would have sent, each received at the very time it is of. One reader reads
+ * one file, from its first line to its last.
+ */
+export class CsvReader {
+  private readonly reading: CsvReading;
+  private head: CsvHead | undefined;
+  private newest: Instant | undefined;
+  /** Who has spoken at `newest`; in a mended recording at every time, since lines may stand anywhere. */
+  private heard = new Set<string>();
+  private readonly columns = new Map<string, Column | undefined>();
+
+  constructor(reading: CsvReading) {
+    this.reading = reading;
+  }
+
+  /** What the lines hold, in their order; a mended recording is yet to be sorted. */
+  read(lines: readonly FileLine[]): readonly Recorded[] {
+    return lines.flatMap((line) => {
+      if (this.head !== undefined) return this.readLine(line, this.head);
+      this.head = csvHead(line, this.reading);
+      return [];
+    });
+  }
+
+  private readLine(line: FileLine, head: CsvHead): readonly Recorded[] {
+    const cells = cellsOf(line.text);
+    if (cells.length !== head.cells) return this.bad(line, `half a line: ${cells.length} of ${head.cells} columns.`);
+    const time = cells[head.form === 'wide' ? 0 : head.time] ?? '';
+    const at = recordedTime(time);
+    if (at === undefined) return this.bad(line, `"${time}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
+    this.keepOrder(line, at);
+    if (head.form === 'wide') return head.columns.flatMap(({ cell, column }) => this.value(line, at, column, cells[cell] ?? ''));
+    const column = this.column(cells[head.sensor] ?? '', head.quantity === undefined ? undefined : cells[head.quantity], line);
+    return column === undefined ? [] : this.value(line, at, column, cells[head.value] ?? '');
+  }
+
+  private value(line: FileLine, at: Instant, column: Column, text: string): readonly Recorded[] {
+    if (MISSING.has(text.toLowerCase())) return [];
+    const value = Number(text);
+    if (!Number.isFinite(value)) return this.bad(line, `"${text}" is not a number.`);
+    const key = `${this.reading.badLines === 'mend' ? at : ''} ${column.sensor} ${column.quantity}`;
+    if (this.heard.has(key)) return this.bad(line, `${column.sensor} has a ${column.quantity} of ${isoOf(at)} already.`);
+    this.heard.add(key);
+    const payload = encoder.encode(encodeJson({ time: at, values: { [column.quantity]: value } }));
+    return [recordedMessage({ topic: `sensors/${column.sensor}/json`, payload, receivedAt: at })];
+  }
+
+  private keepOrder(line: FileLine, at: Instant): void {
+    if (this.newest !== undefined && at < this.newest) {
+      fault(this.reading, this.reading.file, line.number, `${isoOf(at)} stands after ${isoOf(this.newest)}: the lines are not in the order of time.`, 'It was sorted in.');
+      return;
+    }
+    if (at !== this.newest && this.reading.badLines === 'refuse') this.heard = new Set();
+    this.newest = at;
+  }
+
+  private column(name: string, quantity: string | undefined, line: FileLine): Column | undefined {
+    const key = `${name},${quantity ?? ''}`;
+    if (!this.columns.has(key)) this.columns.set(key, columnOf(name, quantity, line.number, this.reading));
+    return this.columns.get(key);
+  }
+
+  private bad(line: FileLine, sentence: string): readonly Recorded[] {
+    fault(this.reading, this.reading.file, line.number, sentence, 'It was left out.');
+    return [];
+  }
+}
+
+/** A file that ended before its header. */
+export const emptyRecording = (file: string): BadRecording => new BadRecording(file, 1, 'the recording is empty.');

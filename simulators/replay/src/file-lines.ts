@@ -1,0 +1,30 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+
+/** A line with its number, counted from 1 as an editor does. */
+export interface FileLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/**
+ * The lines of a file that are not empty, a chunk of the file at a time; unpacked on the way when the name ends in ".gz".
+ * Rejects with Node's error when it cannot be read.
+ */
+export async function* fileLines(file: string): AsyncGenerator<readonly FileLine[]> {
+  const source = createReadStream(file);
+  const bytes = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
+  source.on('error', (cause) => bytes.destroy(cause));
+  const decoder = new TextDecoder();
+  let rest = '';
+  let number = 0;
+  const lineOf = (text: string): FileLine => ({ number: (number += 1), text: text.endsWith('\r') ? text.slice(0, -1) : text });
+  const filled = ({ text }: FileLine): boolean => text.trim() !== '';
+  for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (number === 0 && lines[0] !== undefined) lines[0] = lines[0].replace(/^\uFEFF/, '');
+    yield lines.map(lineOf).filter(filled);
+  }
+  yield [lineOf(rest)].filter(filled);
+}

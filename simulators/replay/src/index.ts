@@ -1,0 +1,14 @@
+export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
+export { BadRecording, type Mending } from './bad-recording.ts';
+export { firstArrival } from './first-arrival.ts';
+export { type LaneListener, type LaneListenerOptions, listenToLane } from './lane-listener.ts';
+export { type LaneStage, openLaneStage } from './lane-stage.ts';
+export { openRecording, type OpenRecordingOptions } from './open-recording.ts';
+export type { ReportedReadiness } from './readiness-record.ts';
+export type { Recorded, RecordedAct, Recording } from './recorded.ts';
+export { ReplayEngine, type ReplayEngineOptions } from './replay-engine.ts';
+export { type Playing, ReplayPlayer, type ReplayPlayerOptions } from './replay-player.ts';
+export type { ReplayReport } from './replay-report.ts';
+export { retold, type Retelling } from './retold.ts';
+export type { Stage } from './stage.ts';
+export type { ReportedMaximum, ReportedStorm } from './storm-record.ts';

@@ -1,0 +1,80 @@
+import type { Instant } from '@voldgrav/hydrology';
+import { connectPublisher, type Publisher } from '@voldgrav/mqtt';
+import { encodeLaneClock, laneClockTopic, laneTopic } from '@voldgrav/wire';
+import type { Recorded } from './recorded.ts';
+import type { Stage } from './stage.ts';
+
+/** Messages on the way at most; the broker's pace is ours. */
+const IN_FLIGHT = 200;
+
+/** A lane of a broker, for one who plays into it. */
+export interface LaneStage extends Stage {
+  /** Names this playing; its clock carries it. */
+  readonly run: string;
+  /** What somebody did cannot be said on a sensor's topic: so many acts were left out. */
+  readonly actsLeftOut: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Connects to a broker and plays into `lane/<id>/…`: before each message the lane's clock says what time it is, retained, so
+ * that whoever listens judges the message by that and by nothing else. Rejects when the broker cannot be reached.
+ */
+export async function openLaneStage({ url, lane, run }: { readonly url: string; readonly lane: string; readonly run: string }): Promise<LaneStage> {
+  const publisher = await connectPublisher({ url, clientId: `replay-${lane}-${process.pid}` });
+  const flight = new Flight(publisher);
+  let told: Instant | undefined;
+  let actsLeftOut = 0;
+  async function tell(at: Instant, ended = false): Promise<void> {
+    if (told !== undefined && at <= told && !ended) return;
+    told = at;
+    await flight.send(laneClockTopic(lane), encodeLaneClock({ at, run, ended }), true);
+  }
+  return {
+    run,
+    actsLeftOut: () => actsLeftOut,
+    clock: tell,
+    async take(recorded: Recorded) {
+      await tell(recorded.receivedAt);
+      if (recorded.kind === 'act') actsLeftOut += 1;
+      if (recorded.kind === 'message') await flight.send(laneTopic(lane, recorded.message.topic), recorded.message.payload, false);
+    },
+    async end(at) {
+      await tell(at, true);
+      await flight.landed();
+    },
+    close: () => publisher.close(),
+  };
+}
+
+/** Publishes in order, a few at a time without their acknowledgement. */
+class Flight {
+  private readonly publisher: Publisher;
+  private readonly underWay = new Set<Promise<void>>();
+  private fault: unknown;
+
+  constructor(publisher: Publisher) {
+    this.publisher = publisher;
+  }
+
+  async send(topic: string, payload: string | Uint8Array, retain: boolean): Promise<void> {
+    if (this.underWay.size >= IN_FLIGHT) await Promise.race(this.underWay);
+    this.throwFault();
+    const sent: Promise<void> = this.publisher
+      .publish(topic, payload, { qos: 1, retain })
+      .catch((cause: unknown) => {
+        this.fault ??= cause;
+      })
+      .finally(() => this.underWay.delete(sent));
+    this.underWay.add(sent);
+  }
+
+  async landed(): Promise<void> {
+    await Promise.all(this.underWay);
+    this.throwFault();
+  }
+
+  private throwFault(): void {
+    if (this.fault !== undefined) throw new Error('The broker did not take a message of the lane', { cause: this.fault });
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { instant, isoOf } from '@voldgrav/hydrology';
+import { openJournal } from '@voldgrav/journal';
+import { TownIndex } from '@voldgrav/pipeline';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openRecording } from './open-recording.ts';
+import type { Recorded } from './recorded.ts';
+import { sampleTown } from './sample-town.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'voldgrav-recording-'));
+const index = new TownIndex(sampleTown());
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(name: string, content: string | Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+/** What the recording holds, and what was told about it, both without the folder. */
+async function heard(files: readonly string[], badLines: 'refuse' | 'mend' = 'refuse', rename: ReadonlyMap<string, string> = new Map()) {
+  const told: string[] = [];
+  const recording = await openRecording(files, { index, rename, badLines, onMended: (sentence) => told.push(sentence.replace(`${folder}/`, '')) });
+  const said: string[] = [];
+  for await (const part of recording.parts()) said.push(...part.map(lineOf));
+  return { said, told };
+}
+
+const refusal = async (files: readonly string[]): Promise<string> =>
+  heard(files).then(
+    () => 'nothing was refused',
+    (fault: Error) => fault.message.replace(`${folder}/`, ''),
+  );
+
+function lineOf(recorded: Recorded): string {
+  const at = isoOf(recorded.receivedAt).slice(11, 19);
+  if (recorded.kind === 'clock') return `${at} clock`;
+  if (recorded.kind === 'act') return `${at} ${recorded.by} ${recorded.name} ${recorded.body}`;
+  return `${at} ${recorded.message.topic} ${new TextDecoder().decode(recorded.message.payload)}`;
+}
+
+const LONG = 'time,sensor,quantity,value\n';
+const message = (at: string, sensor: string, quantity: string, value: number) => `${at} sensors/${sensor}/json {"time":"2026-08-26T${at}.000Z","${quantity}":${value}}`;
+
+describe('a long CSV', () => {
+  it('is what its sensors would have said', async () => {
+    const file = written('long.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,0.2\r\n2026-08-26T10:00:00Z,l-aadalen,level_m,0.7\n2026-08-26 10:01:00,r-03,rain_mm,0\n`);
+    expect((await heard([file])).said).toEqual([message('10:00:00', 'r-03', 'rain_mm', 0.2), message('10:00:00', 'l-aadalen', 'level_m', 0.7), message('10:01:00', 'r-03', 'rain_mm', 0)]);
+  });
+
+  it('may leave the quantity out: then it is the one that the sensor is there for', async () => {
+    const file = written('short.csv', 'time,sensor,value\n2026-08-26T10:00:00Z,l-aadalen,0.7\n');
+    expect((await heard([file])).said).toEqual([message('10:00:00', 'l-aadalen', 'level_m', 0.7)]);
+  });
+
+  it.each([
+    ['no.csv', 'hello\n', 'no.csv:1: this is no recording: expected a CSV with a header (time,sensor,quantity,value, or time and one column a sensor), JSON lines of messages, or a journal.'],
+    ['head.csv', 'sensor,value\n', 'head.csv:1: the header is sensor,value, but a long recording has the columns time,sensor,quantity,value.'],
+    ['nothing.csv', '', 'nothing.csv:1: the recording is empty.'],
+    ['half.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,0.2\n2026-08-26T10:01:00Z,r-03,ra`, 'half.csv:3: half a line: 3 of 4 columns.'],
+    ['time.csv', `${LONG}yesterday,r-03,rain_mm,0.2\n`, 'time.csv:2: "yesterday" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.'],
+    ['value.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,wet\n`, 'value.csv:2: "wet" is not a number.'],
+    ['sensor.csv', `${LONG}\n2026-08-26T10:00:00Z,r-99,rain_mm,1\n`, 'sensor.csv:3: the town has no sensor "r-99".'],
+    ['quantity.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_in,1\n`, 'quantity.csv:2: there is no quantity "rain_in".'],
+    ['order.csv', `${LONG}2026-08-26T10:01:00Z,r-03,rain_mm,1\n2026-08-26T10:00:00Z,r-03,rain_mm,1\n`, 'order.csv:3: 2026-08-26T10:00:00.000Z stands after 2026-08-26T10:01:00.000Z: the lines are not in the order of time.'],
+    ['twice.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,1\n2026-08-26T10:00:00Z,r-03,rain_mm,1\n`, 'twice.csv:3: r-03 has a rain_mm of 2026-08-26T10:00:00.000Z already.'],
+  ])('is refused with file and line: %s', async (name, content, sentence) => {
+    expect(await refusal([written(name, content)])).toBe(sentence);
+  });
+
+  it('is mended when that is asked for, and each line told', async () => {
+    const file = written('mend.csv', `${LONG}2026-08-26T10:01:00Z,r-03,rain_mm,1\n2026-08-26T10:00:00Z,r-03,rain_mm,2\n2026-08-26T10:01:00Z,r-03,rain_mm,3\n2026-08-26T10:02:00Z,r-99,rain_mm,3\n2026-08-26T10:0`);
+    const { said, told } = await heard([file], 'mend');
+    expect(said).toEqual([message('10:00:00', 'r-03', 'rain_mm', 2), message('10:01:00', 'r-03', 'rain_mm', 1)]);
+    expect(told).toEqual([
+      'mend.csv:3: 2026-08-26T10:00:00.000Z stands after 2026-08-26T10:01:00.000Z: the lines are not in the order of time. It was sorted in.',
+      'mend.csv:4: r-03 has a rain_mm of 2026-08-26T10:01:00.000Z already. It was left out.',
+      'mend.csv:5: the town has no sensor "r-99". It was left out.',
+      'mend.csv:6: half a line: 1 of 4 columns. It was left out.',
+    ]);
+  });
+});
+
+describe('a wide CSV', () => {
+  it('has a column for each sensor; an empty cell is no word', async () => {
+    const file = written('wide.csv.gz', gzipSync('time_utc,r-03,Chalm\n2026-08-26 10:00:00,0.2,\n2026-08-26 10:01:00,NaN,0.4\n'));
+    expect((await heard([file], 'refuse', new Map([['Chalm', 'r-05']]))).said).toEqual([message('10:00:00', 'r-03', 'rain_mm', 0.2), message('10:01:00', 'r-05', 'rain_mm', 0.4)]);
+  });
+
+  it('is refused for a column that is no sensor, and read without it when mended', async () => {
+    const file = written('column.csv', 'time,r-03,Torp\n2026-08-26 10:00:00,0.2,0.4\n');
+    expect(await refusal([file])).toBe('column.csv:1: the town has no sensor "Torp".');
+    expect((await heard([file], 'mend')).said).toEqual([message('10:00:00', 'r-03', 'rain_mm', 0.2)]);
+  });
+});
+
+describe('JSON lines', () => {
+  it('are messages of any format, what people did, and the clock', async () => {
+    const lines = [
+      '{"topic":"sensors/r-03/json","payload":{"rain_mm":1},"receivedAt":"2026-08-26T10:00:00Z"}',
+      '{"topic":"sensors/r-03/json","payload":"not json","receivedAt":1787738401000}',
+      '{"topic":"sensors/r-03/json","payloadBase64":"aGk=","receivedAt":"2026-08-26T10:00:02Z"}',
+      '{"act":"acknowledge","by":"Mona","body":{"alert":"a"},"receivedAt":"2026-08-26T10:00:03Z"}',
+      '{"clock":"2026-08-26T10:00:04Z"}',
+    ];
+    expect((await heard([written('lines.jsonl', lines.join('\n'))])).said).toEqual([
+      '10:00:00 sensors/r-03/json {"rain_mm":1}',
+      '10:00:01 sensors/r-03/json not json',
+      '10:00:02 sensors/r-03/json hi',
+      '10:00:03 Mona acknowledge {"alert":"a"}',
+      '10:00:04 clock',
+    ]);
+  });
+
+  it('are refused where one is half a line or out of order', async () => {
+    const first = '{"topic":"t","payload":1,"receivedAt":"2026-08-26T10:00:00Z"}\n';
+    expect(await refusal([written('half.jsonl', `${first}{"topic":"t","pay`)])).toMatch(/^half\.jsonl:2: this line is none of a recording: expected /);
+    expect(await refusal([written('order.jsonl', `${first}{"clock":"2026-08-26T09:00:00Z"}\n`)])).toMatch(/^order\.jsonl:2: 2026-08-26T09:00:00\.000Z stands after /);
+  });
+});
+
+describe('a journal', () => {
+  it('is read as it stands, while its house is open', async () => {
+    const file = join(folder, 'journal.sqlite');
+    const journal = openJournal({ file });
+    const receivedAt = instant(Date.UTC(2026, 7, 26, 10));
+    await journal.append({ kind: 'message', topic: 'sensors/r-03/json', payload: Buffer.from('{}'), origin: 'x', receivedAt });
+    await journal.append({ kind: 'act', name: 'acknowledge', body: Buffer.from('{"alert":"a"}'), origin: 'Mona', receivedAt });
+    await journal.append({ kind: 'clock', name: 'live', body: Buffer.from(''), origin: '', receivedAt });
+    expect((await heard([file])).said).toEqual(['10:00:00 sensors/r-03/json {}', '10:00:00 Mona acknowledge {"alert":"a"}', '10:00:00 clock']);
+    journal.close();
+  });
+});
+
+describe('several files', () => {
+  it('are one recording, in the order of arrival', async () => {
+    const one = written('one.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,1\n2026-08-26T10:02:00Z,r-03,rain_mm,3\n`);
+    const other = written('other.csv', `${LONG}2026-08-26T10:00:00Z,r-04,rain_mm,1\n2026-08-26T10:01:00Z,r-04,rain_mm,2\n2026-08-26T10:03:00Z,r-04,rain_mm,4\n`);
+    const said = [message('10:00:00', 'r-03', 'rain_mm', 1), message('10:00:00', 'r-04', 'rain_mm', 1), message('10:01:00', 'r-04', 'rain_mm', 2), message('10:02:00', 'r-03', 'rain_mm', 3), message('10:03:00', 'r-04', 'rain_mm', 4)];
+    expect((await heard([one, other])).said).toEqual(said);
+  });
+
+  it('are refused when one is not there', async () => {
+    expect(await refusal([join(folder, 'absent.csv')])).toBe('absent.csv:1: there is no such file.');
+  });
+});

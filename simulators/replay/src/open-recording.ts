@@ -1,0 +1,68 @@
+import { open } from 'node:fs/promises';
+import type { TownIndex } from '@voldgrav/pipeline';
+import { BadRecording, type Mending } from './bad-recording.ts';
+import { CsvReader } from './csv-recording.ts';
+import { fileLines } from './file-lines.ts';
+import { inOrder } from './in-order.ts';
+import { journalRecording } from './journal-recording.ts';
+import { JsonReader } from './json-recording.ts';
+import type { Recorded, Recording } from './recorded.ts';
+
+export interface OpenRecordingOptions extends Mending {
+  readonly index: TownIndex;
+  /** What a sensor of a CSV is called in this town, where its name is another. */
+  readonly rename: ReadonlyMap<string, string>;
+}
+
+const SQLITE = 'SQLite format 3\0';
+
+/**
+ * Opens files as one recording, in the order of arrival: a journal, JSON lines, or CSV long or wide; packed by gzip when the
+ * name ends in ".gz". Rejects with a `BadRecording` when there is no such file; what is wrong inside shows as it is played.
+ */
+export async function openRecording(files: readonly string[], options: OpenRecordingOptions): Promise<Recording> {
+  const recordings = await Promise.all(files.map(async (file) => ((await isJournal(file)) ? journalRecording(file, options.onMended) : textRecording(file, options))));
+  const [only] = recordings;
+  return recordings.length === 1 && only !== undefined ? only : inOrder(recordings);
+}
+
+async function isJournal(file: string): Promise<boolean> {
+  const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new BadRecording(file, 1, cause.code === 'ENOENT' ? 'there is no such file.' : `it cannot be read: ${cause.message}.`);
+  });
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SQLITE.length), 0, SQLITE.length, 0);
+    return buffer.subarray(0, bytesRead).toString('latin1') === SQLITE;
+  } catch (cause) {
+    throw new BadRecording(file, 1, `it cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`);
+  } finally {
+    await handle.close();
+  }
+}
+
+const textRecording = (file: string, options: OpenRecordingOptions): Recording => ({
+  parts: () => (options.badLines === 'refuse' ? asRead(file, options) : sorted(file, options)),
+});
+
+/** JSON lines begin with a brace; a CSV's header does not. */
+async function* asRead(file: string, options: OpenRecordingOptions): AsyncGenerator<readonly Recorded[]> {
+  let reader: CsvReader | JsonReader | undefined;
+  try {
+    for await (const lines of fileLines(file)) {
+      const [first] = lines;
+      if (first === undefined) continue;
+      reader ??= first.text.startsWith('{') ? new JsonReader(file, options) : new CsvReader({ ...options, file });
+      yield reader.read(lines);
+    }
+  } catch (cause) {
+    throw cause instanceof BadRecording ? cause : new BadRecording(file, 1, `it cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`);
+  }
+  if (reader === undefined) throw new BadRecording(file, 1, 'the recording is empty.');
+}
+
+/** The whole of it in memory, since a late line may belong to the very start. */
+async function* sorted(file: string, options: OpenRecordingOptions): AsyncGenerator<readonly Recorded[]> {
+  const all: Recorded[] = [];
+  for await (const part of asRead(file, options)) for (const each of part) all.push(each);
+  yield all.sort((one, other) => one.receivedAt - other.receivedAt);
+}

@@ -1,0 +1,113 @@
+import { HOUR, type Instant, instant, isoOf, MINUTE, SECOND } from '@voldgrav/hydrology';
+import { TownWatch } from '@voldgrav/pipeline';
+import type { LiveChange, Sandbox, Town } from '@voldgrav/wire';
+import { AlertRecord } from './alert-record.ts';
+import { applyAct } from './apply-act.ts';
+import { ReadinessRecord } from './readiness-record.ts';
+import type { Recorded } from './recorded.ts';
+import { type ReplayReport, sealed } from './replay-report.ts';
+import type { Stage } from './stage.ts';
+import { StormRecord } from './storm-record.ts';
+
+export interface ReplayEngineOptions {
+  readonly town: Town;
+  /** For a town with device codecs of its own. */
+  readonly sandbox?: Sandbox | undefined;
+  readonly lane: string;
+  /** Minutes between two moments of readiness in the report; 0 for none, as for years of data. */
+  readonly readinessEvery: number;
+}
+
+/** As often as the live lane enters its clock: between two of these, silence decides nothing that the next message would not. */
+const TICK = 10 * SECOND;
+/** The storms are looked at this often at least, since the engine remembers a day and an hour. */
+const LOOK = HOUR;
+
+/**
+ * The engine on a virtual clock that ticks at every tenth second of UTC, after everything that came at that time. What comes
+ * out follows from what is played alone, not from how fast.
+ */
+export class ReplayEngine implements Stage {
+  readonly watch: TownWatch;
+  private readonly options: ReplayEngineOptions;
+  private readonly alerts = new AlertRecord();
+  private readonly storms: StormRecord;
+  private readonly readiness: ReadinessRecord;
+  private readonly lookEvery: number;
+  private from: Instant | undefined;
+  private now: Instant | undefined;
+  /** The next tick that is due. */
+  private next = instant(-Infinity);
+
+  constructor(options: ReplayEngineOptions) {
+    const { town, sandbox, readinessEvery } = options;
+    this.options = options;
+    this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
+    const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
+    this.storms = new StormRecord(gauges, (gauge) => this.watch.rain(gauge));
+    this.readiness = new ReadinessRecord(town);
+    this.lookEvery = readinessEvery === 0 ? LOOK : Math.min(LOOK, readinessEvery * MINUTE);
+  }
+
+  /** What time it is in the lane; undefined before anything has come. */
+  get at(): Instant | undefined {
+    return this.now;
+  }
+
+  clock(at: Instant): void {
+    this.begin(at);
+    while (this.next < at) this.tick();
+    // A clock that was set back in a recording does not set this one back.
+    if (this.now === undefined || at > this.now) this.now = at;
+  }
+
+  take(recorded: Recorded): void {
+    this.clock(recorded.receivedAt);
+    if (recorded.kind === 'message') this.note(this.watch.receive(recorded.message));
+    if (recorded.kind === 'act') {
+      this.note(this.watch.elapse(recorded.receivedAt));
+      this.note(applyAct(this.watch, recorded));
+    }
+  }
+
+  end(at: Instant): void {
+    this.clock(at);
+    while (this.next <= at) this.tick();
+    this.note(this.watch.tick(at));
+    this.storms.measureOpen();
+  }
+
+  report(): ReplayReport {
+    const { from, now } = this;
+    return sealed(this.options.lane, {
+      from: from === undefined ? null : isoOf(from),
+      to: now === undefined ? null : isoOf(now),
+      storms: this.storms.reported(),
+      alerts: this.alerts.alerts(),
+      readiness: this.readiness.reported(),
+      notifications: [],
+      undecodable: now === undefined ? {} : this.watch.snapshot(now).intake.byReason,
+    });
+  }
+
+  private begin(at: Instant): void {
+    if (this.from !== undefined) return;
+    this.from = at;
+    this.next = instant(Math.ceil(at / TICK) * TICK);
+  }
+
+  private tick(): void {
+    const at = this.next;
+    this.next = instant(at + TICK);
+    if (at % this.lookEvery !== 0) return this.note(this.watch.elapse(at));
+    this.note(this.watch.tick(at));
+    if (at % LOOK === 0) this.storms.measureOpen();
+    if (this.options.readinessEvery > 0 && at % (this.options.readinessEvery * MINUTE) === 0) this.readiness.moment(at);
+  }
+
+  private note(changes: readonly LiveChange[]): void {
+    this.alerts.note(changes);
+    this.storms.note(changes);
+    this.readiness.note(changes);
+  }
+}

@@ -1,0 +1,174 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Instant, instant, SECOND, shifted } from '@voldgrav/hydrology';
+import type { Recorded, Recording } from './recorded.ts';
+import type { Stage } from './stage.ts';
+
+export interface ReplayPlayerOptions {
+  readonly recording: Recording;
+  /** A stage on which nothing has been played yet; asked for at the start, and again when the recording begins anew. */
+  readonly openStage: () => Stage;
+  /** How long the clock runs on after the last word, in ms, where the recording does not say itself until when it is. */
+  readonly runsOn: number;
+}
+
+export interface Playing {
+  /** Milliseconds of the recording in one real one; 'max' is as fast as it goes. */
+  readonly speed: number | 'max';
+  /** Begins again at the end until it is paused. */
+  readonly loop?: boolean;
+  readonly onProgress?: (at: Instant) => void;
+}
+
+/** The clock of a lane is told so often while nothing comes, and no pause is longer, so that `pause` is heard. */
+const LONGEST_WAIT_MS = 200;
+/** At full speed the process listens to others now and then. */
+const BREATHES_EVERY = 2_000;
+
+/**
+ * Plays a recording on a stage: on and on, or a step at a time. Going back means playing again from the start on a new
+ * stage, so what is known at a moment is the same however one came to it. One call at a time; `pause` may come at any time.
+ */
+export class ReplayPlayer {
+  private readonly options: ReplayPlayerOptions;
+  private stage: Stage;
+  private parts: AsyncIterator<readonly Recorded[]>;
+  private part: readonly Recorded[] = [];
+  private place = 0;
+  private last: Recorded | undefined;
+  /** The latest arrival played; the clock may be beyond it. */
+  private newest: Instant | undefined;
+  private clockAt: Instant | undefined;
+  private paused = false;
+  private over = false;
+
+  constructor(options: ReplayPlayerOptions) {
+    this.options = options;
+    this.stage = options.openStage();
+    this.parts = options.recording.parts()[Symbol.asyncIterator]();
+  }
+
+  /** What time it is in the recording; undefined before its first word. */
+  get now(): Instant | undefined {
+    return this.clockAt;
+  }
+
+  /** Everything has been played. */
+  get ended(): boolean {
+    return this.over;
+  }
+
+  /** Plays the next entry and gives it; undefined at the end, which is then played too. */
+  async step(): Promise<Recorded | undefined> {
+    const next = await this.peek();
+    if (next === undefined) {
+      await this.finish();
+      return undefined;
+    }
+    await this.playNext(next);
+    return next;
+  }
+
+  /** Goes to what is known at `at`, after everything that came until then. */
+  async seek(at: Instant): Promise<void> {
+    if (this.clockAt !== undefined && at < this.clockAt) this.rewind();
+    for (let next = await this.peek(); next !== undefined && next.receivedAt <= at; next = await this.peek()) await this.playNext(next);
+    if ((await this.peek()) === undefined) return this.finish();
+    if (this.clockAt !== undefined) await this.tell(at);
+  }
+
+  /** Back before the first word, on a stage of its own. */
+  rewind(): void {
+    this.stage = this.options.openStage();
+    this.parts = this.options.recording.parts()[Symbol.asyncIterator]();
+    this.part = [];
+    this.place = 0;
+    this.last = undefined;
+    this.newest = undefined;
+    this.clockAt = undefined;
+    this.over = false;
+  }
+
+  /** Stops `play` before the next entry. */
+  pause(): void {
+    this.paused = true;
+  }
+
+  /** Plays on from where it stands until the end, or until `pause`. */
+  async play({ speed, loop = false, onProgress = () => undefined }: Playing): Promise<void> {
+    this.paused = false;
+    let played = 0;
+    let pace: Pace | undefined;
+    while (!this.over) {
+      const next = await this.peek();
+      const due = next?.receivedAt ?? this.endsAt();
+      if (speed !== 'max' && due !== undefined) {
+        pace ??= { startedAt: performance.now(), from: this.clockAt ?? due, speed };
+        await this.waitUntil(due, pace);
+      } else if (++played % BREATHES_EVERY === 0) await wait(0);
+      if (this.paused) return;
+      if (next === undefined) await this.finish();
+      else await this.playNext(next);
+      if (this.clockAt !== undefined) onProgress(this.clockAt);
+      if (!this.over || !loop) continue;
+      this.rewind();
+      pace = undefined;
+    }
+  }
+
+  private async peek(): Promise<Recorded | undefined> {
+    while (this.place >= this.part.length) {
+      const next = await this.parts.next();
+      if (next.done === true) return undefined;
+      this.part = next.value;
+      this.place = 0;
+    }
+    return this.part[this.place];
+  }
+
+  private async playNext(next: Recorded): Promise<void> {
+    this.place += 1;
+    this.last = next;
+    const done = this.stage.take(next);
+    if (done !== undefined) await done;
+    this.newest = laterOf(this.newest, next.receivedAt);
+    this.clockAt = laterOf(this.clockAt, next.receivedAt);
+  }
+
+  private endsAt(): Instant | undefined {
+    if (this.last === undefined || this.newest === undefined) return undefined;
+    return this.last.kind === 'clock' ? this.newest : shifted(this.newest, this.options.runsOn);
+  }
+
+  private async finish(): Promise<void> {
+    if (this.over) return;
+    this.over = true;
+    const at = this.endsAt();
+    if (at === undefined) return;
+    await this.stage.end(at);
+    this.clockAt = at;
+  }
+
+  private async tell(at: Instant): Promise<void> {
+    await this.stage.clock(at);
+    this.clockAt = at;
+  }
+
+  private async waitUntil(due: Instant, { startedAt, from, speed }: Pace): Promise<void> {
+    for (;;) {
+      const at = instant(Math.floor(from + (performance.now() - startedAt) * speed));
+      if (at >= due || this.paused) return;
+      // Whole seconds are enough for whoever only looks at the clock.
+      const second = instant(Math.floor(at / SECOND) * SECOND);
+      if (this.clockAt !== undefined && second > this.clockAt) await this.tell(second);
+      await wait(Math.min(LONGEST_WAIT_MS, Math.max(1, (due - at) / speed), SECOND / speed));
+    }
+  }
+}
+
+const laterOf = (one: Instant | undefined, other: Instant): Instant => (one === undefined || other > one ? other : one);
+
+interface Pace {
+  readonly startedAt: number;
+  readonly from: Instant;
+  readonly speed: number;
+}
