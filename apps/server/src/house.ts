@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
 import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
@@ -6,7 +6,7 @@ import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { type KeptArchive, openTroubleLog } from '@voldgrav/storage';
-import { fewestFilters, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
+import { fewestFilters, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
@@ -19,6 +19,7 @@ import { openArchive } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { TroubleKeeper } from './ingest/trouble-keeper.ts';
+import { LaneHand } from './lane/lane-hand.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { sparingly } from './sparingly.ts';
@@ -68,15 +69,21 @@ export interface TownAsRead {
 
 /** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
 export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void): Promise<House> {
-  const clock = settings.clock === undefined ? realClock : testClock(settings.clock);
-  const folder = stateFolder(settings.dataDir, settings.demo);
-  mkdirSync(settings.dataDir, { recursive: true });
-  const unlock = lockFolder(settings.dataDir);
+  const { lane, demo } = settings;
+  const clock = lane !== undefined ? new LaneHand(lane, tell) : settings.clock === undefined ? realClock : testClock(settings.clock);
+  const live = stateFolder(settings.dataDir, demo);
+  const folder = lane === undefined ? live : join(settings.dataDir, 'lanes', lane);
+  // A demo and a lane begin with a dry town each time; they have folders of their own so that this never touches real data.
+  const locked = lane === undefined ? settings.dataDir : folder;
+  mkdirSync(locked, { recursive: true });
+  const unlock = lockFolder(locked);
   try {
-    // A demo begins with a dry town each time; it has a folder of its own so that this never touches real data.
-    if (settings.demo === 'storm') rmSync(folder, { recursive: true, force: true });
+    if (demo === 'storm') rmSync(folder, { recursive: true, force: true });
+    if (lane !== undefined) for (const file of readdirSync(folder)) if (file.includes('.sqlite')) rmSync(join(folder, file));
     mkdirSync(folder, { recursive: true });
-    return await furnish(settings, read, clock, folder, tell, unlock);
+    const { town } = read;
+    const shown = lane === undefined ? read : { ...read, town: { ...town, name: `ØVELSE ${lane} · ${town.name}` } };
+    return await furnish(settings, shown, clock, { folder, people: live }, tell, unlock);
   } catch (fault) {
     unlock();
     throw fault;
@@ -87,7 +94,7 @@ async function furnish(
   settings: Settings,
   { town, texts }: TownAsRead,
   clock: Clock,
-  folder: string,
+  { folder, people }: { readonly folder: string; readonly people: string },
   tell: (line: string) => void,
   unlock: () => void,
 ): Promise<House> {
@@ -112,7 +119,7 @@ async function furnish(
     },
   });
   const { sessionSecret } = settings;
-  const accounts = openInstalledAccounts({ folder, now: Date.now(), ...(sessionSecret === undefined ? {} : { sessionSecret }) });
+  const accounts = openInstalledAccounts({ folder: people, now: Date.now(), ...(sessionSecret === undefined ? {} : { sessionSecret }) });
   const passwords = new Passwords();
   const refusals = new Refusals(tell);
   const index = new TownIndex(town);
@@ -174,7 +181,10 @@ async function furnish(
   });
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
-  const stopTicker = startTicker(clock, () => void intake.tick().then(noteEpisodes));
+  const stopTicker = startTicker(clock, () => {
+    // A lane that has not begun has no time at all.
+    if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(noteEpisodes);
+  });
   const closeStores = () => {
     stopTicker();
     keeper.stop();
@@ -188,7 +198,7 @@ async function furnish(
     accounts.close();
   };
   try {
-    const broker = await openBroker(settings, journal, topics, intake, tell);
+    const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, trouble, decodeAgain,
       accounts, passwords, refusals,
@@ -220,8 +230,23 @@ interface Broker {
 /** What the house listens to: each message reaches it once, whatever the town's topics have in common. */
 const topicsOf = ({ sources }: Town): readonly string[] => fewestFilters([OWN_TOPICS, ...sources.map(({ topic }) => topic)]);
 
-async function openBroker(settings: Settings, journal: Journal, topics: readonly string[], intake: Intake, tell: (line: string) => void): Promise<Broker> {
-  const { mqttUrl } = settings;
+interface BrokerOptions {
+  readonly settings: Settings;
+  readonly journal: Journal;
+  readonly topics: readonly string[];
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly tell: (line: string) => void;
+}
+
+/** What comes is live's, or one lane's: live takes nothing of a lane whatever its town listens to, and a lane nothing else. */
+async function openBroker({ settings, journal, topics, intake, clock, tell }: BrokerOptions): Promise<Broker> {
+  const { mqttUrl, lane } = settings;
+  const take = async (topic: string, payload: Uint8Array, clientId: string): Promise<void> => {
+    if (!(clock instanceof LaneHand)) return isInLane(topic) ? undefined : intake.message({ topic, payload, clientId });
+    const heard = clock.hear(topic, payload);
+    return heard.kind === 'sensor' ? intake.message({ topic: heard.topic, payload, clientId }) : undefined;
+  };
   if (mqttUrl !== undefined) {
     let connected = false;
     let sessionsLost = 0;
@@ -231,9 +256,9 @@ async function openBroker(settings: Settings, journal: Journal, topics: readonly
       url: mqttUrl,
       version: settings.mqttVersion,
       hadSession: journal.cursor(session) > 0,
-      clientId: 'voldgrav',
-      filters: topics,
-      onMessage: ({ topic, payload }) => intake.message({ topic, payload, clientId: 'broker' }),
+      clientId: lane === undefined ? 'voldgrav' : `voldgrav-lane-${lane}`,
+      filters: lane === undefined ? topics : [laneClockTopic(lane), ...topics.map((topic) => laneTopic(lane, topic))],
+      onMessage: ({ topic, payload }) => take(topic, payload, 'broker'),
       onState: (state) => {
         connected = state.state !== 'disconnected';
         if (state.state === 'connected') journal.moveCursor(session, Math.max(1, journal.lastSeq()));
@@ -250,7 +275,7 @@ async function openBroker(settings: Settings, journal: Journal, topics: readonly
     host: settings.mqttHost,
     port: settings.mqttPort,
     sources: topics,
-    onPublish: (message) => intake.message(message),
+    onPublish: ({ topic, payload, clientId }) => take(topic, payload, clientId),
     onRefused: ({ reason, clientId, detail }) => {
       // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
       if (reason === 'not-committed') return;

@@ -36,6 +36,23 @@ describe('settings', () => {
     expect(read({ SESSION_SECRET: 's'.repeat(31) })).toEqual({ ok: false, faults: ['SESSION_SECRET must have at least 32 characters'] });
   });
 
+  it.each([
+    [{ CLOCK: '2026-08-26T12:00:00Z@60', SMTP_URL: 'smtp://mail' }, 'Both CLOCK and SMTP_URL are set: what is not live must not reach real people; unset one of them'],
+    [{ CLOCK: '2026-08-26T12:00:00Z@60', SMS_URL: 'https://sms' }, 'Both CLOCK and SMS_URL are set: what is not live must not reach real people; unset one of them'],
+    [{ LANE: 'night', MQTT_URL: 'mqtt://broker:1883', SMS_URL: 'https://sms' }, 'Both LANE and SMS_URL are set: what is not live must not reach real people; unset one of them'],
+    [{ LANE: 'night' }, 'LANE is set without MQTT_URL: a lane is played through a broker; give its address'],
+    [{ LANE: 'live', MQTT_URL: 'mqtt://broker:1883' }, 'LANE must be small letters, digits and hyphens, and not live'],
+    [{ LANE: 'night', MQTT_URL: 'mqtt://broker:1883', CLOCK: '2026-08-26T12:00:00Z' }, 'LANE and CLOCK are both set, but a lane has a clock of its own; unset CLOCK'],
+    [{ LANE: 'night', MQTT_URL: 'mqtt://broker:1883', DEMO: 'storm' }, 'LANE and DEMO=storm are both set, but the simulated storm is sent to live; unset DEMO'],
+  ])('refuse %j, which could wake real people or has nothing to play', (environment, sentence) => {
+    const result = read(environment);
+    expect(result.ok ? [] : result.faults).toContain(sentence);
+  });
+
+  it('take a lane', () => {
+    expect(read({ LANE: 'night', MQTT_URL: 'mqtt://broker:1883' })).toMatchObject({ ok: true, settings: { lane: 'night', demo: 'none' } });
+  });
+
   it('reads a test clock', () => {
     expect(read({ CLOCK: '2026-08-26T12:00:00Z@60' })).toMatchObject({ settings: { clock: { start: Date.UTC(2026, 7, 26, 12), speed: 60 } } });
   });

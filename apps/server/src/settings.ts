@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isLaneName } from '@voldgrav/wire';
 import { z } from 'zod';
 
 /** What the environment decides (contract.md §2). */
@@ -28,6 +29,8 @@ export interface Settings {
   readonly demo: 'storm' | 'none';
   /** A test clock; absent: the real one. */
   readonly clock?: { readonly start: number; readonly speed: number };
+  /** A lane that is not live: a replay or an exercise, played through the broker at `mqttUrl`. */
+  readonly lane?: string;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
   readonly tiles?: { readonly url: string; readonly attribution: string };
 }
@@ -46,6 +49,9 @@ export type SettingsResult =
 
 /** Settings of the contract that this version does not answer to yet: refused, since to ignore one would be silent loss. */
 const NOT_YET = ['SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAGER_URL', 'VAPID_SUBJECT'] as const;
+
+/** Settings by which people are really reached: neither a test clock nor a lane may have them. */
+const RECIPIENTS = ['SMTP_URL', 'SMS_URL', 'VAPID_SUBJECT', 'ALERTMANAGER_URL'] as const;
 
 const port = (name: string, usual: number) =>
   z.coerce.number({ error: `${name} must be a port number, 0 to 65535` }).int(`${name} must be a whole number`).min(0, `${name} must be 0 or more`).max(65535, `${name} must be at most 65535`).default(usual);
@@ -79,6 +85,7 @@ const Environment = z.object({
   OPEN_VIEW: choice('OPEN_VIEW', ['true', 'false']).default('true'),
   DEMO: choice('DEMO', ['storm', 'none']).optional(),
   CLOCK: z.string().transform(clockFrom).optional(),
+  LANE: z.string().refine(isLaneName, 'LANE must be small letters, digits and hyphens, and not live').optional(),
   LOG_LEVEL: choice('LOG_LEVEL', ['error', 'warn', 'log', 'debug']).default('warn'),
   MAP_TILES_URL: z.string().optional(),
   MAP_TILES_ATTRIBUTION: z.string().default(''),
@@ -119,9 +126,23 @@ function influxFaults(given: Readonly<Record<string, string | undefined>>, noDem
 
 function influxOf(env: z.infer<typeof Environment>): { readonly influx?: InfluxSettings } {
   const { INFLUX_URL: url, INFLUX_DATABASE: database = 'voldgrav', INFLUX_USERNAME: username, INFLUX_PASSWORD: password, INFLUX_TOKEN: token } = env;
-  if (url === undefined) return {};
+  // What a lane plays never mixes with live's store.
+  if (url === undefined || env.LANE !== undefined) return {};
   const account = username === undefined ? {} : { username, ...(password === undefined ? {} : { password }) };
   return { influx: { url, database, ...account, ...(token === undefined ? {} : { token }) } };
+}
+
+/** What is not live must never be able to wake anybody, and a lane has to come from somewhere. */
+function notLive(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const reached = RECIPIENTS.filter((name) => given[name] !== undefined);
+  return [
+    ...(['CLOCK', 'LANE'] as const).flatMap((name) =>
+      given[name] === undefined ? [] : reached.map((recipient) => `Both ${name} and ${recipient} are set: what is not live must not reach real people; unset one of them`),
+    ),
+    ...(given['LANE'] !== undefined && given['CLOCK'] !== undefined ? ['LANE and CLOCK are both set, but a lane has a clock of its own; unset CLOCK'] : []),
+    ...(given['LANE'] !== undefined && given['MQTT_URL'] === undefined ? ['LANE is set without MQTT_URL: a lane is played through a broker; give its address'] : []),
+    ...(given['LANE'] !== undefined && given['DEMO'] === 'storm' ? ['LANE and DEMO=storm are both set, but the simulated storm is sent to live; unset DEMO'] : []),
+  ];
 }
 
 /**
@@ -137,7 +158,7 @@ export function readSettings(
   const unknownArgs = args.filter((arg) => arg !== '--no-demo').map((arg) => `${arg} is not an option; there is --no-demo`);
   const notYet = NOT_YET.filter((name) => given[name] !== undefined).map((name) => `${name} is set, but this version does not use it yet; unset it`);
   const parsed = Environment.safeParse(given);
-  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given, args.includes('--no-demo'))];
+  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given, args.includes('--no-demo')), ...notLive(given)];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   // Invented rain never goes to somebody's own broker unless they ask for it, and never to a store of their own.
@@ -165,6 +186,7 @@ export function readSettings(
       ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
       ...(env.SESSION_SECRET === undefined ? {} : { sessionSecret: env.SESSION_SECRET }),
       ...(env.CLOCK === undefined ? {} : { clock: env.CLOCK }),
+      ...(env.LANE === undefined ? {} : { lane: env.LANE }),
       ...(env.MAP_TILES_URL === undefined ? {} : { tiles: { url: env.MAP_TILES_URL, attribution: env.MAP_TILES_ATTRIBUTION } }),
     },
   };

@@ -82,7 +82,8 @@ export class JournalKeeper {
     const before = this.reading;
     this.reading = this.readClock();
     const jump = clockJump(before, this.reading, clock.speed);
-    if (jump === 0) return;
+    // A lane is as fast as its player, who may pause.
+    if (jump === 0 || clock.kind === 'lane') return;
     this.distrustUntil = performance.now() + DISTRUST_MS;
     const seconds = Math.round(Math.abs(jump) / 1_000);
     tell(`This machine's clock jumped ${jump > 0 ? 'forward' : 'back'} by ${seconds} s. Readings are judged by it: check the time service. Nothing is dropped from the journal for its age until tomorrow.`);
