@@ -8,6 +8,8 @@ import { decodeCommand } from './decode-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { addPeopleCommands } from './people-commands.ts';
+import { record } from './record.ts';
+import { recordCommand, type RecordOptions } from './record-command.ts';
 import { rainStatistics, type RainStatisticsOptions } from './rain-statistics/rain-statistics.ts';
 import { rainStatisticsCommand } from './rain-statistics/rain-statistics-command.ts';
 import { replay } from './replay.ts';
@@ -111,6 +113,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       .addHelpText('after', EXIT_CODES)
       .action(async (files: readonly string[], options: ReplayOptions) => {
         code = await replay(files, options, terminal);
+      }),
+  );
+  program.addCommand(
+    recordCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: RecordOptions) => {
+        code = await record(options, terminal, environment);
       }),
   );
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });

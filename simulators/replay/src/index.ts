@@ -1,6 +1,7 @@
 export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
+export { journalRecording } from './journal-recording.ts';
 export { type LaneListener, type LaneListenerOptions, listenToLane } from './lane-listener.ts';
 export { type LaneStage, openLaneStage } from './lane-stage.ts';
 export { openRecording, type OpenRecordingOptions } from './open-recording.ts';
@@ -12,3 +13,5 @@ export type { ReplayReport } from './replay-report.ts';
 export { retold, type Retelling } from './retold.ts';
 export type { Stage } from './stage.ts';
 export type { ReportedMaximum, ReportedStorm } from './storm-record.ts';
+export { type Span, spanOf } from './span-of.ts';
+export { type WrittenRecording, writeRecording } from './write-recording.ts';

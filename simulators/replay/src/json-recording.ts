@@ -61,7 +61,7 @@ function parsedLine(text: string): Line | undefined {
 
 function recordedOf(parsed: Line, receivedAt: Instant): Recorded {
   if ('clock' in parsed) return { kind: 'clock', receivedAt };
-  if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: JSON.stringify(parsed.body), receivedAt };
+  if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: parsed.body === null ? '' : JSON.stringify(parsed.body), receivedAt };
   const payload = 'payloadBase64' in parsed ? Buffer.from(parsed.payloadBase64, 'base64') : bytesOf(parsed.payload);
   return recordedMessage({ topic: parsed.topic, payload, receivedAt });
 }
