@@ -28,13 +28,21 @@ const CONNECTED_SHARE = 0.88;
 /** Dry time in which the surface can hold its whole loss again. */
 const LOSS_RECOVERY_MINUTES = 720;
 
-/** The paths of a dry catchment: its hard surfaces, and in the country also the ground that answers in hours. */
-export function dryPaths(catchment: Catchment): readonly RunoffPath[] {
+/** How the ground is when the rain begins: after dry days, after wet ones, or frozen under melting snow. */
+export type Ground = 'dry' | 'wet' | 'frozen';
+
+/** Share of soft ground that answers when it is not dry: in the country, and of a town's gardens and parks. Guesses of the right size. */
+const ANSWERING = { wet: { rural: 0.25, urban: 0.05 }, frozen: { rural: 0.6, urban: 0.4 } } as const;
+
+/** The paths of a catchment before the rain: its hard surfaces, and where soft ground answers that too, in hours. */
+export function dryPaths(catchment: Catchment, ground: Ground = 'dry'): readonly RunoffPath[] {
   const hard = reducedArea(catchment);
   const town = dryPath(hectares(hard * CONNECTED_SHARE), catchment.initialLoss, catchment.timeOfConcentration * MEAN_SHARE_OF_CONCENTRATION);
-  if (catchment.kind === 'urban') return [town];
-  const soft = hectares((catchment.area - hard) * SOFT_GROUND.share);
-  return [town, dryPath(soft, SOFT_GROUND.soaksUp, Math.max(SOFT_GROUND.delay, catchment.timeOfConcentration))];
+  const softArea = catchment.area - hard;
+  const delay = Math.max(SOFT_GROUND.delay, catchment.timeOfConcentration);
+  if (ground === 'dry') return catchment.kind === 'urban' ? [town] : [town, dryPath(hectares(softArea * SOFT_GROUND.share), SOFT_GROUND.soaksUp, delay)];
+  // Nothing is left that could soak up or fill a hollow.
+  return [{ ...town, loss: 0 as Millimetres }, dryPath(hectares(softArea * ANSWERING[ground][catchment.kind]), 0, delay)];
 }
 
 const dryPath = (area: Hectares, loss: number, delay: number): RunoffPath => ({

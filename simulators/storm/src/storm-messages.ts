@@ -12,10 +12,12 @@ import {
   type TimeWindow,
 } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
+import type { Ground } from './catchment-runoff.ts';
 import { drawnDown } from './draw-down.ts';
 import { bellNoise, uniformNoise } from './seeded-noise.ts';
 import type { SimulatedTown } from './simulated-town.ts';
 import { rainOver, type StormCell } from './storm-field.ts';
+import type { Surge } from './tide.ts';
 import { tippedRain } from './tipping-gauge.ts';
 import { dryTown, type TownWater, waterAfterMinute } from './town-water.ts';
 import { waterLevels } from './water-levels.ts';
@@ -35,6 +37,11 @@ export interface StormRun {
   readonly span: TimeWindow;
   /** When storm water is taken out of the town again, evenly; whole minutes of the span. */
   readonly drawDown?: TimeWindow;
+  /** After dry days when absent. */
+  readonly ground?: Ground;
+  readonly surge?: Surge;
+  /** Snow that melts: water on the ground that no gauge sees, mm minute by minute from the span's start. */
+  readonly melt?: readonly Millimetres[];
 }
 
 /** How far one gauge catches more or less than another all the time, and from one minute to the next. */
@@ -49,7 +56,7 @@ const LEVEL_NOISE = 0.003;
  * that traffic is spread. The same run gives the same messages, byte for byte.
  */
 export function* stormMessages(run: StormRun): Generator<StormMessage> {
-  const dry = dryTown(run.town);
+  const dry = dryTown(run.town, run.ground);
   let water = dry;
   const gauges = new Map(run.town.sensors.filter((sensor) => sensor.kind === 'rain-gauge').map((gauge) => [gauge.id, new GaugeCatch(run, gauge)]));
   for (let from = run.span.after; from < run.span.until; from = shifted(from, MINUTE)) {
@@ -94,8 +101,8 @@ function saidOf(run: StormRun, sensor: Sensor, { before, after, minute, at }: Mi
     const pump = run.town.assets.find((asset) => asset.kind === 'pump' && asset.stateSensor === sensor.id);
     return pump === undefined ? undefined : { pump_on: after.running.has(pump.id) ? 1 : 0 };
   }
-  const from = waterLevels(run.town, before, minute.after).get(sensor.id);
-  const to = waterLevels(run.town, after, minute.until).get(sensor.id);
+  const from = waterLevels(run.town, before, minute.after, run.surge).get(sensor.id);
+  const to = waterLevels(run.town, after, minute.until, run.surge).get(sensor.id);
   if (from === undefined || to === undefined) return undefined;
   const passed = (at - minute.after) / (minute.until - minute.after);
   const noise = LEVEL_NOISE * bellNoise(run.seed, 'level', sensor.id, at - run.span.after);
@@ -112,8 +119,10 @@ function restedAfter(run: StormRun, water: TownWater, dry: TownWater, at: Instan
   return drawnDown(water, dry, 1 / minutesLeft);
 }
 
-const rainOnCatchments = (run: StormRun, minute: TimeWindow): ReadonlyMap<string, Millimetres> =>
-  new Map(run.town.catchments.map((catchment) => [catchment.id, rainOver(run.cell, middleOf(catchment), minute)]));
+function rainOnCatchments(run: StormRun, minute: TimeWindow): ReadonlyMap<string, Millimetres> {
+  const melted = run.melt?.[Math.floor((minute.after - run.span.after) / MINUTE)] ?? 0;
+  return new Map(run.town.catchments.map((catchment) => [catchment.id, millimetres(rainOver(run.cell, middleOf(catchment), minute) + melted)]));
+}
 
 function middleOf(catchment: Catchment): Position {
   // A ring's last position is its first again.

@@ -10,7 +10,7 @@ import {
   type Pump,
 } from '@voldgrav/hydrology';
 import { basinAfter, capacityOf } from './basin-water.ts';
-import { dryPaths, type RunoffPath, runoffAfter } from './catchment-runoff.ts';
+import { dryPaths, type Ground, type RunoffPath, runoffAfter } from './catchment-runoff.ts';
 import { roadPondAfter } from './road-water.ts';
 import { basinsOf, feedersOf, pumpsOf, roadsOf, type SimulatedTown, streamsOf } from './simulated-town.ts';
 import { fillOf, swollenAfter } from './stream-water.ts';
@@ -39,8 +39,8 @@ const PUMP_STOPS = 0.1;
 const STEP = minutes(1);
 
 /** The town before rain: basins near empty, streams at their everyday level, roads dry, pumps still. */
-export const dryTown = (town: SimulatedTown): TownWater => ({
-  paths: new Map(town.catchments.map((catchment) => [catchment.id, dryPaths(catchment)])),
+export const dryTown = (town: SimulatedTown, ground: Ground = 'dry'): TownWater => ({
+  paths: new Map(town.catchments.map((catchment) => [catchment.id, dryPaths(catchment, ground)])),
   basins: new Map(basinsOf(town).map((basin) => [basin.id, cubicMetres(capacityOf(basin) * EVERYDAY_FILL)])),
   streams: new Map(streamsOf(town).map((stream) => [stream.id, cubicMetres(0)])),
   roads: new Map(roadsOf(town).map((road) => [road.id, 0])),

@@ -1,3 +1,4 @@
+import { isStormName, STORM_NAMES, stormLabel, type StormName } from '@voldgrav/storm';
 import { Command, InvalidArgumentError } from 'commander';
 
 /** The options as commander has read them. */
@@ -13,11 +14,16 @@ export interface StormOptions {
   readonly out?: string;
   readonly mqtt?: string;
   readonly speed: number;
+  readonly name?: StormName;
+  readonly heading?: number;
+  readonly pace?: number;
 }
 
 const HELP = `
 Without --out and --mqtt the recording goes to standard output. A recording is CSV time,sensor,quantity,value, or with a FILE that
-ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.`;
+ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
+Named storms move over the town, and have a return period, duration, shape and peak of their own:
+${STORM_NAMES.map((name) => `  ${name.padEnd(23)}${stormLabel(name)}`).join('\n')}`;
 
 /** `voldgrav storm`, without its action. */
 export const stormCommand = (): Command =>
@@ -34,6 +40,9 @@ export const stormCommand = (): Command =>
     .option('--out <FILE>', 'write the recording there')
     .option('--mqtt <URL>', 'send it to a broker, such as mqtt://127.0.0.1:1883')
     .option('--speed <N>', 'minutes of storm in one real minute', numberWithin(0, 100_000), 1)
+    .option('--name <NAME>', 'a named storm, see below', stormName)
+    .option('--heading <DEG>', 'where a named storm goes to, clockwise from north', numberWithin(0, 360))
+    .option('--pace <M_PER_S>', 'how fast it goes', numberWithin(0.1, 100))
     .addHelpText('after', HELP);
 
 function numberWithin(least: number, most: number): (text: string) => number {
@@ -52,5 +61,10 @@ function wholeMinutes(text: string): number {
 
 function shape(text: string): StormOptions['shape'] {
   if (text !== 'chicago' && text !== 'box') throw new InvalidArgumentError('It must be chicago or box.');
+  return text;
+}
+
+function stormName(text: string): StormName {
+  if (!isStormName(text)) throw new InvalidArgumentError(`It must be one of ${STORM_NAMES.join(', ')}.`);
   return text;
 }

@@ -63,6 +63,15 @@ describe('voldgrav storm', () => {
     expect(Math.min(...heard.map(({ ageMs }) => ageMs))).toBeGreaterThanOrEqual(0);
   });
 
+  it('rains a named storm, and another way when that is asked for', async () => {
+    const { code, answers } = await ran('--name', 'everyday-rain', '--start', '2026-08-26T09:00:00Z');
+    expect(code).toBe(0);
+    expect(answers.at(-1)?.slice(0, 16)).toBe('2026-08-26T15:59');
+    const east = await ran('--name', 'everyday-rain', '--start', '2026-08-26T09:00:00Z', '--heading', '270', '--pace', '1');
+    expect(east.answers).not.toEqual(answers);
+    expect((await ran('--name', 'drizzle')).complaints[0]).toMatch(/^error: option '--name <NAME>' argument 'drizzle' is invalid\. It must be one of everyday-rain, t10, /);
+  });
+
   it.each([
     [['--return-period', '1000'], 'DK-indicative v1: vejledende, ikke SVK covers return periods of 1 to 100 years, not 1000.'],
     [['--duration', '2000'], 'DK-indicative v1: vejledende, ikke SVK covers durations of 10 to 1440 minutes, not 1441.'],

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { brokerAddress } from '@voldgrav/fleet';
 import { type Instant, instant, instantFromIso, minutes, years } from '@voldgrav/hydrology';
 import { readTown } from '@voldgrav/installation';
-import { designedStorm, type DesignedStorm, designedStormEnds, playMessages } from '@voldgrav/storm';
+import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,15 +14,38 @@ import type { StormOptions } from './storm-command.ts';
 export async function storm(options: StormOptions, terminal: Terminal): Promise<ExitCode> {
   try {
     if (options.out !== undefined && options.mqtt !== undefined) throw new WrongUse('Either --out or --mqtt: a storm is recorded or sent.');
-    const designed = await designedOf(options);
-    if (options.mqtt !== undefined) await send(designed, options.mqtt, options.speed, terminal);
-    else await record(designed, options, terminal);
+    const storm = options.name === undefined ? designedTelling(await designedOf(options)) : await namedTelling(options.name, options);
+    if (options.mqtt !== undefined) await send(storm, options.mqtt, options.speed, terminal);
+    else await record(storm, options, terminal);
     return DONE;
   } catch (fault) {
     if (!(fault instanceof WrongUse) && !(fault instanceof RangeError)) throw fault;
     terminal.complain(fault.message);
     return WRONG_USE;
   }
+}
+
+/** A storm that can begin at any time. */
+interface Telling {
+  readonly begins: Instant;
+  /** In ms, from its first message to its last at the latest. */
+  readonly length: number;
+  readonly messages: (begins: Instant) => Iterable<StormMessage>;
+}
+
+const designedTelling = (designed: DesignedStorm): Telling => ({
+  begins: designed.begins,
+  length: designedStormEnds(designed) - designed.begins,
+  messages: (begins) => designedStorm({ ...designed, begins }),
+});
+
+async function namedTelling(name: StormName, options: StormOptions): Promise<Telling> {
+  const { town, begins, seed } = await designedOf(options);
+  const { heading, pace } = options;
+  const course = { ...(heading === undefined ? {} : { heading }), ...(pace === undefined ? {} : { speed: pace }) };
+  const runFrom = (start: Instant) => namedStorm({ name, town, seed, begins: start, course });
+  const { span } = runFrom(begins);
+  return { begins, length: span.until - span.after, messages: (start) => stormMessages(runFrom(start)) };
 }
 
 async function designedOf(options: StormOptions): Promise<DesignedStorm> {
@@ -34,8 +57,8 @@ async function designedOf(options: StormOptions): Promise<DesignedStorm> {
   return { town: read.town, idf: idfOf(read.town.idf), duration: minutes(duration), returnPeriod: years(returnPeriod), shape, peak, climateFactor, seed, begins: wholeSecond(begins) };
 }
 
-async function record(designed: DesignedStorm, { out }: StormOptions, terminal: Terminal): Promise<void> {
-  const messages = designedStorm(designed);
+async function record(storm: Telling, { out }: StormOptions, terminal: Terminal): Promise<void> {
+  const messages = storm.messages(storm.begins);
   const lines = out?.endsWith('.jsonl') === true ? recordingJsonl(messages) : recordingCsv(messages);
   if (out === undefined) for (const line of lines) terminal.answer(line);
   else {
@@ -45,10 +68,9 @@ async function record(designed: DesignedStorm, { out }: StormOptions, terminal: 
   }
 }
 
-async function send(designed: DesignedStorm, url: string, speed: number, terminal: Terminal): Promise<void> {
+async function send({ length, messages }: Telling, url: string, speed: number, terminal: Terminal): Promise<void> {
   if (brokerAddress(url) === undefined) throw new WrongUse(`--mqtt is ${url}, which is no address of a broker; it has the form mqtt://host:1883 or mqtts://host:8883.`);
   if (!(speed > 0)) throw new WrongUse('--speed must be above 0.');
-  const length = designedStormEnds(designed) - designed.begins;
   const startedAt = Date.now();
   // The storm's last word falls on the moment in which it is sent, and all others before theirs.
   const begins = wholeSecond(instant(startedAt - length + length / speed));
@@ -57,8 +79,8 @@ async function send(designed: DesignedStorm, url: string, speed: number, termina
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     const clock = (): Instant => instant(begins + (Date.now() - startedAt) * speed);
-    const messages = await playMessages({ messages: designedStorm({ ...designed, begins }), mqttUrl: url, clock, speed, signal: stop.signal });
-    terminal.answer(JSON.stringify({ messages }));
+    const sent = await playMessages({ messages: messages(begins), mqttUrl: url, clock, speed, signal: stop.signal });
+    terminal.answer(JSON.stringify({ messages: sent }));
   } catch (fault) {
     if (fault instanceof RangeError) throw fault;
     throw new WrongUse(`${fault instanceof Error ? fault.message : String(fault)}.`, { cause: fault });
