@@ -57,11 +57,11 @@ const STORIES = {
     setting: () => ({ ground: 'wet' }),
   },
   'surge-with-rain': {
-    label: 'A surge of 1.3 m in the fjord, and everyday rain of 20 mm in six hours under it',
+    label: 'A surge of 1.6 m in the fjord, and everyday rain of 20 mm in six hours under it',
     depths: () => frontalRain(millimetres(20), 360),
     course: FRONT,
     after: 6 * HOUR,
-    setting: (firstRain) => ({ ground: 'wet', surge: { peakAt: shifted(firstRain, 5 * HOUR), height: 1.3, halfWidth: 6 } }),
+    setting: (firstRain) => ({ ground: 'wet', surge: { peakAt: shifted(firstRain, 5 * HOUR), height: 1.6, halfWidth: 6 } }),
   },
   'melt-on-frozen-ground': {
     label: 'Snow melts for ten hours on frozen ground, 3 mm an hour that no gauge sees, with 15 mm of rain',
