@@ -1,6 +1,6 @@
-import { asFleet, brokerAddress, type FleetOutcome, type FleetSensor, fleetSensors, runFleet } from '@voldgrav/fleet';
+import { asFleet, brokerAddress, FLEET_LANGUAGES, type FleetLanguage, type FleetOutcome, type FleetSensor, fleetSensors, runFleet } from '@voldgrav/fleet';
 import { readTown } from '@voldgrav/installation';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,6 +10,7 @@ export interface FleetOptions {
   readonly rate: number | 'most';
   readonly mqtt: string;
   readonly qos: 0 | 1;
+  readonly format: FleetLanguage | 'mixed';
   readonly seconds?: number;
   readonly seed: number;
   readonly inFlight: number;
@@ -21,11 +22,12 @@ const MESSAGE_NUMBERS = 65_535;
 /** `voldgrav fleet`, without its action. */
 export const fleetCommand = (): Command =>
   new Command('fleet')
-    .description('load: sensors that send 200-byte JSON messages at an even rate over one connection')
+    .description('load: sensors that send messages (200 bytes of JSON, or another format) at an even rate over one connection')
     .option('--sensors <N>', 'how many sensors; with --town the first N of its own, all when left out', wholeFrom(1, 1_000_000))
     .requiredOption('--rate <MSG_PER_S>', 'messages a second of all sensors together, or "most"', rate)
     .requiredOption('--mqtt <URL>', 'the broker, such as mqtt://127.0.0.1:1883')
     .option('--qos <0|1>', 'quality of service', wholeFrom(0, 1), 1)
+    .addOption(new Option('--format <F>', 'what they speak; "mixed" is each in turn another').choices([...FLEET_LANGUAGES, 'mixed']).default('json'))
     .option('--seconds <S>', 'how long; until Ctrl-C when left out', secondsFrom)
     .option('--town <DIR>', 'send as the sensors of this town; else as fleet-00001 and on, which a town must know to use')
     .option('--seed <N>', 'the same seed says the same values', wholeFrom(0, 2 ** 31 - 1), 1)
@@ -48,8 +50,8 @@ export async function fleet(options: FleetOptions, terminal: Terminal): Promise<
   const onSignal = (): void => stop.abort();
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
-    const { rate, qos, seed, seconds, inFlight } = options;
-    const outcome = await runFleet({ address, sensors, rate, qos, seed, limit: inFlight, signal: stop.signal, ...(seconds === undefined ? {} : { seconds }) });
+    const { rate, qos, seed, seconds, inFlight, format: language } = options;
+    const outcome = await runFleet({ address, sensors, rate, qos, seed, language, limit: inFlight, signal: stop.signal, ...(seconds === undefined ? {} : { seconds }) });
     terminal.answer(JSON.stringify(rounded(outcome)));
     return outcome.acknowledged === outcome.sent ? DONE : ANSWER_IS_NO;
   } catch (fault) {

@@ -7,13 +7,19 @@ export const PAYLOAD_BYTES = 200;
 const TIP_MM = 0.2;
 const SHARE_OF_TIPS = 0.05;
 const SHARE_WITH_BATTERY = 0.1;
+const BATTERY_V = 3.61;
 
 /** One message in the form `sensors/<id>/json` of `atMs` UTC: the sensor's quantity, and its battery in every tenth on average. */
 export function fleetPayload(sensor: FleetSensor, atMs: number, dice: () => number): string {
-  const value = valueOf(sensor, dice());
-  const battery = dice() < SHARE_WITH_BATTERY ? ',"battery_v":3.61' : '';
-  const said = `{"time":"${new Date(atMs).toISOString()}","${sensor.quantity}":${value}${battery}`;
+  const { value, battery } = fleetValues(sensor, dice);
+  const said = `{"time":"${new Date(atMs).toISOString()}","${sensor.quantity}":${value}${battery === undefined ? '' : `,"battery_v":${battery}`}`;
   return `${said.padEnd(PAYLOAD_BYTES - 1)}}`;
+}
+
+/** What a sensor says next, whatever its language. */
+export function fleetValues(sensor: FleetSensor, dice: () => number): { readonly value: number; readonly battery: number | undefined } {
+  const value = valueOf(sensor, dice());
+  return { value, battery: dice() < SHARE_WITH_BATTERY ? BATTERY_V : undefined };
 }
 
 /** Mostly dry, pumps half of the time on, water in the middle third of what is plausible. */

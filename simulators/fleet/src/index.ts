@@ -1,4 +1,5 @@
 export { brokerAddress, type BrokerAddress } from './broker-address.ts';
+export { FLEET_LANGUAGES, type FleetLanguage } from './fleet-language.ts';
 export { asFleet, type FleetSensor, fleetSensors } from './fleet-sensor.ts';
 export { fleetTown } from './fleet-town.ts';
 export { LatencyHistogram } from './latency-histogram.ts';

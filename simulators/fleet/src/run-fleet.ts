@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BrokerAddress } from './broker-address.ts';
 import { connectFleet } from './fleet-link.ts';
-import { fleetPayload } from './fleet-payload.ts';
+import { FLEET_LANGUAGES, type FleetLanguage, type FleetSpeaker, fleetSpeaker } from './fleet-language.ts';
 import type { FleetSensor } from './fleet-sensor.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { seededDice } from './seeded-dice.ts';
@@ -14,6 +14,8 @@ export interface FleetRun {
   /** Until the signal when absent. */
   readonly seconds?: number;
   readonly qos: 0 | 1;
+  /** 'mixed': the sensors in turn, each in a language of its own. Our JSON when left out. */
+  readonly language?: FleetLanguage | 'mixed';
   readonly seed: number;
   /** Messages without their PUBACK at most. */
   readonly limit: number;
@@ -46,7 +48,7 @@ export async function runFleet(run: FleetRun): Promise<FleetOutcome> {
     limit,
     onAcknowledged: (dueMs) => waits.add(clockMs() - dueMs),
   });
-  const say = speaker(sensors, seededDice(run.seed));
+  const say = speaker(sensors, run.language ?? 'json', seededDice(run.seed));
   const startedAt = clockMs();
   const end = run.seconds === undefined ? Infinity : startedAt + run.seconds * 1000;
   let sent = 0;
@@ -81,14 +83,15 @@ export async function runFleet(run: FleetRun): Promise<FleetOutcome> {
 }
 
 /** The next message in turn. A sensor's times rise by a millisecond at least, since two values of one time are a conflict. */
-function speaker(sensors: readonly FleetSensor[], dice: () => number) {
+function speaker(sensors: readonly FleetSensor[], language: FleetLanguage | 'mixed', dice: () => number) {
   const last = new Float64Array(sensors.length);
-  const topics = sensors.map(({ id }) => `sensors/${id}/json`);
+  const speakers = sensors.map((sensor, index) => fleetSpeaker(language === 'mixed' ? (FLEET_LANGUAGES[index % FLEET_LANGUAGES.length] ?? 'json') : language, sensor));
   return (count: number, dueMs: number): { readonly topic: string; readonly payload: string } => {
     const index = count % sensors.length;
     const at = Math.max(Math.floor(dueMs), (last[index] ?? 0) + 1);
     last[index] = at;
-    return { topic: topics[index] as string, payload: fleetPayload(sensors[index] as FleetSensor, at, dice) };
+    const { topic, say } = speakers[index] as FleetSpeaker;
+    return { topic, payload: say(at, dice, Math.floor(count / sensors.length)) };
   };
 }
 

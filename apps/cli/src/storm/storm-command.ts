@@ -1,3 +1,4 @@
+import { FAULT_KINDS, type FaultKind, isFaultKind } from '@voldgrav/faults';
 import { isStormName, STORM_NAMES, stormLabel, type StormName } from '@voldgrav/storm';
 import { Command, InvalidArgumentError } from 'commander';
 
@@ -17,13 +18,26 @@ export interface StormOptions {
   readonly name?: StormName;
   readonly heading?: number;
   readonly pace?: number;
+  readonly fault: readonly FaultAsked[];
+}
+
+/** A fault as it was asked for: minutes count from the first message. */
+export interface FaultAsked {
+  readonly kind: FaultKind;
+  /** Empty for all. */
+  readonly sensors: readonly string[];
+  readonly fromMinute: number;
+  readonly minutes: number;
+  readonly by?: number;
 }
 
 const HELP = `
 Without --out and --mqtt the recording goes to standard output. A recording is CSV time,sensor,quantity,value, or with a FILE that
 ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
 Named storms move over the town, and have a return period, duration, shape and peak of their own:
-${STORM_NAMES.map((name) => `  ${name.padEnd(23)}${stormLabel(name)}`).join('\n')}`;
+${STORM_NAMES.map((name) => `  ${name.padEnd(23)}${stormLabel(name)}`).join('\n')}
+A fault such as stuck:l-aadalen:90:60 befalls sensors (with commas between them, or * for all) from so many minutes after the start
+for so many minutes. BY is a spike's height in the sensor's unit, or seconds late or astray. Kinds: ${FAULT_KINDS.join(', ')}.`;
 
 /** `voldgrav storm`, without its action. */
 export const stormCommand = (): Command =>
@@ -43,6 +57,7 @@ export const stormCommand = (): Command =>
     .option('--name <NAME>', 'a named storm, see below', stormName)
     .option('--heading <DEG>', 'where a named storm goes to, clockwise from north', numberWithin(0, 360))
     .option('--pace <M_PER_S>', 'how fast it goes', numberWithin(0.1, 100))
+    .option('--fault <KIND:SENSORS:FROM:FOR[:BY]>', 'what sensors do wrong, see below; may be given again', faultAsked, [] as readonly FaultAsked[])
     .addHelpText('after', HELP);
 
 function numberWithin(least: number, most: number): (text: string) => number {
@@ -67,4 +82,15 @@ function shape(text: string): StormOptions['shape'] {
 function stormName(text: string): StormName {
   if (!isStormName(text)) throw new InvalidArgumentError(`It must be one of ${STORM_NAMES.join(', ')}.`);
   return text;
+}
+
+function faultAsked(text: string, before: readonly FaultAsked[]): readonly FaultAsked[] {
+  const [kind = '', sensors = '', from = '', length = '', by, ...rest] = text.split(':');
+  const [fromMinute, minutes] = [Number(from), Number(length)];
+  const sized = by === undefined || (by.trim() !== '' && Number.isFinite(Number(by)));
+  if (!isFaultKind(kind) || sensors === '' || from === '' || !Number.isFinite(fromMinute) || !(minutes > 0) || !sized || rest.length > 0) {
+    throw new InvalidArgumentError(`It must be KIND:SENSORS:FROM:FOR, such as silent:r-03,r-04:30:60, and perhaps :BY. Kinds: ${FAULT_KINDS.join(', ')}.`);
+  }
+  const asked: FaultAsked = { kind, sensors: sensors === '*' ? [] : sensors.split(','), fromMinute, minutes, ...(by === undefined ? {} : { by: Number(by) }) };
+  return [...before, asked];
 }

@@ -72,6 +72,18 @@ describe('voldgrav storm', () => {
     expect((await ran('--name', 'drizzle')).complaints[0]).toMatch(/^error: option '--name <NAME>' argument 'drizzle' is invalid\. It must be one of everyday-rain, t10, /);
   });
 
+  it('lets sensors do wrong when that is asked for', async () => {
+    const out = join(folder, 'faulty.jsonl');
+    await ran('--duration', '30', '--fault', 'silent:l-aadalen:10:20', '--fault', 'gateway-outage:r-03,r-04:20:30', '--out', out);
+    const messages = (await readFile(out, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { topic: string; receivedAt: string; payload: { time: string } });
+    const of = (sensor: string) => messages.filter(({ topic }) => topic === `sensors/${sensor}/json`);
+    expect(of('l-aadalen').filter(({ receivedAt }) => receivedAt > '2026-06-01T12:10:00.000Z' && receivedAt <= '2026-06-01T12:30:00.000Z')).toEqual([]);
+    const held = of('r-03').filter(({ payload }) => payload.time > '2026-06-01T12:20:00Z' && payload.time <= '2026-06-01T12:50:00Z');
+    expect(held).toHaveLength(30);
+    expect(held.every(({ receivedAt }) => receivedAt.startsWith('2026-06-01T12:50:00.'))).toBe(true);
+    expect((await ran('--fault', 'silent:r-99:10:20')).complaints).toEqual(['--fault names "r-99", which is no sensor of the town.']);
+  });
+
   it.each([
     [['--return-period', '1000'], 'DK-indicative v1: vejledende, ikke SVK covers return periods of 1 to 100 years, not 1000.'],
     [['--duration', '2000'], 'DK-indicative v1: vejledende, ikke SVK covers durations of 10 to 1440 minutes, not 1441.'],

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { type SensorFault, withFaults } from '@voldgrav/faults';
 import { brokerAddress } from '@voldgrav/fleet';
-import { type Instant, instant, instantFromIso, minutes, years } from '@voldgrav/hydrology';
+import { type Instant, instant, instantFromIso, MINUTE, minutes, shifted, years } from '@voldgrav/hydrology';
 import { readTown } from '@voldgrav/installation';
-import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
+import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type SimulatedTown, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,7 +15,8 @@ import type { StormOptions } from './storm-command.ts';
 export async function storm(options: StormOptions, terminal: Terminal): Promise<ExitCode> {
   try {
     if (options.out !== undefined && options.mqtt !== undefined) throw new WrongUse('Either --out or --mqtt: a storm is recorded or sent.');
-    const storm = options.name === undefined ? designedTelling(await designedOf(options)) : await namedTelling(options.name, options);
+    const designed = await designedOf(options);
+    const storm = withFaultsAsked(options.name === undefined ? designedTelling(designed) : namedTelling(options.name, designed, options), options, designed.town);
     if (options.mqtt !== undefined) await send(storm, options.mqtt, options.speed, terminal);
     else await record(storm, options, terminal);
     return DONE;
@@ -39,13 +41,24 @@ const designedTelling = (designed: DesignedStorm): Telling => ({
   messages: (begins) => designedStorm({ ...designed, begins }),
 });
 
-async function namedTelling(name: StormName, options: StormOptions): Promise<Telling> {
-  const { town, begins, seed } = await designedOf(options);
-  const { heading, pace } = options;
+function namedTelling(name: StormName, { town, begins, seed }: DesignedStorm, { heading, pace }: StormOptions): Telling {
   const course = { ...(heading === undefined ? {} : { heading }), ...(pace === undefined ? {} : { speed: pace }) };
   const runFrom = (start: Instant) => namedStorm({ name, town, seed, begins: start, course });
   const { span } = runFrom(begins);
   return { begins, length: span.until - span.after, messages: (start) => stormMessages(runFrom(start)) };
+}
+
+function withFaultsAsked(telling: Telling, { fault: asked }: StormOptions, { sensors }: SimulatedTown): Telling {
+  const strange = asked.flatMap((fault) => fault.sensors).find((id) => !sensors.some((sensor) => sensor.id === id));
+  if (strange !== undefined) throw new WrongUse(`--fault names "${strange}", which is no sensor of the town.`);
+  const faultsFrom = (begins: Instant): readonly SensorFault[] =>
+    asked.map(({ kind, sensors: ids, fromMinute, minutes: length, by }) => ({
+      kind,
+      during: { after: shifted(begins, fromMinute * MINUTE), until: shifted(begins, (fromMinute + length) * MINUTE) },
+      ...(ids.length === 0 ? {} : { sensors: new Set(ids) }),
+      ...(by === undefined ? {} : { by }),
+    }));
+  return { ...telling, messages: (begins) => withFaults(telling.messages(begins), faultsFrom(begins)) };
 }
 
 async function designedOf(options: StormOptions): Promise<DesignedStorm> {
