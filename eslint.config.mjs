@@ -23,7 +23,7 @@ const TESTING = ['vitest', 'fast-check', '@vue/test-utils'];
  */
 const ARROWS = {
   ...Object.fromEntries(CORE.map((tag, index) => [tag, { projects: CORE.slice(0, index), only: [] }])),
-  wire: { projects: CORE, only: ['zod', 'yaml', 'quickjs-emscripten'] },
+  wire: { projects: CORE, only: ['zod', 'yaml', 'quickjs-emscripten', 'saxes'] },
   pipeline: { projects: [...CORE, 'wire'], only: [] },
   adapter: { projects: [...CORE, 'wire', 'pipeline'], never: [...NEST, ...SCREEN, ...BROKER] },
   mqtt: { projects: [...CORE, 'wire'], only: [...BROKER, 'mqtt-packet'] },

@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const FROM_NPM: readonly (readonly [folder: string, refused: readonly string[], taken: readonly string[]])[] = [
   ['libs/hydrology', ['zod', 'vue', '@nestjs/common', 'mqtt', 'node:fs'], []],
   ['libs/debrief', ['zod', 'echarts', 'yaml', 'node:crypto'], []],
-  ['libs/wire', ['mqtt', 'vue', '@nestjs/common', '@photostructure/sqlite', 'node:fs', 'protobufjs'], ['zod', 'yaml', 'quickjs-emscripten']],
+  ['libs/wire', ['mqtt', 'vue', '@nestjs/common', '@photostructure/sqlite', 'node:fs', 'protobufjs'], ['zod', 'yaml', 'quickjs-emscripten', 'saxes']],
   ['libs/pipeline', ['zod', 'mqtt', '@nestjs/common', 'node:fs'], []],
   ['libs/journal', ['vue', '@nestjs/common', 'mqtt', 'mqtt/dist/mqtt.esm'], ['@photostructure/sqlite', 'node:fs']],
   ['libs/storage', ['vue', 'vue/server-renderer', 'echarts', '@nestjs/core', 'aedes', 'aedes/package.json'], ['@photostructure/sqlite']],

@@ -13,3 +13,7 @@ export type { ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf, type Scenario, type TimeRange } from './catchment/time-to-limit.ts';
 export type { ReferenceRain } from './catchment/until-ready.ts';
+export { comingRain, type ComingRain } from './coming/coming-rain.ts';
+export { type ForecastPair, type ForecastSkill, forecastSkill } from './coming/forecast-skill.ts';
+export type { Forecast, RainForecast, RainStep, WaterLevelForecast, WaterLevelStep } from './coming/rain-forecast.ts';
+export { bringsWater, standingWarnings, type WarningCategory, type WeatherWarning } from './coming/weather-warning.ts';

@@ -93,6 +93,11 @@ export { type ChirpstackUplink, chirpstackTopic, encodeChirpstack } from './sens
 export { encodeTheThingsStack, theThingsTopic, type TheThingsUplink } from './sensor/the-things-stack/encode.ts';
 export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.ts';
 export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
+export type { CapAlert, CapInfo } from './cap/cap-alert.ts';
+export { type CapRead, readCap } from './cap/read-cap.ts';
+export { warningOfCap } from './cap/warning-of-cap.ts';
+export { type ForecastContext, type ForecastRead, readForecast } from './coming/read-forecast.ts';
+export { readWarning, type WarningRead } from './coming/read-warning.ts';
 export { decodeLaneClock, encodeLaneClock, type LaneClock } from './lane/lane-clock.ts';
 export { isInLane, isLaneName, laneClockTopic, laneTopic, topicInLane } from './lane/lane-topic.ts';
 export { fewestFilters } from './topic/fewest-filters.ts';

@@ -1,0 +1,41 @@
+import { type Instant, MINUTE, type Millimetres, millimetres, type Minutes, shifted, type TimeWindow, windowEndingAt } from '@voldgrav/hydrology';
+import type { RainForecast, RainStep } from './rain-forecast.ts';
+
+/** Rain that is coming over a catchment within some minutes from now. No forecast is no such thing: null, never 0 mm. */
+export interface ComingRain {
+  readonly minutes: Minutes;
+  readonly middle: Millimetres;
+  readonly low: Millimetres;
+  readonly high: Millimetres;
+  readonly source: string;
+  readonly issuedAt: Instant;
+}
+
+/** A forecast must speak for this share of the time asked about, or it has no answer. */
+const LEAST_COVERED = 0.9;
+
+/**
+ * What the newest forecast that covers the next `duration` says is coming, from the shares of its steps that lie in them. A
+ * source without a range gives its own figure for both ends. Null without such a forecast.
+ */
+export function comingRain(forecasts: readonly RainForecast[], now: Instant, duration: Minutes): ComingRain | null {
+  const window = windowEndingAt(shifted(now, duration * MINUTE), duration);
+  const newest = forecasts
+    .filter(({ issuedAt, steps }) => issuedAt <= now && coveredShare(steps, window) >= LEAST_COVERED)
+    .reduce<RainForecast | undefined>((best, next) => (best === undefined || next.issuedAt >= best.issuedAt ? next : best), undefined);
+  if (newest === undefined) return null;
+  const sum = (depth: (step: RainStep) => number) => millimetres(newest.steps.reduce((total, step) => total + depth(step) * shareWithin(step, window), 0));
+  return {
+    minutes: duration,
+    middle: sum(({ mm }) => mm),
+    low: sum(({ mm, lowMm }) => lowMm ?? mm),
+    high: sum(({ mm, highMm }) => highMm ?? mm),
+    source: newest.source,
+    issuedAt: newest.issuedAt,
+  };
+}
+
+const overlap = ({ from, to }: RainStep, { after, until }: TimeWindow): number => Math.max(0, Math.min(to, until) - Math.max(from, after));
+const shareWithin = (step: RainStep, window: TimeWindow): number => overlap(step, window) / (step.to - step.from);
+const coveredShare = (steps: readonly RainStep[], window: TimeWindow): number =>
+  steps.reduce((covered, step) => covered + overlap(step, window), 0) / (window.until - window.after);
