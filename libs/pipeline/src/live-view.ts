@@ -7,16 +7,29 @@ import {
   type LiveCatchment,
   type LiveChange,
   type LiveReadiness,
+  type LiveStorm,
   toLiveAlert,
   toLiveBasin,
   toLiveCatchment,
   toLiveReadiness,
 } from '@voldgrav/wire';
+import type { AlertBook } from './alert-book.ts';
 import type { CatchmentWatch } from './catchment-watch.ts';
 import { LiveSaid } from './live-said.ts';
 import type { ReadinessWatch } from './readiness-watch.ts';
-import type { StormReview } from './storm-review.ts';
+import type { RainBook } from './storm/rain-book.ts';
+import type { StormReview } from './storm/storm-review.ts';
+import type { ReviewedStorm } from './storm/storm-teller.ts';
 import type { TownIndex } from './town-index.ts';
+
+/** Where the view looks things up. */
+export interface LiveViewBooks {
+  readonly readiness: ReadinessWatch;
+  readonly storms: StormReview;
+  readonly catchments: CatchmentWatch;
+  readonly rain: RainBook;
+  readonly alerts: AlertBook;
+}
 
 /** The town as the screens show it at a moment, and what of that is news since it was last said. */
 export class LiveView {
@@ -25,12 +38,20 @@ export class LiveView {
   private readonly readiness: ReadinessWatch;
   private readonly storms: StormReview;
   private readonly catchments: CatchmentWatch;
+  private readonly rain: RainBook;
+  private readonly alerts: AlertBook;
 
-  constructor(index: TownIndex, readiness: ReadinessWatch, storms: StormReview, catchments: CatchmentWatch) {
+  constructor(index: TownIndex, { readiness, storms, catchments, rain, alerts }: LiveViewBooks) {
     this.index = index;
     this.readiness = readiness;
     this.storms = storms;
     this.catchments = catchments;
+    this.rain = rain;
+    this.alerts = alerts;
+  }
+
+  get basins(): readonly Basin[] {
+    return this.index.basins;
   }
 
   basin(basin: Basin, now: Instant): LiveBasin {
@@ -38,14 +59,26 @@ export class LiveView {
   }
 
   catchment(catchment: Catchment, now: Instant): LiveCatchment {
-    return toLiveCatchment(catchment.id, now, this.readiness.rainOver(catchment, now));
+    return toLiveCatchment(catchment.id, now, this.rain.over(catchment, now));
   }
 
   /** An alert with the strategy actions it serves, so that the pushed event carries them (design.md §3, step 11). */
   alert(alert: Alert): LiveAlert {
     const catchment = this.index.catchmentIdOf(alert.asset);
     const event = { asset: alert.asset, ...(catchment === undefined ? {} : { catchment }) };
-    return toLiveAlert(alert, this.index.rule(alert.rule), actionsServing(this.index.town.actions, event));
+    const storm = this.storms.idAt(alert.raisedAt);
+    const live = toLiveAlert(alert, this.index.rule(alert.rule), actionsServing(this.index.town.actions, event));
+    return storm === undefined ? live : { ...live, storm };
+  }
+
+  /** The storms, newest first, each with what was raised in it and the actions that this bears on. */
+  reviewedStorms(now: Instant): readonly { readonly storm: LiveStorm; readonly evidence: ReviewedStorm['evidence'] }[] {
+    const alerts = this.alerts.list().map((alert) => ({ at: alert.raisedAt, live: this.alert(alert) }));
+    return this.storms.review(now).map(({ storm, evidence, span }) => {
+      const raised = alerts.filter(({ at }) => at >= span.from && at <= (span.until ?? Infinity)).map(({ live }) => live);
+      const actions = [...raised.flatMap((alert) => alert.actions.map(({ id }) => id)), ...evidence.map(({ action }) => action)];
+      return { storm: { ...storm, alerts: raised.map(({ id }) => id), actions: [...new Set(actions)] }, evidence };
+    });
   }
 
   newsOfBasins(basins: readonly Basin[], now: Instant): readonly LiveChange[] {
@@ -74,7 +107,7 @@ export class LiveView {
   }
 
   newsOfStorms(now: Instant): readonly LiveChange[] {
-    return this.storms.review(now).flatMap(({ storm, evidence }) => [
+    return this.reviewedStorms(now).flatMap(({ storm, evidence }) => [
       ...this.said.news(`storm/${storm.id}`, { kind: 'storm', storm }, storm),
       ...evidence.flatMap((line) => this.said.news(`evidence/${line.id}`, { kind: 'evidence', evidence: line }, line)),
     ]);

@@ -4,33 +4,35 @@ import {
   indicativeReturnPeriod,
   type Instant,
   millimetres,
-  type Minutes,
   minutes,
   remainingLoss,
   type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { assessBasin, type BasinAssessment } from '@voldgrav/readiness';
-import { catchmentRain, minuteRain, type RainDepth, type RainRecord } from '@voldgrav/rollup';
+import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
-const RAIN_WINDOWS = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } as const;
+const RAIN_WINDOW = minutes(30);
 const ONE_MINUTE = minutes(1);
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
+  private readonly forecasts: ForecastBook;
 
-  constructor(index: TownIndex, series: SeriesBook) {
+  constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
+    this.forecasts = forecasts;
   }
 
   assess(basin: Basin, at: Instant): BasinAssessment {
     const catchment = this.index.catchmentOf(basin);
-    const rainCompleteness = catchmentRain(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOWS.thirty)).completeness;
+    const rainCompleteness = catchmentRain(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW)).completeness;
     const evidence = {
       levels: this.series.of(basin.levelSensor),
       staleAfter: freshFor(this.index.knownSensor(basin.levelSensor).expectedInterval),
@@ -38,14 +40,9 @@ export class ReadinessWatch {
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
       returnPeriodOf: indicativeReturnPeriod,
+      coming: this.forecasts.coming(catchment.id, at),
     };
     return assessBasin(basin, catchment, evidence, at);
-  }
-
-  rainOver(catchment: Catchment, at: Instant): Record<keyof typeof RAIN_WINDOWS, RainDepth> {
-    const gauges = this.gauges(catchment);
-    const over = (length: Minutes) => catchmentRain(gauges, windowEndingAt(at, length));
-    return { ten: over(RAIN_WINDOWS.ten), thirty: over(RAIN_WINDOWS.thirty), sixHours: over(RAIN_WINDOWS.sixHours) };
   }
 
   private lossOf(catchment: Catchment, at: Instant) {

@@ -1,12 +1,15 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
+import { type Basin, type Instant, micrometresFrom, minutes, shifted } from '@voldgrav/hydrology';
 import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
-import type { SensorMessage, Undecodable } from '@voldgrav/reading';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
-import type { RainRecord } from '@voldgrav/rollup';
+import type { Sensor, SensorMessage, Undecodable } from '@voldgrav/reading';
+import { latestAt, type RainRecord } from '@voldgrav/rollup';
 import { type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { CatchmentWatch } from './catchment-watch.ts';
+import { ComingWatch } from './coming/coming-watch.ts';
+import { ForecastBook } from './coming/forecast-book.ts';
+import { whatCame } from './coming/what-came.ts';
 import { hear, type Heard } from './hear.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
@@ -14,7 +17,8 @@ import { LookPace } from './look-pace.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
-import { StormReview } from './storm-review.ts';
+import { RainBook } from './storm/rain-book.ts';
+import { StormReview } from './storm/storm-review.ts';
 import { TownIndex } from './town-index.ts';
 
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
@@ -38,10 +42,13 @@ export interface TownWatchOptions {
  * same messages and ticks in the same order give the same answers, live and replayed.
  */
 export class TownWatch {
+  /** Forecasts and warnings. */
+  readonly coming: ComingWatch;
   private readonly index: TownIndex;
   private readonly series = new SeriesBook();
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
+  private readonly rain = new RainBook();
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
   private readonly catchments: CatchmentWatch;
@@ -57,10 +64,12 @@ export class TownWatch {
     this.intake = new IntakeCount(onNoted);
     this.reader = readerFor(town, sandbox);
     this.index = new TownIndex(town);
-    this.storms = new StormReview(this.index, this.series, DRY_GAP);
-    this.readiness = new ReadinessWatch(this.index, this.series);
-    this.catchments = new CatchmentWatch(this.index, this.series);
-    this.view = new LiveView(this.index, this.readiness, this.storms, this.catchments);
+    const forecasts = new ForecastBook();
+    this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
+    this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
+    this.catchments = new CatchmentWatch(this.index, this.series, (catchment) => forecasts.rainSteps(catchment));
+    this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
+    this.coming = new ComingWatch(forecasts, this.storms, this.view, whatCame(this.index, this.series));
   }
 
   /** A message has been journalled. Its own `receivedAt` is the time by which it is judged. */
@@ -142,6 +151,8 @@ export class TownWatch {
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
     this.pace.ticked();
+    this.rain.elapse(now);
+    this.coming.settle(now);
     return [
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
@@ -164,7 +175,7 @@ export class TownWatch {
 
   /** Everything there is to know now; the live channel numbers it. */
   snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run' | 'spool'> {
-    const storms = this.storms.review(now);
+    const storms = this.view.reviewedStorms(now);
     return {
       sensors: [...this.newest.values()].map(toLiveSensor),
       basins: this.index.basins.map((basin) => this.view.basin(basin, now)),
@@ -175,6 +186,11 @@ export class TownWatch {
       evidence: storms.flatMap((reviewed) => reviewed.evidence),
       intake: this.intake.toLive(),
     };
+  }
+
+  /** Newest first, each with its evidence. */
+  stormsAt(now: Instant): ReturnType<LiveView['reviewedStorms']> {
+    return this.view.reviewedStorms(now);
   }
 
   /** Newest first. */
@@ -203,7 +219,7 @@ export class TownWatch {
   }
 
   /** What the engine holds of a gauge's rain: the last day, late words in their places. */
-  rain(gauge: string): RainRecord {
+  rainOf(gauge: string): RainRecord {
     return this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval);
   }
 
@@ -221,12 +237,20 @@ export class TownWatch {
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, message.receivedAt);
-    if (observation.quantity === 'rain_mm' && observation.value > 0) this.storms.rain(observation.phenomenonTime);
+    if (observation.quantity === 'rain_mm') this.rained(observation, sensor);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     // A backlog is caught up with at the next tick; what speaks for now is shown at once.
     const now = message.receivedAt;
     const speaksForNow = this.looks === 'for-screens' && now - observation.phenomenonTime <= freshFor(sensor.expectedInterval);
     return [shown, ...alerts, ...(speaksForNow ? this.newsAround(observation, now) : [])];
+  }
+
+  /** The storm is told before the rain is counted: one that begins with it counts from there. */
+  private rained(observation: Observation, sensor: Sensor): void {
+    const at = observation.phenomenonTime;
+    if (observation.value > 0) this.storms.rain(sensor.id, at);
+    const previous = latestAt(this.series.of(sensor.id), shifted(at, -1))?.at;
+    this.rain.heard(sensor, { at, depth: micrometresFrom(observation.value) }, previous);
   }
 
   private keepNewest(observation: Observation): void {

@@ -3,7 +3,7 @@ import {
   MINUTE, millimetres, minutes, shifted, years,
 } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { assessBasin } from './assess-basin.ts';
+import { assessBasin, type BasinEvidence } from './assess-basin.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 3, 30));
 const point = (level: number, volume: number) => ({ level: metresAboveDatum(level), volume: cubicMetres(volume) });
@@ -18,7 +18,7 @@ const CATCHMENT: Catchment = {
   initialLoss: millimetres(0.6), initialLossRecovery: minutes(720), timeOfConcentration: minutes(10),
   gauges: ['r-1'], organisation: 'utility', ring: [],
 };
-const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1) =>
+const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null) =>
   assessBasin(
     BASIN,
     CATCHMENT,
@@ -28,6 +28,7 @@ const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[
       remainingLoss: millimetres(0.6),
       rainCompleteness,
       returnPeriodOf: indicativeReturnPeriod,
+      coming,
     },
     NOW,
   );
@@ -89,6 +90,15 @@ describe('readiness of a basin', () => {
   });
 
   it('has no forecast, which is not a forecast of nothing', () => {
-    expect(assess([[0, 0.6]]).comingMm).toBeNull();
+    expect(assess([[0, 0.6]]).coming).toBeNull();
+  });
+
+  it('is strained when the most that may come is more than its low end can take, and says so', () => {
+    // Empty, the low end takes 0.6 + (1800 − 24 + 18)/58.32 = 31.36 mm in 30 min.
+    const rain = (high: number) => [{ minutes: minutes(30), middle: millimetres(8), low: millimetres(5), high: millimetres(high), source: 'radar', issuedAt: NOW }];
+    expect(assess([[0, 0.6]], 1, rain(31.3))).toMatchObject({ state: 'ready', coming: [{ middle: 8 }] });
+    const threatened = assess([[0, 0.6]], 1, rain(31.4));
+    expect(threatened.state).toBe('strained');
+    expect(threatened.reasons).toMatchObject([{ code: 'cannot-take-forecast', minutes: 30, coming: 31.4, source: 'radar' }]);
   });
 });

@@ -17,6 +17,7 @@ import {
 import { latestAt, type Samples } from '@voldgrav/rollup';
 import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 import { canTake } from './can-take.ts';
+import type { ComingRain } from './coming/coming-rain.ts';
 import type { Reason } from './reason.ts';
 
 /** Rains that a ready basin must be able to take: DMI's skybrud and kraftig regn (readiness.md §3). */
@@ -37,6 +38,8 @@ export interface BasinEvidence {
   readonly remainingLoss: Millimetres;
   /** How much of the last 30 min the catchment's gauges cover, 0–1. */
   readonly rainCompleteness: number;
+  /** What forecasts expect over the catchment; absent or null without one. */
+  readonly coming?: readonly ComingRain[] | null;
   readonly returnPeriodOf: (depth: Millimetres, duration: CanTake['minutes']) => Years;
 }
 
@@ -45,14 +48,14 @@ export interface BasinEvidence {
  * than `staleAfter` the state is unknown, and the last known state is named beside it. Source: readiness.md §3.
  */
 export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinEvidence, now: Instant): BasinAssessment {
-  const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, comingMm: null } as const;
+  const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, coming: evidence.coming ?? null };
   const level = latestAt(evidence.levels, now);
   if (level === undefined) {
     return { ...heading, state: 'unknown', canTake: [], reasons: [{ code: 'never-heard' }] };
   }
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
   const takes = takesOf(basin, catchment, filling, evidence.remainingLoss);
-  const known = judged(filling, takes);
+  const known = judged(filling, takes, evidence.coming ?? []);
   if (now - level.at > evidence.staleAfter) {
     const minutesOld = Math.round((now - level.at) / MINUTE);
     return {
@@ -105,6 +108,7 @@ function takesOf(basin: Basin, catchment: Catchment, filling: BasinFilling, rema
 function judged(
   filling: BasinFilling,
   takes: readonly CanTake[],
+  coming: readonly ComingRain[],
 ): { readonly state: Exclude<ReadinessState, 'unknown'>; readonly reasons: readonly Reason[] } {
   if (filling.volume >= filling.capacity) return { state: 'exhausted', reasons: [{ code: 'crest-reached' }] };
   const short = REFERENCE_RAINS.flatMap((rain): Reason[] => {
@@ -114,8 +118,14 @@ function judged(
       ? [{ code: 'cannot-take', minutes: rain.minutes, reference: rain.depth, low }]
       : [];
   });
-  return short.length > 0
-    ? { state: 'strained', reasons: short }
+  // Forecasts say prepare: the low bound is held against the most that may come (readiness.md §3).
+  const threatened = coming.flatMap(({ minutes: duration, high, source }): Reason[] => {
+    const low = takes.find((take) => take.minutes === duration)?.low;
+    return low !== undefined && low < high ? [{ code: 'cannot-take-forecast', minutes: duration, coming: high, low, source }] : [];
+  });
+  const reasons = [...short, ...threatened.slice(0, 1)];
+  return reasons.length > 0
+    ? { state: 'strained', reasons }
     : { state: 'ready', reasons: [{ code: 'takes-reference-rains' }] };
 }
 

@@ -1,4 +1,5 @@
 import type { CubicMetres, Instant, MetresAboveDatum, Millimetres, Minutes, Years } from '@voldgrav/hydrology';
+import type { ComingRain } from './coming/coming-rain.ts';
 import type { Reason } from './reason.ts';
 
 /** readiness.md §3. Unknown is never green and never keeps its last colour. */
@@ -40,7 +41,7 @@ export interface BasinAssessment {
   /** The rarest rain it can take now, at the duration that binds; below 1 year and above 100 no number is printed. */
   readonly available?: { readonly returnPeriod: Years; readonly bindingDuration: Minutes };
   readonly designReturnPeriod: Years;
-  /** No forecast is null, never 0. Forecasts come with a later step. */
-  readonly comingMm: null;
+  /** What the newest forecasts expect over its catchment, by duration. No forecast is null, never 0 mm. */
+  readonly coming: readonly ComingRain[] | null;
   readonly reasons: readonly Reason[];
 }

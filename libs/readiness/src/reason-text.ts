@@ -19,6 +19,11 @@ export function reasonText(reason: Reason): { readonly da: string; readonly en: 
         da: `Kan måske kun tage ${danish(reason.low)} mm på ${span(reason.minutes).da}; ${danish(reason.reference)} mm er målestokken`,
         en: `May take only ${reason.low.toFixed(1)} mm in ${span(reason.minutes).en}; ${reason.reference.toFixed(1)} mm is the yardstick`,
       };
+    case 'cannot-take-forecast':
+      return {
+        da: `Der kan komme ${danish(reason.coming)} mm på ${span(reason.minutes).da} (${reason.source}); der er måske kun plads til ${danish(reason.low)} mm`,
+        en: `${reason.coming.toFixed(1)} mm may come in ${span(reason.minutes).en} (${reason.source}); there may be room for ${reason.low.toFixed(1)} mm only`,
+      };
     case 'takes-reference-rains':
       return { da: 'Kan tage både et skybrud og kraftig regn', en: 'Can take both a cloudburst and heavy rain' };
     case 'rain-incomplete':

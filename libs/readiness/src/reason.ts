@@ -6,6 +6,7 @@ export type Reason =
   | { readonly code: 'level-stale'; readonly minutesOld: number }
   | { readonly code: 'crest-reached' }
   | { readonly code: 'cannot-take'; readonly minutes: Minutes; readonly reference: Millimetres; readonly low: Millimetres }
+  | { readonly code: 'cannot-take-forecast'; readonly minutes: Minutes; readonly coming: Millimetres; readonly low: Millimetres; readonly source: string }
   | { readonly code: 'takes-reference-rains' }
   | { readonly code: 'rain-incomplete'; readonly share: number }
   // Of a catchment: `name` is the asset's.

@@ -1,4 +1,4 @@
-export { catchmentRain } from './catchment-rain.ts';
+export { catchmentRain, meanRain } from './catchment-rain.ts';
 export { type Counter, counterStep, type CounterStep } from './counter-step.ts';
 export { greatestDepth } from './greatest-depth.ts';
 export { type LandRain, landRain } from './land-rain.ts';
@@ -27,5 +27,8 @@ export {
 } from './resolution.ts';
 export { type Rollable, rollUp, rollUpFurther, type Rollup } from './rollup.ts';
 export { type Arrival, enterSample, latestAt, type Sample, type Samples, samplesIn } from './samples.ts';
-export { type Storm, stormEnd, stormWithRain } from './storm.ts';
+export { comparedWith, KNOWN_STORMS, type KnownStorm, type StormComparison } from './storm/known-storms.ts';
+export { criticalMaximum, type RankedMaximum } from './storm/critical-maximum.ts';
+export { type Storm, stormEnd, stormId, stormWithRain } from './storm/storm.ts';
+export { type StormPhase, stormPhase } from './storm/storm-phase.ts';
 export { type Calibration, type MinuteDepth, tipIntensity, tipRain } from './tip-rain.ts';

@@ -51,16 +51,22 @@ export type {
   LiveBeat,
   LiveCanTake,
   LiveCatchment,
+  LiveComing,
   LiveChange,
   LiveChanges,
   LiveEvidence,
   LiveFrame,
   LiveIntake,
+  LivePreparation,
   LiveReason,
   LiveSensor,
   LiveSnapshot,
   LiveSpool,
   LiveStorm,
+  LiveStormGroup,
+  LiveStormMaximum,
+  LiveVerdict,
+  LiveWarning,
 } from './live/live-event.ts';
 export { idfOf } from './town/idf-of.ts';
 export { readIdf } from './town/read-idf.ts';
@@ -74,6 +80,7 @@ export type {
   MapLayer,
   Organisation,
   Place,
+  Preparation,
   Resource,
   StrategyFrame,
   Town,
@@ -102,7 +109,8 @@ export { decodeLaneClock, encodeLaneClock, type LaneClock } from './lane/lane-cl
 export { isInLane, isLaneName, laneClockTopic, laneTopic, topicInLane } from './lane/lane-topic.ts';
 export { fewestFilters } from './topic/fewest-filters.ts';
 export { matchesTopic } from './topic/matches-topic.ts';
-export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor, toLiveStorm } from './live/to-live.ts';
+export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor } from './live/to-live.ts';
+export { toLivePreparation, toLiveStormMaximum, toLiveWarning } from './live/to-live-storm.ts';
 export { toCatchmentAnswer } from './http/to-catchment-answer.ts';
 export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';

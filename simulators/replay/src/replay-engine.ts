@@ -44,7 +44,7 @@ export class ReplayEngine implements Stage {
     this.options = options;
     this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
     const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
-    this.storms = new StormRecord(gauges, (gauge) => this.watch.rain(gauge));
+    this.storms = new StormRecord(gauges, (gauge) => this.watch.rainOf(gauge));
     this.readiness = new ReadinessRecord(town);
     this.lookEvery = readinessEvery === 0 ? LOOK : Math.min(LOOK, readinessEvery * MINUTE);
   }

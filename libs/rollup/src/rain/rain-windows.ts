@@ -1,8 +1,12 @@
 import { instant, type Instant, type Micrometres, MINUTE, type Minutes, minutes } from '@voldgrav/hydrology';
 import type { RainDepth } from '../rain-depth.ts';
+import type { RainMaximum } from './rain-maxima.ts';
 
 /** The durations that every gauge is watched over. */
 export const WINDOW_DURATIONS: readonly Minutes[] = [10, 30, 60, 120, 180, 360, 720, 1440].map(minutes);
+
+/** The same as plain numbers, for the loops that every tick runs. */
+const LENGTHS: readonly number[] = WINDOW_DURATIONS;
 
 /** The longest window, with an hour for late arrivals. */
 const KEPT = 1500;
@@ -42,11 +46,11 @@ export class RainWindows {
     this.advance(minute);
     if (minute <= this.minute - KEPT) return;
     this.depths[slot(minute)] = (this.depths[slot(minute)] ?? 0) + depth;
-    for (const [index, duration] of WINDOW_DURATIONS.entries()) {
-      if (minute > this.minute - duration) this.sums[index] = (this.sums[index] ?? 0) + depth;
+    for (let index = 0; index < LENGTHS.length; index += 1) {
+      if (minute > this.minute - (LENGTHS[index] ?? 0)) this.sums[index] = (this.sums[index] ?? 0) + depth;
     }
     this.cover(after, until);
-    if (depth !== 0) for (const index of WINDOW_DURATIONS.keys()) this.noteGreatest(index, minute);
+    if (depth !== 0) for (let index = 0; index < LENGTHS.length; index += 1) this.noteGreatest(index, minute);
   }
 
   /** Time passes: windows end with the minute of `now`. Time that runs back changes nothing. */
@@ -62,12 +66,16 @@ export class RainWindows {
     return { depth: (this.sums[index] ?? 0) as Micrometres, completeness: Math.min(1, known / (duration * MINUTE)) };
   }
 
-  /** The most that a window of each duration has held since `reset`, and the end of its last minute; without those that held nothing. */
-  maxima(): readonly { readonly minutes: Minutes; readonly depth: Micrometres; readonly endsAt: Instant }[] {
-    return WINDOW_DURATIONS.flatMap((duration, index) => {
-      const depth = this.greatest[index] ?? 0;
-      return depth <= 0 ? [] : [{ minutes: duration, depth: depth as Micrometres, endsAt: instant((this.greatestEnd[index] ?? 0) * MINUTE) }];
-    });
+  /** The most that a window of a watched duration has held since `reset`, and the end of its last minute; undefined for nothing. */
+  maximum(duration: Minutes): RainMaximum | undefined {
+    const index = WINDOW_DURATIONS.indexOf(duration);
+    const depth = this.greatest[index] ?? 0;
+    return depth <= 0 ? undefined : { minutes: duration, depth: depth as Micrometres, endsAt: instant((this.greatestEnd[index] ?? 0) * MINUTE) };
+  }
+
+  /** Those of all watched durations. */
+  maxima(): readonly RainMaximum[] {
+    return WINDOW_DURATIONS.flatMap((duration) => this.maximum(duration) ?? []);
   }
 
   /** A new storm begins: greatest depths count from here. */
@@ -84,8 +92,8 @@ export class RainWindows {
     }
     while (this.minute < minute) {
       this.minute += 1;
-      for (const [index, duration] of WINDOW_DURATIONS.entries()) {
-        const leaving = slot(this.minute - duration);
+      for (let index = 0; index < LENGTHS.length; index += 1) {
+        const leaving = slot(this.minute - (LENGTHS[index] ?? 0));
         this.sums[index] = (this.sums[index] ?? 0) - (this.depths[leaving] ?? 0);
         this.coverage[index] = (this.coverage[index] ?? 0) - (this.covered[leaving] ?? 0);
       }
@@ -100,8 +108,8 @@ export class RainWindows {
       const news = Math.min(MINUTE - (this.covered[slot(minute)] ?? 0), Math.min(until, begins + MINUTE) - Math.max(after, begins));
       if (news <= 0) continue;
       this.covered[slot(minute)] = (this.covered[slot(minute)] ?? 0) + news;
-      for (const [index, duration] of WINDOW_DURATIONS.entries()) {
-        if (minute > this.minute - duration) this.coverage[index] = (this.coverage[index] ?? 0) + news;
+      for (let index = 0; index < LENGTHS.length; index += 1) {
+        if (minute > this.minute - (LENGTHS[index] ?? 0)) this.coverage[index] = (this.coverage[index] ?? 0) + news;
       }
     }
   }

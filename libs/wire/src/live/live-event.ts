@@ -1,5 +1,6 @@
 import type { AlertState, Severity } from '@voldgrav/alert';
-import type { ReadinessState } from '@voldgrav/readiness';
+import type { ReadinessState, WarningCategory, WeatherWarning } from '@voldgrav/readiness';
+import type { StormPhase } from '@voldgrav/rollup';
 import type { LiveReadiness } from './live-readiness.ts';
 
 /**
@@ -48,8 +49,20 @@ export interface LiveBasin {
   readonly availableReturnPeriodText?: string;
   readonly bindingDuration?: number;
   readonly designReturnPeriod: number;
-  readonly comingMm: null;
+  /** Rain expected over its catchment in the next 30 min; null without a forecast, which is not 0. */
+  readonly comingMm: number | null;
+  /** The whole of it where there is a forecast: by duration, with its range, source and issue. */
+  readonly coming?: readonly LiveComing[];
   readonly reasons: readonly LiveReason[];
+}
+
+export interface LiveComing {
+  readonly minutes: number;
+  readonly mm: number;
+  readonly lowMm: number;
+  readonly highMm: number;
+  readonly source: string;
+  readonly issuedAt: number;
 }
 
 /** Rain over a catchment: the mean of its gauges. `completeness` below 1 means minutes are missing. */
@@ -78,16 +91,84 @@ export interface LiveAlert {
   readonly returnedAt?: number;
   /** The strategy actions it serves, each with why. */
   readonly actions: readonly { readonly id: string; readonly because: 'asset' | 'catchment' }[];
+  /** The storm that it came in, where it came in one. */
+  readonly storm?: string;
+}
+
+/** Greatest depth of one duration in a storm, at one gauge. A return period is told with its duration, in both languages. */
+export interface LiveStormMaximum {
+  readonly minutes: number;
+  readonly mm: number;
+  readonly gauge: string;
+  readonly endsAt: number;
+  /** "<1", a number, or ">100"; absent for durations that the town's table does not cover. */
+  readonly returnPeriodText?: string;
+  readonly da?: string;
+  readonly en?: string;
+}
+
+/** The storm over catchments whose waters meet. Without an onset it has not rained there. */
+export interface LiveStormGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly catchments: readonly string[];
+  readonly onset?: number;
+  readonly lastRainAt?: number;
+  readonly phase: StormPhase;
+  /** Mean of its gauges since the storm began. */
+  readonly meanMm: number;
+  readonly critical?: LiveStormMaximum;
+}
+
+/** Whether the storm was rain of a name: a gap may leave a "yes" standing, never a "no". */
+export type LiveVerdict = { readonly answer: 'yes'; readonly firstAt: number; readonly gauge: string } | { readonly answer: 'no' | 'unknown' };
+
+export interface LiveWarning {
+  readonly id: string;
+  readonly source: string;
+  readonly about: WeatherWarning['about'];
+  /** 0 risikomelding, 1 voldsomt, 2 farligt, 3 meget farligt vejr. */
+  readonly category: WarningCategory;
+  readonly event: string;
+  readonly issuedAt: number;
+  readonly onset: number;
+  readonly expires: number;
+  readonly headline?: string;
+}
+
+/** What the preparedness plan asks for while a warning stands. */
+export interface LivePreparation {
+  readonly category: WarningCategory;
+  readonly level: { readonly da: string; readonly en: string };
+  readonly steps: readonly { readonly id: string; readonly da: string; readonly en: string; readonly organisation: string; readonly resource?: string; readonly minutesToDeploy: number }[];
 }
 
 export interface LiveStorm {
   readonly id: string;
+  /** The first rain; while it is awaited, when the warning says that it begins. */
   readonly onset: number;
   /** Absent while it rains on. */
   readonly end?: number;
   /** Greatest depth at any one gauge since the onset. */
   readonly greatestMm: number;
-  readonly greatestAt: string;
+  /** Absent while no rain has fallen. */
+  readonly greatestAt?: string;
+  readonly phase: StormPhase;
+  readonly openedBy: 'rain' | 'warning';
+  readonly groups: readonly LiveStormGroup[];
+  readonly maxima: readonly LiveStormMaximum[];
+  /** The maximum that is rarest: its duration is the critical one. */
+  readonly critical?: LiveStormMaximum;
+  readonly skybrud: LiveVerdict;
+  readonly kraftigRegn: LiveVerdict;
+  /** The insurers' definition; not an insurance finding. */
+  readonly insurers: LiveVerdict;
+  /** Those that stand, the gravest first. */
+  readonly warnings: readonly LiveWarning[];
+  readonly preparation?: LivePreparation;
+  /** Ids of what was raised in it, and of the strategy's actions that this bears on. */
+  readonly alerts: readonly string[];
+  readonly actions: readonly string[];
 }
 
 export interface LiveEvidence {

@@ -3,9 +3,9 @@ import type { StorageEvidence } from '@voldgrav/debrief';
 import { type Instant, millimetresFrom, type Years } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
 import { type BasinAssessment, reasonText } from '@voldgrav/readiness';
-import type { RainDepth, Storm } from '@voldgrav/rollup';
+import type { RainDepth } from '@voldgrav/rollup';
 import type { ServingAction } from '@voldgrav/strategy';
-import type { LiveAlert, LiveBasin, LiveCatchment, LiveEvidence, LiveSensor, LiveStorm } from './live-event.ts';
+import type { LiveAlert, LiveBasin, LiveCatchment, LiveEvidence, LiveSensor } from './live-event.ts';
 
 /** A number as the screen can use it: no more decimals than are shown, so that noise below them is no news. */
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
@@ -39,8 +39,20 @@ export function toLiveBasin(assessment: BasinAssessment, printReturnPeriod: (yea
       ? {}
       : { availableReturnPeriodText: printReturnPeriod(available.returnPeriod), bindingDuration: available.bindingDuration }),
     designReturnPeriod: assessment.designReturnPeriod,
-    comingMm: assessment.comingMm,
+    ...toLiveComing(assessment.coming),
     reasons: assessment.reasons.map((reason) => ({ code: reason.code, ...reasonText(reason) })),
+  };
+}
+
+/** The figure that stands beside what a basin can take, which is for half an hour too. */
+const SHOWN_MINUTES = 30;
+
+function toLiveComing(coming: BasinAssessment['coming']): Pick<LiveBasin, 'comingMm' | 'coming'> {
+  const shown = coming?.find(({ minutes }) => minutes === SHOWN_MINUTES);
+  if (coming === null) return { comingMm: null };
+  return {
+    comingMm: shown === undefined ? null : rounded(shown.middle, 1),
+    coming: coming.map(({ minutes, middle, low, high, source, issuedAt }) => ({ minutes, mm: rounded(middle, 1), lowMm: rounded(low, 1), highMm: rounded(high, 1), source, issuedAt })),
   };
 }
 
@@ -83,18 +95,6 @@ export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly Ser
     actions: serving.map(({ action, because }) => ({ id: action.id, because })),
   };
 }
-
-export const toLiveStorm = (
-  storm: Storm,
-  end: Instant | undefined,
-  greatest: { readonly gauge: string; readonly depth: RainDepth['depth'] },
-): LiveStorm => ({
-  id: storm.id,
-  onset: storm.onset,
-  ...(end === undefined ? {} : { end }),
-  greatestMm: rounded(millimetresFrom(greatest.depth), 1),
-  greatestAt: greatest.gauge,
-});
 
 export const toLiveEvidence = (evidence: StorageEvidence): LiveEvidence => ({
   id: `${evidence.action}.${evidence.basin}.${evidence.storm}`,

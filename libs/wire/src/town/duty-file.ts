@@ -1,6 +1,7 @@
-import type { Duty } from './town.ts';
 import { z } from 'zod';
 import { localTextField, numberAtLeast, referenceField } from './fields.ts';
+import { stepRow } from './strategy-file.ts';
+import type { Duty } from './town.ts';
 
 const dutyRow = z
   .strictObject({
@@ -14,5 +15,26 @@ const dutyRow = z
     }),
   );
 
-/** duty.yaml: who is called, in which order, and how long each has before the next one is. */
-export const dutyFile = z.strictObject({ duty: z.array(dutyRow) });
+const CATEGORIES = [1, 2, 3] as const;
+
+const preparationRow = z.strictObject({
+  category: z.literal(CATEGORIES, "DMI's category 1, 2 or 3"),
+  level: localTextField,
+  playbook: z.array(stepRow),
+});
+
+/**
+ * duty.yaml: who is called, in which order, and how long each has before the next one is; and, where the town says so, the
+ * activation level and the playbook of its preparedness plan for each category of warning.
+ */
+export const dutyFile = z.strictObject({
+  duty: z.array(dutyRow),
+  preparation: z
+    .array(preparationRow)
+    .default([])
+    .superRefine((rows, context) => {
+      rows.forEach(({ category }, index) => {
+        if (rows.findIndex((row) => row.category === category) < index) context.addIssue({ code: 'custom', path: [index, 'category'], message: 'each category once' });
+      });
+    }),
+});

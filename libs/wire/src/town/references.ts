@@ -49,6 +49,7 @@ export const REFERENCES: readonly Reference[] = [
   organisationIn('strategy.yaml', 'actions', EACH),
   organisationIn('strategy.yaml', 'actions', EACH, 'playbook', EACH),
   organisationIn('duty.yaml', 'duty', EACH),
+  organisationIn('duty.yaml', 'preparation', EACH, 'playbook', EACH),
   organisationIn('resources.yaml', 'resources', EACH),
   {
     file: 'catchments.yaml',

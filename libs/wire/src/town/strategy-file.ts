@@ -13,7 +13,8 @@ const PRINCIPLES = [1, 2, 3, 4, 5, 6, 7] as const;
 const pillarField = z.enum(PILLARS);
 const principleField = z.literal(PRINCIPLES, 'a principle from 1 to 7');
 
-const stepRow = z
+/** A playbook's step, as strategy.yaml and duty.yaml write it. */
+export const stepRow = z
   .strictObject({
     id: idField,
     text: localTextField,

@@ -1,7 +1,7 @@
 import type { AlertRule, LocalText } from '@voldgrav/alert';
 import type { Asset, Catchment, GevParameters, IdfTable, NetworkLink, Position } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
-import type { Pillar, Principle, ResilienceAction } from '@voldgrav/strategy';
+import type { Pillar, PlaybookStep, Principle, ResilienceAction } from '@voldgrav/strategy';
 import type { DeviceSource, Source } from '../sensor/device-source.ts';
 
 /** A party with duties on a storm night, and how its people are reached. */
@@ -41,6 +41,14 @@ export type IdfSource = IdfTable | (Pick<IdfTable, 'source' | 'date' | 'climateF
 export interface Duty {
   readonly organisation: string;
   readonly escalation: readonly { readonly role: LocalText; readonly afterMinutes: number }[];
+}
+
+/** What the preparedness plan says is done when a warning of this category comes in (DMI's 1 to 3). */
+export interface Preparation {
+  readonly category: 1 | 2 | 3;
+  /** The plan's own word for the activation level. */
+  readonly level: LocalText;
+  readonly playbook: readonly PlaybookStep[];
 }
 
 /** One layer of the town's own base map, drawn in the order given. */
@@ -85,6 +93,8 @@ export interface Town {
   readonly actions: readonly ResilienceAction[];
   readonly strategy: StrategyFrame;
   readonly duty: readonly Duty[];
+  /** Empty for a town that has not said it. */
+  readonly preparation: readonly Preparation[];
   readonly sources: readonly Source[];
   readonly devices: readonly DeviceSource[];
   /** The texts of the town's own device codecs by file name. */

@@ -9,11 +9,15 @@ export interface Storm {
   readonly lastRainAt: Instant;
 }
 
-/** Rain at `at`: the storm goes on, or a new one begins after `dryGap` without rain anywhere (domain.md §2.8). */
-export function stormWithRain(storm: Storm | undefined, at: Instant, dryGap: Minutes): Storm {
-  if (storm === undefined || at - storm.lastRainAt > dryGap * MINUTE) {
-    return { id: `storm-${isoOf(at).slice(0, 16).replace(/[-:]/g, '')}Z`, onset: at, lastRainAt: at };
-  }
+/** What a storm that began at `onset` is called. */
+export const stormId = (onset: Instant): string => `storm-${isoOf(onset).slice(0, 16).replace(/[-:]/g, '')}Z`;
+
+/**
+ * Rain at `at`: the storm goes on, or a new one begins after `dryGap` without rain anywhere (domain.md §2.8). A storm that was
+ * awaited already has its id, and keeps it.
+ */
+export function stormWithRain(storm: Storm | undefined, at: Instant, dryGap: Minutes, awaitedAs?: string): Storm {
+  if (storm === undefined || at - storm.lastRainAt > dryGap * MINUTE) return { id: awaitedAs ?? stormId(at), onset: at, lastRainAt: at };
   return at > storm.lastRainAt ? { ...storm, lastRainAt: at } : storm;
 }
 

@@ -12,6 +12,10 @@ describe('a storm', () => {
     expect(first).toEqual({ id: 'storm-20260826T0312Z', onset: at(0), lastRainAt: at(0) });
   });
 
+  it('that was awaited keeps the name that it has', () => {
+    expect(stormWithRain(undefined, at(0), GAP, 'storm-20260826T0200Z').id).toBe('storm-20260826T0200Z');
+  });
+
   it('goes on through a pause as long as the dry gap, and no longer', () => {
     expect(stormWithRain(first, at(60), GAP)).toEqual({ ...first, lastRainAt: at(60) });
     expect(stormWithRain(first, at(61), GAP).onset).toBe(at(61));

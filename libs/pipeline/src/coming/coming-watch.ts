@@ -1,0 +1,50 @@
+import { type Instant, instant, MINUTE } from '@voldgrav/hydrology';
+import type { Forecast, WeatherWarning } from '@voldgrav/readiness';
+import type { LiveChange } from '@voldgrav/wire';
+import type { LiveView } from '../live-view.ts';
+import type { StormReview } from '../storm/storm-review.ts';
+import type { ForecastBook, WhatCame } from './forecast-book.ts';
+
+/** What others say is coming: forecasts, held against what came, and warnings, which open storms. */
+export class ComingWatch {
+  private readonly forecasts: ForecastBook;
+  private readonly storms: StormReview;
+  private readonly view: LiveView;
+  private readonly came: WhatCame;
+  private settledAt = instant(-Infinity);
+
+  constructor(forecasts: ForecastBook, storms: StormReview, view: LiveView, came: WhatCame) {
+    this.forecasts = forecasts;
+    this.storms = storms;
+    this.view = view;
+    this.came = came;
+  }
+
+  /** A forecast as it was issued; no changes when it is here already. */
+  forecast(forecast: Forecast, now: Instant): readonly LiveChange[] {
+    return this.forecasts.enter(forecast) ? this.view.newsOfBasins(this.view.basins, now) : [];
+  }
+
+  /** A weather warning: it may open a storm, replace another warning or take it back. */
+  warning(warning: WeatherWarning, now: Instant): readonly LiveChange[] {
+    return this.storms.warn(warning, now) ? this.view.newsOfStorms(now) : [];
+  }
+
+  /** Every forecast at hand, or those over one catchment or asset, newest issue first. */
+  list = (place?: string): readonly Forecast[] => this.forecasts.list(place);
+
+  /** How good each source has been, by lead time. */
+  skill = (): ReturnType<ForecastBook['skill']> => this.forecasts.skill();
+
+  /** Warnings at hand, newest issue first, and which of them stand. */
+  warnings(now: Instant): { readonly warnings: readonly WeatherWarning[]; readonly standing: readonly string[] } {
+    return { warnings: this.storms.warnings.list(), standing: this.storms.warnings.standing(now).map(({ id }) => id) };
+  }
+
+  /** Once a minute forecasts are held against what came. */
+  settle(now: Instant): void {
+    if (now - this.settledAt < MINUTE && now >= this.settledAt) return;
+    this.settledAt = now;
+    this.forecasts.settle(now, this.came);
+  }
+}

@@ -1,0 +1,137 @@
+import { type Instant, instant, MINUTE, type Minutes, shifted } from '@voldgrav/hydrology';
+import type { WeatherWarning } from '@voldgrav/readiness';
+import { type Storm, stormEnd, stormId, stormWithRain } from '@voldgrav/rollup';
+import type { SeriesBook } from '../series-book.ts';
+import type { TownIndex } from '../town-index.ts';
+import type { RainBook } from './rain-book.ts';
+import { type AwaitedStorm, type RainedStorm, type ReviewedStorm, StormTeller } from './storm-teller.ts';
+import { WarningBook } from './warning-book.ts';
+
+const STORMS_KEPT = 20;
+const NEVER = instant(-Infinity);
+
+/** The open storm, reviewed as it goes on, and the latest ones that are over, as they were when they ended. */
+export class StormReview {
+  /** What opens a storm before it rains. */
+  readonly warnings = new WarningBook();
+  private open: RainedStorm | undefined;
+  private awaited: AwaitedStorm | undefined;
+  private over: readonly ReviewedStorm[] = [];
+  private readonly index: TownIndex;
+  private readonly series: SeriesBook;
+  private readonly rainBook: RainBook;
+  private readonly dryGap: Minutes;
+  private readonly teller: StormTeller;
+
+  constructor(index: TownIndex, series: SeriesBook, rainBook: RainBook, dryGap: Minutes) {
+    this.index = index;
+    this.series = series;
+    this.rainBook = rainBook;
+    this.dryGap = dryGap;
+    this.teller = new StormTeller(index, { series, rainBook, warnings: this.warnings });
+  }
+
+  /** Rain fell at a gauge. To be told before the rain itself is entered in the rain book: a new storm counts from here. */
+  rain(gauge: string, at: Instant): void {
+    if (this.open === undefined || at - this.open.lastRainAt > this.dryGap * MINUTE) this.settle(at);
+    const awaited = this.awaited !== undefined && at >= this.awaited.openedAt && at <= this.awaited.expires ? this.awaited : undefined;
+    const storm = stormWithRain(this.open, at, this.dryGap, awaited?.id);
+    const isNew = storm.onset !== this.open?.onset;
+    if (isNew && this.open !== undefined) this.close(this.open);
+    const before = isNew || this.open === undefined ? this.begun(storm, awaited) : this.open;
+    this.open = { ...before, ...storm, groupRain: this.extended(before.groupRain, gauge, at) };
+  }
+
+  /** A warning has come in; false when it was known. */
+  warn(warning: WeatherWarning, now: Instant): boolean {
+    const isNews = this.warnings.enter(warning);
+    this.settle(now);
+    return isNews;
+  }
+
+  /**
+   * Newest first. Looking at a storm that has ended closes it: its evidence stands from then on. Only gauges can say that
+   * it is dry: while they are silent, or a backlog is still coming in, the storm stays open however late it is.
+   */
+  review(now: Instant): readonly ReviewedStorm[] {
+    this.settle(now);
+    if (this.open !== undefined) return [this.teller.rained(this.open, undefined, now), ...this.over];
+    return this.awaited === undefined ? this.over : [this.teller.awaited(this.awaited, now), ...this.over];
+  }
+
+  /** The storm that a moment lies in, as far as is known of it. */
+  idAt(at: Instant): string | undefined {
+    const current = this.open ?? this.awaited;
+    if (current !== undefined && at >= current.openedAt) return current.id;
+    return this.over.find(({ span }) => at >= span.from && at <= (span.until ?? Infinity))?.storm.id;
+  }
+
+  private settle(now: Instant): void {
+    if (this.open !== undefined && stormEnd(this.open, this.heardUntil(), this.dryGap) !== undefined) {
+      this.close(this.open);
+      this.open = undefined;
+    }
+    this.await(now);
+  }
+
+  /** A warning of water opens a storm before it rains; one that runs out or is taken back without rain closes it again. */
+  private await(now: Instant): void {
+    const standing = this.warnings.ofWater(now);
+    if (standing.length === 0) {
+      if (this.awaited !== undefined) this.closeAwaited(this.awaited, now);
+      this.awaited = undefined;
+      return;
+    }
+    const expires = instant(Math.max(...standing.map((warning) => warning.expires)));
+    if (this.awaited !== undefined) this.awaited = { ...this.awaited, expires };
+    // Rain that is falling is the storm: a warning that comes in during it belongs to it.
+    else if (this.open === undefined && !this.isSpent(standing.map(({ id }) => id))) {
+      const onset = instant(Math.min(...standing.map((warning) => warning.onset)));
+      this.awaited = { id: stormId(onset), openedAt: instant(Math.min(...standing.map(({ issuedAt }) => issuedAt))), onset, expires };
+    }
+  }
+
+  /** Warnings whose storm has come and gone open no second one, unless there is a new one among them. */
+  private isSpent(standing: readonly string[]): boolean {
+    const seen = new Set(this.over.flatMap(({ storm }) => storm.warnings.map(({ id }) => id)));
+    return standing.every((id) => seen.has(id));
+  }
+
+  private begun(storm: Storm, awaited: AwaitedStorm | undefined): RainedStorm {
+    this.awaited = undefined;
+    this.rainBook.beginStorm(storm.onset);
+    return { ...storm, openedBy: awaited === undefined ? 'rain' : 'warning', openedAt: awaited?.openedAt ?? storm.onset, groupRain: new Map() };
+  }
+
+  private extended(rain: RainedStorm['groupRain'], gauge: string, at: Instant): RainedStorm['groupRain'] {
+    const groups = this.teller.groups.filter(({ gauges }) => gauges.includes(gauge));
+    const news = groups.flatMap(({ id }) => {
+      const { onset = at, lastRainAt = at } = rain.get(id) ?? {};
+      const isNews = !rain.has(id) || at < onset || at > lastRainAt;
+      return isNews ? [[id, { onset: at < onset ? at : onset, lastRainAt: at > lastRainAt ? at : lastRainAt }] as const] : [];
+    });
+    return news.length === 0 ? rain : new Map([...rain, ...news]);
+  }
+
+  /** The time up to which at least half of the town's gauges have spoken; before all time while they have not. */
+  private heardUntil(): Instant {
+    const newest = this.index.gauges.map(({ id }) => this.series.of(id).at(-1)?.at ?? NEVER).sort((one, other) => other - one);
+    return newest[Math.ceil(newest.length / 2) - 1] ?? NEVER;
+  }
+
+  private close(storm: RainedStorm): void {
+    // A basin is fullest some time after the last drop: the dry gap belongs to what the storm did.
+    const until = shifted(storm.lastRainAt, this.dryGap * MINUTE);
+    this.keep(this.teller.rained(storm, storm.lastRainAt, until));
+  }
+
+  /** No rain came: that is worth knowing too, of the warning. */
+  private closeAwaited(awaited: AwaitedStorm, now: Instant): void {
+    const { storm, evidence } = this.teller.awaited(awaited, now);
+    this.keep({ storm: { ...storm, phase: 'over', end: now }, evidence, span: { from: awaited.openedAt, until: now } });
+  }
+
+  private keep(storm: ReviewedStorm): void {
+    this.over = [storm, ...this.over].slice(0, STORMS_KEPT);
+  }
+}
