@@ -10,12 +10,15 @@ import { AlertsController } from './http/alerts.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
 import { CatchmentsController } from './http/catchments.controller.ts';
 import { DoubtfulController } from './http/doubtful.controller.ts';
+import { ForecastsController } from './http/forecasts.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { ObservationsController } from './http/observations.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { SensorsController } from './http/sensors.controller.ts';
+import { StormsController } from './http/storms.controller.ts';
 import { TownController } from './http/town.controller.ts';
 import { UndecodableController } from './http/undecodable.controller.ts';
+import { WarningsController } from './http/warnings.controller.ts';
 import { LiveGateway } from './live/live.gateway.ts';
 import { HOUSE } from './tokens.ts';
 
@@ -25,7 +28,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,11 +1,12 @@
 import type { Door } from './may-enter.ts';
 import { ROLES } from './role.ts';
 
-const ALWAYS: Door = { open: 'always', roles: ROLES, scopes: ['read', 'acknowledge', 'audit'] };
+const ALWAYS: Door = { open: 'always', roles: ROLES, scopes: ['read', 'acknowledge', 'audit', 'forecast'] };
 const VIEW: Door = { open: 'view', roles: ROLES, scopes: ['read'] };
 const OWN_ACCOUNT: Door = { roles: ROLES, scopes: [] };
 const ACKNOWLEDGE: Door = { roles: ['operator', 'duty-leader', 'administrator'], scopes: ['acknowledge'] };
 const MEND: Door = { roles: ['duty-leader', 'administrator'], scopes: [] };
+const FORECAST: Door = { roles: ['operator', 'duty-leader', 'administrator'], scopes: ['forecast'] };
 const OVERSIGHT: Door = { roles: ['duty-leader', 'administrator'], scopes: ['audit'] };
 
 /**
@@ -43,9 +44,15 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/catchments': VIEW,
   'GET /api/v1/catchments/:id/readiness': VIEW,
   'GET /api/v1/alerts': VIEW,
+  'GET /api/v1/storms': VIEW,
+  'GET /api/v1/storms/:id': VIEW,
+  'GET /api/v1/forecasts': VIEW,
+  'GET /api/v1/warnings': VIEW,
   'WS /live': VIEW,
 
   'POST /api/v1/alerts/:id/acknowledge': ACKNOWLEDGE,
+  'POST /api/v1/forecasts': FORECAST,
+  'POST /api/v1/warnings': FORECAST,
 
   'POST /api/v1/undecodable/decode-again': MEND,
 

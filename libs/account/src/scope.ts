@@ -1,5 +1,5 @@
-/** What a token may be good for: see the desk, acknowledge alerts, read who did what. */
-export const SCOPES = ['read', 'acknowledge', 'audit'] as const;
+/** What a token may be good for: see the desk, acknowledge alerts, read who did what, bring forecasts and warnings. */
+export const SCOPES = ['read', 'acknowledge', 'audit', 'forecast'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 

@@ -72,6 +72,12 @@ export class TownWatch {
     this.coming = new ComingWatch(forecasts, this.storms, this.view, whatCame(this.index, this.series));
   }
 
+  /** What a forecast may be about: the ids of the catchments, and of the assets with a water level. */
+  get known(): { readonly catchments: readonly string[]; readonly assets: readonly string[] } {
+    const { catchments, assets } = this.index.town;
+    return { catchments: catchments.map(({ id }) => id), assets: assets.filter(({ kind }) => kind !== 'pump').map(({ id }) => id) };
+  }
+
   /** A message has been journalled. Its own `receivedAt` is the time by which it is judged. */
   receive(message: SensorMessage): readonly LiveChange[] {
     return this.take(message, this.hear(message));

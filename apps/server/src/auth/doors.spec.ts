@@ -5,18 +5,19 @@ import { WebSocket } from 'ws';
 import { runServer, type RunningServer } from './run-server.ts';
 
 type Visitor = 'nobody' | Role | `token: ${Scope}` | 'display';
-const EVERYONE: readonly Visitor[] = ['nobody', ...ROLES, 'token: read', 'token: acknowledge', 'token: audit', 'display'];
+const EVERYONE: readonly Visitor[] = ['nobody', ...ROLES, 'token: read', 'token: acknowledge', 'token: audit', 'token: forecast', 'display'];
 
 // Written by hand from what each role is for, not read from the table that is under test.
 const ALWAYS = EVERYONE;
 const WHO_VIEWS: readonly Visitor[] = [...ROLES, 'token: read', 'display'];
 const WHO_ACTS: readonly Visitor[] = ['operator', 'duty-leader', 'administrator', 'token: acknowledge'];
+const WHO_FORECASTS: readonly Visitor[] = ['operator', 'duty-leader', 'administrator', 'token: forecast'];
 const PEOPLE: readonly Visitor[] = ROLES;
 const WHO_MENDS: readonly Visitor[] = ['duty-leader', 'administrator'];
 const OVERSIGHT: readonly Visitor[] = ['duty-leader', 'administrator', 'token: audit'];
 const VIEWS = [
   '/api/v1/town', '/api/v1/undecodable', '/api/v1/undecodable/groups', '/api/v1/undecodable/decode-again', '/api/v1/doubtful', '/api/v1/doubtful/series', '/api/v1/sensors', '/api/v1/sensors/:id', '/api/v1/sensors/:id/observations',
-  '/api/v1/observations', '/api/v1/basins/:id/readiness', '/api/v1/alerts', '/api/v1/catchments', '/api/v1/catchments/:id/readiness',
+  '/api/v1/observations', '/api/v1/basins/:id/readiness', '/api/v1/alerts', '/api/v1/catchments', '/api/v1/catchments/:id/readiness', '/api/v1/storms', '/api/v1/storms/:id', '/api/v1/forecasts', '/api/v1/warnings',
 ].map((route) => `GET ${route}`);
 const EXPECTED: ReadonlyMap<string, readonly Visitor[]> = new Map([
   ...['/*', '/sign-in', '/account', '/display', '/health/live', '/health/ready', '/api/v1/session'].map((route) => [`GET ${route}`, ALWAYS] as const),
@@ -24,6 +25,8 @@ const EXPECTED: ReadonlyMap<string, readonly Visitor[]> = new Map([
   ...[...VIEWS, 'WS /live'].map((door) => [door, WHO_VIEWS] as const),
   ['POST /api/v1/alerts/:id/acknowledge', WHO_ACTS],
   ['POST /api/v1/undecodable/decode-again', WHO_MENDS],
+  ['POST /api/v1/forecasts', WHO_FORECASTS],
+  ['POST /api/v1/warnings', WHO_FORECASTS],
   ['GET /api/v1/account', PEOPLE],
   ...['password', 'totp', 'totp/confirm', 'totp/remove', 'sessions/:id/end'].map((route) => [`POST /api/v1/account/${route}`, PEOPLE] as const),
   ['GET /api/v1/audit', OVERSIGHT],
@@ -94,8 +97,8 @@ describe.each([true, false])('with OPEN_VIEW %s', (openView) => {
     expect(passed.length).toBeGreaterThan(10);
   });
 
-  it('has three scopes, so that a new one is thought about here', () => {
-    expect(SCOPES).toEqual(['read', 'acknowledge', 'audit']);
+  it('has four scopes, so that a new one is thought about here', () => {
+    expect(SCOPES).toEqual(['read', 'acknowledge', 'audit', 'forecast']);
   });
 });
 

@@ -22,6 +22,8 @@ export async function createWebApp(house: House, dashboard: string, onDoor: (doo
   fastify.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders(house))) reply.header(name, value);
   });
+  // CAP comes as it is, to be read as XML behind the door.
+  fastify.addContentTypeParser(['application/cap+xml', 'application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
   keepDoors(fastify, house, onDoor);
   await fastify.register(compress, { encodings: ['gzip'] });
   if (existsSync(dashboard)) {

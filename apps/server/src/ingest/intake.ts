@@ -7,6 +7,7 @@ import type { RefusalReason } from '@voldgrav/reading';
 import type { LiveChange } from '@voldgrav/wire';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { comingBytes, type ComingGiven, givenIn, readComing, takeComing } from './coming.ts';
 import { mendedRows } from './mended-rows.ts';
 import { rowsAfter } from './rows-after.ts';
 
@@ -122,6 +123,20 @@ export class Intake {
     return 'done';
   }
 
+  /**
+   * A forecast or a warning comes in, from `by`. It is entered as it was given, and read from there; the faults of one that cannot be
+   * used come back, and nothing is entered then.
+   */
+  async coming(given: ComingGiven, by: string): Promise<readonly string[]> {
+    const { watch, clock, onTaken } = this.options;
+    const receivedAt = clock.now();
+    const read = readComing(given, watch.known, receivedAt);
+    if (!read.ok) return read.faults;
+    const seq = await this.journalled({ kind: 'forecast', name: read.source, body: comingBytes(given), origin: by, receivedAt });
+    onTaken({ seq, observations: [], changes: takeComing(watch, read, receivedAt) });
+    return [];
+  }
+
   /** Goes through the journal from the first entry received after `since`, so that a restart knows what was known before. */
   restore(since: Instant): { readonly entries: number; readonly damaged: number } {
     const { journal, watch, clock } = this.options;
@@ -162,11 +177,20 @@ export class Intake {
     const { watch } = this.options;
     if (row.kind === 'message') watch.receive(row);
     if (row.kind === 'clock' && row.name === LANE) watch.elapse(row.receivedAt);
+    if (row.kind === 'forecast') this.comeAgain(row.body, row.receivedAt);
     if (row.kind !== 'act') return;
     // What somebody acted on may have been raised by a tick since the last clock entry.
     watch.elapse(row.receivedAt);
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
+  }
+
+  private comeAgain(body: Uint8Array, receivedAt: Instant): void {
+    const { watch } = this.options;
+    const given = givenIn(body);
+    const read = given === undefined ? undefined : readComing(given, watch.known, receivedAt);
+    // What the town or the reading has since left behind is passed over: it was told when it came.
+    if (read?.ok === true) takeComing(watch, read, receivedAt);
   }
 
   private apply(act: Acknowledgement, by: string, at: Instant): readonly LiveChange[] {

@@ -5,8 +5,8 @@ import { shaped } from '../town/shape-findings.ts';
 import { numberAtLeast, numberField, textField } from '../town/fields.ts';
 import { isoField } from './iso-field.ts';
 
-/** More is no forecast for a town: ten days of five-minute steps are 2,880. */
-const MOST_STEPS = 3_000;
+/** Five-minute steps for two days; what is longer comes in coarser steps. A body of more would pass the server's limit. */
+const MOST_STEPS = 600;
 /** What the clocks of two machines may differ by. */
 const CLOCKS = 5 * MINUTE;
 /** Older ones say nothing of what is coming. */

@@ -1,0 +1,30 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { toAlertAnswer, toStormAnswer, toStormDossier, type StormDossierAnswer, type StormsAnswer } from '@voldgrav/wire';
+import type { House } from '../house.ts';
+import { HOUSE } from '../tokens.ts';
+import { notFound } from './problem.ts';
+
+@Controller('api/v1/storms')
+export class StormsController {
+  private readonly house: House;
+
+  constructor(@Inject(HOUSE) house: House) {
+    this.house = house;
+  }
+
+  /** Newest first: the open one, awaited or raining, and the latest that are over. */
+  @Get()
+  list(): StormsAnswer {
+    return { storms: this.house.watch.stormsAt(this.house.clock.now()).map(({ storm }) => toStormAnswer(storm)) };
+  }
+
+  /** One storm with what was raised in it, what the actions delivered, and the storms that people remember beside it. */
+  @Get(':id')
+  one(@Param('id') id: string): StormDossierAnswer {
+    const { watch, clock } = this.house;
+    const found = watch.stormsAt(clock.now()).find(({ storm }) => storm.id === id);
+    if (found === undefined) throw notFound('storm', id);
+    const alerts = watch.liveAlerts().filter((alert) => found.storm.alerts.includes(alert.id)).map(toAlertAnswer);
+    return toStormDossier(found.storm, { alerts, evidence: found.evidence });
+  }
+}

@@ -1,0 +1,44 @@
+import { instant, isoOf, micrometresFrom, millimetresFrom, minutes } from '@voldgrav/hydrology';
+import { comparedWith } from '@voldgrav/rollup';
+import type { LiveEvidence, LiveStorm, LiveStormGroup, LiveStormMaximum, LiveVerdict } from '../live/live-event.ts';
+import type { AlertAnswer } from './answers.ts';
+import type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormMaximumAnswer, VerdictAnswer } from './storm-answers.ts';
+
+const iso = (at: number): string => isoOf(instant(at));
+
+/** A storm as the HTTP API tells it: the same facts as on the live channel, its times in ISO 8601. */
+export function toStormAnswer({ onset, end, groups, maxima, critical, skybrud, kraftigRegn, insurers, warnings, ...rest }: LiveStorm): StormAnswer {
+  return {
+    ...rest,
+    onset: iso(onset),
+    ...(end === undefined ? {} : { end: iso(end) }),
+    groups: groups.map(toGroup),
+    maxima: maxima.map(toMaximum),
+    ...(critical === undefined ? {} : { critical: toMaximum(critical) }),
+    skybrud: toVerdict(skybrud),
+    kraftigRegn: toVerdict(kraftigRegn),
+    insurers: toVerdict(insurers),
+    warnings: warnings.map((warning) => ({ ...warning, issuedAt: iso(warning.issuedAt), onset: iso(warning.onset), expires: iso(warning.expires) })),
+  };
+}
+
+/** The storm with all that hangs on it, and those that people remember beside it. */
+export function toStormDossier(storm: LiveStorm, { alerts, evidence }: { readonly alerts: readonly AlertAnswer[]; readonly evidence: readonly LiveEvidence[] }): StormDossierAnswer {
+  const maxima = storm.maxima.map(({ minutes: duration, mm, endsAt }) => ({ minutes: minutes(duration), depth: micrometresFrom(mm), endsAt: instant(endsAt) }));
+  return {
+    storm: toStormAnswer(storm),
+    raised: alerts,
+    evidence: evidence.map((line) => ({ ...line, fullestAt: iso(line.fullestAt) })),
+    known: comparedWith(maxima).map(({ known, depth, share }) => ({ ...known, oursMm: millimetresFrom(depth), share: Number(share.toFixed(2)) })),
+  };
+}
+
+const toMaximum = (maximum: LiveStormMaximum): StormMaximumAnswer => ({ ...maximum, endsAt: iso(maximum.endsAt) });
+const toVerdict = (verdict: LiveVerdict): VerdictAnswer => (verdict.answer === 'yes' ? { ...verdict, firstAt: iso(verdict.firstAt) } : verdict);
+
+const toGroup = ({ onset, lastRainAt, critical, ...rest }: LiveStormGroup): StormGroupAnswer => ({
+  ...rest,
+  ...(onset === undefined ? {} : { onset: iso(onset) }),
+  ...(lastRainAt === undefined ? {} : { lastRainAt: iso(lastRainAt) }),
+  ...(critical === undefined ? {} : { critical: toMaximum(critical) }),
+});
