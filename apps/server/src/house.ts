@@ -12,6 +12,7 @@ import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
+import { startPolling } from './coming/start-polling.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RowListener } from './ingest/row-listener.ts';
@@ -185,8 +186,11 @@ async function furnish(
     // A lane that has not begun has no time at all.
     if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(noteEpisodes);
   });
+  // What is played or practised hears nothing of tonight's real weather.
+  const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: sparingly(tell) }) : () => undefined;
   const closeStores = () => {
     stopTicker();
+    stopPolling();
     keeper.stop();
     stopStoreKeeper();
     feed.stop();

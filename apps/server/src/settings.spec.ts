@@ -53,6 +53,16 @@ describe('settings', () => {
     expect(read({ LANE: 'night', MQTT_URL: 'mqtt://broker:1883' })).toMatchObject({ ok: true, settings: { lane: 'night', demo: 'none' } });
   });
 
+  it('ask a warning feed only for an area, and DMI only where its address is given', () => {
+    const WARNING_FEED_URL = 'https://feeds.example.org/denmark';
+    expect(read({})).toMatchObject({ settings: { comingFrom: { everyMinutes: 10 } } });
+    expect(read({ WARNING_FEED_URL, WARNING_AREA: 'Vejle', DMI_URL: 'https://dmi.example.dk/v1' })).toMatchObject({
+      settings: { comingFrom: { warnings: { url: WARNING_FEED_URL, area: 'Vejle' }, dmiUrl: 'https://dmi.example.dk/v1' } },
+    });
+    expect(read({ WARNING_FEED_URL })).toMatchObject({ ok: false, faults: [expect.stringContaining('without WARNING_AREA')] });
+    expect(read({ DMI_URL: 'dmi' })).toEqual({ ok: false, faults: ['DMI_URL must be an address such as https://vejr.example.dk'] });
+  });
+
   it('reads a test clock', () => {
     expect(read({ CLOCK: '2026-08-26T12:00:00Z@60' })).toMatchObject({ settings: { clock: { start: Date.UTC(2026, 7, 26, 12), speed: 60 } } });
   });

@@ -32,6 +32,14 @@ export interface Settings {
   /** A lane that is not live: a replay or an exercise, played through the broker at `mqttUrl`. */
   readonly lane?: string;
   readonly logLevel: 'error' | 'warn' | 'log' | 'debug';
+  /** Services that are asked for what is coming; each only where its address is given. */
+  readonly comingFrom: {
+    readonly everyMinutes: number;
+    /** DMI's open data, such as https://opendataapi.dmi.dk/v1. */
+    readonly dmiUrl?: string;
+    readonly warnings?: { readonly url: string; readonly area: string };
+    readonly utilityUrl?: string;
+  };
   readonly tiles?: { readonly url: string; readonly attribution: string };
 }
 
@@ -61,6 +69,8 @@ const amount = (name: string, usual: number) => z.coerce.number({ error: `${name
 const choice = <const Values extends readonly [string, ...string[]]>(name: string, values: Values) =>
   z.enum(values, { error: `${name} must be ${values.join(' or ')}` });
 
+const webAddress = (name: string) => z.url({ protocol: /^https?$/, error: `${name} must be an address such as https://vejr.example.dk` }).optional();
+
 const CLOCK_FORM = 'CLOCK must be an ISO time, @ and a speed, such as 2026-08-26T12:00:00Z@60';
 
 const Environment = z.object({
@@ -87,6 +97,11 @@ const Environment = z.object({
   CLOCK: z.string().transform(clockFrom).optional(),
   LANE: z.string().refine(isLaneName, 'LANE must be small letters, digits and hyphens, and not live').optional(),
   LOG_LEVEL: choice('LOG_LEVEL', ['error', 'warn', 'log', 'debug']).default('warn'),
+  FORECAST_EVERY_MINUTES: amount('FORECAST_EVERY_MINUTES', 10),
+  DMI_URL: webAddress('DMI_URL'),
+  WARNING_FEED_URL: webAddress('WARNING_FEED_URL'),
+  WARNING_AREA: z.string().optional(),
+  UTILITY_FORECAST_URL: webAddress('UTILITY_FORECAST_URL'),
   MAP_TILES_URL: z.string().optional(),
   MAP_TILES_ATTRIBUTION: z.string().default(''),
 });
@@ -101,6 +116,12 @@ function clockFrom(text: string, context: z.RefinementCtx): { start: number; spe
   }
   return { start, speed };
 }
+
+/** A feed is the whole country's: without an area every warning in it would be ours. */
+const unplacedFeed = (given: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  given['WARNING_FEED_URL'] !== undefined && given['WARNING_AREA'] === undefined
+    ? ['WARNING_FEED_URL is set without WARNING_AREA: say which area a warning must name, such as the municipality as the service writes it']
+    : [];
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -158,7 +179,7 @@ export function readSettings(
   const unknownArgs = args.filter((arg) => arg !== '--no-demo').map((arg) => `${arg} is not an option; there is --no-demo`);
   const notYet = NOT_YET.filter((name) => given[name] !== undefined).map((name) => `${name} is set, but this version does not use it yet; unset it`);
   const parsed = Environment.safeParse(given);
-  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given, args.includes('--no-demo')), ...notLive(given)];
+  const faults = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...notYet, ...unknownArgs, ...exposedBroker(given), ...influxFaults(given, args.includes('--no-demo')), ...unplacedFeed(given), ...notLive(given)];
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const env = parsed.data;
   // Invented rain never goes to somebody's own broker unless they ask for it, and never to a store of their own.
@@ -182,6 +203,12 @@ export function readSettings(
       openView: env.OPEN_VIEW === 'true',
       demo,
       logLevel: env.LOG_LEVEL,
+      comingFrom: {
+        everyMinutes: env.FORECAST_EVERY_MINUTES,
+        ...(env.DMI_URL === undefined ? {} : { dmiUrl: env.DMI_URL }),
+        ...(env.WARNING_FEED_URL === undefined || env.WARNING_AREA === undefined ? {} : { warnings: { url: env.WARNING_FEED_URL, area: env.WARNING_AREA } }),
+        ...(env.UTILITY_FORECAST_URL === undefined ? {} : { utilityUrl: env.UTILITY_FORECAST_URL }),
+      },
       ...(env.MQTT_URL === undefined ? {} : { mqttUrl: env.MQTT_URL }),
       ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
       ...(env.SESSION_SECRET === undefined ? {} : { sessionSecret: env.SESSION_SECRET }),

@@ -102,6 +102,7 @@ export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.
 export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
 export type { CapAlert, CapInfo } from './cap/cap-alert.ts';
 export { type CapRead, readCap } from './cap/read-cap.ts';
+export { readWarningFeed, type WarningFeedRead } from './cap/read-warning-feed.ts';
 export { warningOfCap } from './cap/warning-of-cap.ts';
 export { type ForecastContext, type ForecastRead, readForecast } from './coming/read-forecast.ts';
 export { readWarning, type WarningRead } from './coming/read-warning.ts';

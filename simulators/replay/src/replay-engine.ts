@@ -107,7 +107,7 @@ export class ReplayEngine implements Stage {
 
   private note(changes: readonly LiveChange[]): void {
     this.alerts.note(changes);
-    this.storms.note(changes);
+    for (const change of changes) if (change.kind === 'storm') this.storms.note(change.storm);
     this.readiness.note(changes);
   }
 }

@@ -11,8 +11,8 @@ const gauge = (depths: readonly number[], everyMinutes = 1) => ({
 
 function maxima(depths: readonly number[], end?: number) {
   const record = new StormRecord(['g'], () => gauge(depths));
-  const storm = { id: 's', onset: ONSET, greatestMm: 0, greatestAt: 'g', ...(end === undefined ? {} : { end: shifted(ONSET, end * MINUTE) }) };
-  record.note([{ kind: 'storm', storm }]);
+  const storm = { id: 's', onset: ONSET, ...(end === undefined ? {} : { end: shifted(ONSET, end * MINUTE) }) };
+  record.note(storm);
   record.measureOpen();
   const [reported] = record.reported();
   return { end: reported?.end, mm: Object.fromEntries((reported?.maxima ?? []).map(({ minutes, mm }) => [minutes, mm])) };

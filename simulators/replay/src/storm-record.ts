@@ -1,6 +1,6 @@
 import { type Instant, instant, isoOf, millimetresFrom, type Micrometres, minutes, SECOND } from '@voldgrav/hydrology';
 import { greatestDepth, type IntervalRain, type RainRecord } from '@voldgrav/rollup';
-import type { LiveChange, LiveStorm } from '@voldgrav/wire';
+import type { LiveStorm } from '@voldgrav/wire';
 
 export interface ReportedMaximum {
   readonly sensor: string;
@@ -20,9 +20,12 @@ export interface ReportedStorm {
 const DURATIONS = [10, 30, 60, 120, 180, 360, 720, 1440].map(minutes);
 const GOOD_RESULT = { check: 'counter', flag: 1, detail: '' } as const;
 
+/** When it rained, of all that the engine tells of a storm. */
+type StormSpan = Pick<LiveStorm, 'id' | 'onset' | 'end'>;
+
 /** Each storm with the most that each gauge caught in each duration, in sliding windows that end where a message did. */
 export class StormRecord {
-  private readonly storms = new Map<string, LiveStorm>();
+  private readonly storms = new Map<string, StormSpan>();
   private readonly greatest = new Map<string, Map<string, Micrometres>>();
   private readonly gauges: readonly string[];
   private readonly rain: (gauge: string) => RainRecord;
@@ -32,13 +35,10 @@ export class StormRecord {
     this.rain = rain;
   }
 
-  /** What became of storms. */
-  note(changes: readonly LiveChange[]): void {
-    for (const change of changes) {
-      if (change.kind !== 'storm') continue;
-      this.storms.set(change.storm.id, change.storm);
-      if (change.storm.end !== undefined) this.measure(change.storm);
-    }
+  /** What became of a storm. */
+  note(storm: StormSpan): void {
+    this.storms.set(storm.id, storm);
+    if (storm.end !== undefined) this.measure(storm);
   }
 
   /** Takes down what the open storms have brought; once an hour at least, since the engine remembers a day and an hour. */
@@ -56,7 +56,7 @@ export class StormRecord {
     }));
   }
 
-  private measure({ id, onset, end }: LiveStorm): void {
+  private measure({ id, onset, end }: StormSpan): void {
     for (const gauge of this.gauges) {
       const fallen = intervalsOf(this.rain(gauge)).filter(({ until }) => until >= onset && (end === undefined || until <= end));
       for (const duration of DURATIONS) {
