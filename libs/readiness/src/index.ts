@@ -17,3 +17,6 @@ export { comingRain, type ComingRain } from './coming/coming-rain.ts';
 export { type ForecastPair, type ForecastSkill, forecastSkill } from './coming/forecast-skill.ts';
 export type { Forecast, RainForecast, RainStep, WaterLevelForecast, WaterLevelStep } from './coming/rain-forecast.ts';
 export { bringsWater, standingWarnings, type WarningCategory, type WeatherWarning } from './coming/weather-warning.ts';
+export { type HourlyHistory, hourlyHistory } from './own-forecast/hourly-history.ts';
+export { nashSutcliffe } from './own-forecast/nash-sutcliffe.ts';
+export { fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';
