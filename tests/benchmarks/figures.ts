@@ -6,8 +6,9 @@ import { intakeLatency } from './figures/intake-latency.ts';
 import { intakeRate } from './figures/intake-rate.ts';
 import { intakeScale } from './figures/intake-scale.ts';
 import { publishToFrame } from './figures/publish-to-frame.ts';
+import { rain } from './figures/rain.ts';
 import { serverMemory } from './figures/server-memory.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain];

@@ -23,6 +23,7 @@ import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LaneHand } from './lane/lane-hand.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
+import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
 import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
@@ -44,6 +45,7 @@ export interface House {
   readonly trouble: TroubleKeeper;
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
+  readonly slow: SlowDesk;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly signInDesk: SignInDesk;
@@ -186,11 +188,14 @@ async function furnish(
     // A lane that has not begun has no time at all.
     if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(noteEpisodes);
   });
+  const tellNowAndThen = sparingly(tell);
   // What is played or practised hears nothing of tonight's real weather.
-  const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: sparingly(tell) }) : () => undefined;
+  const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
+  const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
   const closeStores = () => {
     stopTicker();
     stopPolling();
+    slow.stop();
     keeper.stop();
     stopStoreKeeper();
     feed.stop();
@@ -204,7 +209,7 @@ async function furnish(
   try {
     const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, trouble, decodeAgain,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, decodeAgain,
       accounts, passwords, refusals,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),

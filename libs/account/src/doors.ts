@@ -48,6 +48,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/storms/:id': VIEW,
   'GET /api/v1/forecasts': VIEW,
   'GET /api/v1/warnings': VIEW,
+  'GET /api/v1/slow-variables': VIEW,
   'WS /live': VIEW,
 
   'POST /api/v1/alerts/:id/acknowledge': ACKNOWLEDGE,

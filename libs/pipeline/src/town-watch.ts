@@ -48,7 +48,7 @@ export class TownWatch {
   private readonly series = new SeriesBook();
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
-  private readonly rain = new RainBook();
+  private readonly rain: RainBook;
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
   private readonly catchments: CatchmentWatch;
@@ -64,6 +64,7 @@ export class TownWatch {
     this.intake = new IntakeCount(onNoted);
     this.reader = readerFor(town, sandbox);
     this.index = new TownIndex(town);
+    this.rain = new RainBook(this.index.gauges);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
@@ -243,7 +244,7 @@ export class TownWatch {
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, message.receivedAt);
-    if (observation.quantity === 'rain_mm') this.rained(observation, sensor);
+    if (observation.quantity === 'rain_mm') this.rained(observation, sensor, message.receivedAt);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     // A backlog is caught up with at the next tick; what speaks for now is shown at once.
     const now = message.receivedAt;
@@ -252,11 +253,12 @@ export class TownWatch {
   }
 
   /** The storm is told before the rain is counted: one that begins with it counts from there. */
-  private rained(observation: Observation, sensor: Sensor): void {
+  private rained(observation: Observation, sensor: Sensor, now: Instant): void {
     const at = observation.phenomenonTime;
+    this.rain.elapse(now);
     if (observation.value > 0) this.storms.rain(sensor.id, at);
     const previous = latestAt(this.series.of(sensor.id), shifted(at, -1))?.at;
-    this.rain.heard(sensor, { at, depth: micrometresFrom(observation.value) }, previous);
+    this.rain.heard(sensor.id, { at, depth: micrometresFrom(observation.value) }, previous);
   }
 
   private keepNewest(observation: Observation): void {

@@ -32,3 +32,8 @@ export { criticalMaximum, type RankedMaximum } from './storm/critical-maximum.ts
 export { type Storm, stormEnd, stormId, stormWithRain } from './storm/storm.ts';
 export { type StormPhase, stormPhase } from './storm/storm-phase.ts';
 export { type Calibration, type MinuteDepth, tipIntensity, tipRain } from './tip-rain.ts';
+export { antecedentPrecipitation, WETNESS_KEPT } from './slow/antecedent-precipitation.ts';
+export { dailyBase, dailyRain, type DailyValue } from './slow/daily-value.ts';
+export { catchShares, levelDrift } from './slow/sensor-drift.ts';
+export { storageLoss, type StorageLoss } from './slow/storage-loss.ts';
+export { theilSen, type Trend } from './slow/theil-sen.ts';

@@ -17,7 +17,7 @@ const WHO_MENDS: readonly Visitor[] = ['duty-leader', 'administrator'];
 const OVERSIGHT: readonly Visitor[] = ['duty-leader', 'administrator', 'token: audit'];
 const VIEWS = [
   '/api/v1/town', '/api/v1/undecodable', '/api/v1/undecodable/groups', '/api/v1/undecodable/decode-again', '/api/v1/doubtful', '/api/v1/doubtful/series', '/api/v1/sensors', '/api/v1/sensors/:id', '/api/v1/sensors/:id/observations',
-  '/api/v1/observations', '/api/v1/basins/:id/readiness', '/api/v1/alerts', '/api/v1/catchments', '/api/v1/catchments/:id/readiness', '/api/v1/storms', '/api/v1/storms/:id', '/api/v1/forecasts', '/api/v1/warnings',
+  '/api/v1/observations', '/api/v1/basins/:id/readiness', '/api/v1/alerts', '/api/v1/catchments', '/api/v1/catchments/:id/readiness', '/api/v1/storms', '/api/v1/storms/:id', '/api/v1/forecasts', '/api/v1/warnings', '/api/v1/slow-variables',
 ].map((route) => `GET ${route}`);
 const EXPECTED: ReadonlyMap<string, readonly Visitor[]> = new Map([
   ...['/*', '/sign-in', '/account', '/display', '/health/live', '/health/ready', '/api/v1/session'].map((route) => [`GET ${route}`, ALWAYS] as const),

@@ -15,8 +15,9 @@ export interface GaugeMaximum extends RainMaximum {
 }
 
 interface GaugeRain {
+  /** Its number in the windows. */
+  readonly number: number;
   readonly interval: number;
-  readonly windows: RainWindows;
   newest: Instant;
   /** µm since the storm began. */
   total: number;
@@ -34,16 +35,25 @@ const ALL = Object.entries(CRITERIA) as readonly (readonly [CriterionName, RainC
 
 /** Every gauge's live windows, and what the open storm has brought to each. A tick costs the same however long the windows are. */
 export class RainBook {
-  private readonly gauges = new Map<string, GaugeRain>();
+  private readonly gauges: ReadonlyMap<string, GaugeRain>;
+  private readonly windows: RainWindows;
   private since = instant(-Infinity);
   private minute = -Infinity;
 
+  constructor(gauges: readonly Sensor[]) {
+    this.windows = new RainWindows(gauges.length);
+    this.gauges = new Map(
+      gauges.map(({ id, expectedInterval }, number) => [id, { number, interval: expectedInterval * SECOND, newest: instant(-Infinity), total: 0, firstMet: new Map(), hadGap: false }]),
+    );
+  }
+
   /** Rain of `depth` µm that ends at `at`; `previous` is when the gauge spoke before that. A correction comes as its difference. */
-  heard(sensor: Sensor, rain: { readonly at: Instant; readonly depth: Micrometres }, previous: Instant | undefined): void {
-    const gauge = this.gaugeOf(sensor);
+  heard(id: string, rain: { readonly at: Instant; readonly depth: Micrometres }, previous: Instant | undefined): void {
+    const gauge = this.gauges.get(id);
+    if (gauge === undefined) return;
     const silence = previous === undefined ? Infinity : rain.at - previous;
     const covered = silence <= LONGEST_COVER * gauge.interval ? silence : gauge.interval;
-    gauge.windows.enter({ after: shifted(rain.at, -covered), until: rain.at, depth: rain.depth });
+    this.windows.enter(gauge.number, { after: shifted(rain.at, -covered), until: rain.at, depth: rain.depth });
     if (rain.at >= this.since) gauge.total += rain.depth;
     if (rain.depth > 0) this.noteMet(gauge, rain.at);
     gauge.newest = rain.at > gauge.newest ? rain.at : gauge.newest;
@@ -51,19 +61,17 @@ export class RainBook {
 
   elapse(now: Instant): void {
     const minute = Math.ceil(now / MINUTE);
-    if (minute <= this.minute) return;
+    if (minute === this.minute) return;
     this.minute = minute;
-    for (const gauge of this.gauges.values()) {
-      gauge.windows.elapse(now);
-      gauge.hadGap ||= depthIn(gauge, VERDICT_WINDOW, now).completeness < 1;
-    }
+    this.windows.elapse(now);
+    for (const gauge of this.gauges.values()) gauge.hadGap ||= this.depthOf(gauge, VERDICT_WINDOW, now).completeness < 1;
   }
 
   /** A storm begins with rain at `onset`: what is told of it counts from there. */
   beginStorm(onset: Instant): void {
     this.since = onset;
+    this.windows.reset();
     for (const gauge of this.gauges.values()) {
-      gauge.windows.reset();
       gauge.total = 0;
       gauge.firstMet.clear();
       gauge.hadGap = false;
@@ -80,8 +88,8 @@ export class RainBook {
   depth(id: string, duration: Minutes, now: Instant): RainDepth {
     const gauge = this.gauges.get(id);
     if (gauge === undefined) return { depth: 0 as Micrometres, completeness: 0 };
-    gauge.windows.elapse(now);
-    return depthIn(gauge, duration, now);
+    this.elapse(now);
+    return this.depthOf(gauge, duration, now);
   }
 
   /** What a gauge has caught since the storm began. */
@@ -95,7 +103,8 @@ export class RainBook {
   maximum(ids: readonly string[], duration: Minutes): GaugeMaximum | undefined {
     let greatest: GaugeMaximum | undefined;
     for (const id of ids) {
-      const maximum = this.gauges.get(id)?.windows.maximum(duration);
+      const gauge = this.gauges.get(id);
+      const maximum = gauge && this.windows.maximum(gauge.number, duration);
       if (maximum !== undefined && (greatest === undefined || maximum.depth > greatest.depth)) greatest = { ...maximum, gauge: id };
     }
     return greatest;
@@ -118,7 +127,7 @@ export class RainBook {
     for (const [name, { limits }] of ALL) {
       if (gauge.firstMet.has(name)) continue;
       for (const limit of limits) {
-        const maximum = gauge.windows.maximum(limit.minutes);
+        const maximum = this.windows.maximum(gauge.number, limit.minutes);
         if (maximum === undefined || !isMet(maximum.depth, limit)) continue;
         // The crossing of what came late lies at the end of the window that it filled.
         gauge.firstMet.set(name, at >= gauge.newest ? at : maximum.endsAt);
@@ -127,17 +136,9 @@ export class RainBook {
     }
   }
 
-  private gaugeOf({ id, expectedInterval }: Sensor): GaugeRain {
-    const known = this.gauges.get(id);
-    if (known !== undefined) return known;
-    const gauge: GaugeRain = { interval: expectedInterval * SECOND, windows: new RainWindows(), newest: instant(-Infinity), total: 0, firstMet: new Map(), hadGap: false };
-    this.gauges.set(id, gauge);
-    return gauge;
+  /** The newest word is not late yet: what has passed since it, and the rest of the running minute, counts as covered. */
+  private depthOf({ number, newest, interval }: GaugeRain, duration: Minutes, now: Instant): RainDepth {
+    const isAwaited = now - newest <= LONGEST_COVER * interval;
+    return this.windows.depth(number, duration, isAwaited ? Math.max(0, Math.ceil(now / MINUTE) * MINUTE - newest) : 0);
   }
-}
-
-/** The newest word is not late yet: what has passed since it, and the rest of the running minute, counts as covered. */
-function depthIn({ windows, newest, interval }: GaugeRain, duration: Minutes, now: Instant): RainDepth {
-  const isAwaited = now - newest <= LONGEST_COVER * interval;
-  return windows.depth(duration, isAwaited ? Math.max(0, Math.ceil(now / MINUTE) * MINUTE - newest) : 0);
 }

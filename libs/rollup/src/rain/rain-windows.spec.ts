@@ -1,15 +1,34 @@
 import { instant, type Micrometres, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RainWindows, WINDOW_DURATIONS } from './rain-windows.ts';
+import { type RainHeard, RainWindows, WINDOW_DURATIONS } from './rain-windows.ts';
 
 const NIGHT = instant(Date.UTC(2026, 7, 26));
 const at = (minute: number) => shifted(NIGHT, minute * MINUTE);
 const heard = (minute: number, depth: number, covers = 1) => ({ after: at(minute - covers), until: at(minute), depth: depth as Micrometres });
 
+/** The second of three gauges, beside one that stays dry and one that drowns: neither may be heard in it. */
+class OneOfThree {
+  private readonly all = new RainWindows(3);
+  private newest = instant(-Infinity);
+  enter(rain: RainHeard): void {
+    this.newest = rain.until > this.newest ? rain.until : this.newest;
+    this.all.elapse(this.newest);
+    this.all.enter(1, rain);
+    this.all.enter(2, { ...rain, depth: 99_999 as Micrometres });
+  }
+  ahead(rain: RainHeard): void {
+    this.all.enter(1, rain);
+  }
+  elapse = this.all.elapse.bind(this.all);
+  reset = this.all.reset.bind(this.all);
+  depth = this.all.depth.bind(this.all, 1);
+  maxima = this.all.maxima.bind(this.all, 1);
+}
+
 describe("a gauge's live windows", () => {
   it('are open at their start, closed at their end, and slide by a minute', () => {
-    const windows = new RainWindows();
+    const windows = new OneOfThree();
     for (let minute = 1; minute <= 10; minute += 1) windows.enter(heard(minute, 100 * minute));
     expect(windows.depth(minutes(10))).toEqual({ depth: 5500, completeness: 1 });
     windows.elapse(at(11));
@@ -19,7 +38,7 @@ describe("a gauge's live windows", () => {
   });
 
   it('count the running minute as far as it has come', () => {
-    const windows = new RainWindows();
+    const windows = new OneOfThree();
     windows.enter({ after: at(0), until: shifted(at(0), 30 * SECOND), depth: 200 as Micrometres });
     expect(windows.depth(minutes(10))).toEqual({ depth: 200, completeness: 0.05 });
     windows.elapse(at(10));
@@ -29,7 +48,7 @@ describe("a gauge's live windows", () => {
   });
 
   it('take a late message into every window that holds its time, those that are past included', () => {
-    const windows = new RainWindows();
+    const windows = new OneOfThree();
     windows.enter(heard(5, 4000));
     windows.enter(heard(40, 1000));
     windows.enter(heard(12, 3000));
@@ -38,8 +57,22 @@ describe("a gauge's live windows", () => {
     expect(windows.maxima().find(({ minutes: duration }) => duration === 10)).toEqual({ minutes: 10, depth: 7000, endsAt: at(14) });
   });
 
+  it('count what a fast clock says of minutes to come when they come, and not before', () => {
+    const windows = new OneOfThree();
+    windows.enter(heard(1, 100));
+    windows.ahead(heard(6, 4000));
+    windows.ahead(heard(90, 9000));
+    windows.elapse(at(5));
+    expect(windows.depth(minutes(10)).depth).toBe(100);
+    windows.elapse(at(6));
+    expect(windows.depth(minutes(10))).toEqual({ depth: 4100, completeness: 0.2 });
+    expect(windows.maxima()[0]).toEqual({ minutes: 10, depth: 4100, endsAt: at(6) });
+    windows.elapse(at(95));
+    expect(windows.depth(minutes(10)).depth).toBe(0);
+  });
+
   it('forget everything in a silence longer than they reach', () => {
-    const windows = new RainWindows();
+    const windows = new OneOfThree();
     windows.enter(heard(5, 4000));
     windows.elapse(at(5 + 2000));
     expect(windows.depth(minutes(1440))).toEqual({ depth: 0, completeness: 0 });
@@ -48,7 +81,7 @@ describe("a gauge's live windows", () => {
   });
 
   it('tell the greatest depths since a storm began', () => {
-    const windows = new RainWindows();
+    const windows = new OneOfThree();
     windows.enter(heard(1, 9000));
     windows.elapse(at(200));
     windows.reset();
@@ -60,7 +93,7 @@ describe("a gauge's live windows", () => {
     const rain = fc.uniqueArray(fc.record({ minute: fc.integer({ min: 1, max: 1400 }), depth: fc.integer({ min: 1, max: 3000 }) }), { selector: ({ minute }) => minute, minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(rain, fc.constantFrom(...WINDOW_DURATIONS), (given, duration) => {
-        const windows = new RainWindows();
+        const windows = new OneOfThree();
         for (const { minute, depth } of given) windows.enter(heard(minute, depth));
         const newest = Math.max(...given.map(({ minute }) => minute));
         const within = (end: number) => given.filter(({ minute }) => minute > end - duration && minute <= end).reduce((sum, { depth }) => sum + depth, 0);
@@ -71,7 +104,16 @@ describe("a gauge's live windows", () => {
     );
   });
 
+  it('are emptied by a clock that is set back by more than an hour, and not by a nudge', () => {
+    const windows = new OneOfThree();
+    windows.enter(heard(100, 4000));
+    windows.elapse(at(41));
+    expect(windows.depth(minutes(10)).depth).toBe(4000);
+    windows.elapse(at(40));
+    expect(windows.depth(minutes(10))).toEqual({ depth: 0, completeness: 0 });
+  });
+
   it('watch the durations they were made for, and no other', () => {
-    expect(() => new RainWindows().depth(minutes(15))).toThrow(RangeError);
+    expect(() => new OneOfThree().depth(minutes(15))).toThrow(RangeError);
   });
 });
