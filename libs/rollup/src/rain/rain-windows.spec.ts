@@ -17,7 +17,7 @@ class OneOfThree {
     this.all.enter(1, rain);
     this.all.enter(2, { ...rain, depth: 99_999 as Micrometres });
   }
-  ahead(rain: RainHeard): void {
+  hears(rain: RainHeard): void {
     this.all.enter(1, rain);
   }
   elapse = this.all.elapse.bind(this.all);
@@ -60,8 +60,8 @@ describe("a gauge's live windows", () => {
   it('count what a fast clock says of minutes to come when they come, and not before', () => {
     const windows = new OneOfThree();
     windows.enter(heard(1, 100));
-    windows.ahead(heard(6, 4000));
-    windows.ahead(heard(90, 9000));
+    windows.hears(heard(6, 4000));
+    windows.hears(heard(90, 9000));
     windows.elapse(at(5));
     expect(windows.depth(minutes(10)).depth).toBe(100);
     windows.elapse(at(6));
@@ -76,7 +76,7 @@ describe("a gauge's live windows", () => {
     windows.enter(heard(5, 4000));
     windows.elapse(at(5 + 2000));
     expect(windows.depth(minutes(1440))).toEqual({ depth: 0, completeness: 0 });
-    windows.enter(heard(5, 4000));
+    windows.hears(heard(5, 4000));
     expect(windows.depth(minutes(1440)).depth).toBe(0);
   });
 
