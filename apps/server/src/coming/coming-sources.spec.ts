@@ -52,7 +52,7 @@ describe('services that are asked', () => {
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
   const town = { catchments: [{ id: 'aadalen', ring: [[11, 56], [12, 57]] }] } as never;
-  const clock = { kind: 'machine', now: () => NOW, speed: 1 };
+  const clock = { kind: 'machine' as const, now: () => NOW, speed: 1 };
 
   async function round(sources: ReturnType<typeof sourcesOf>) {
     const given: (readonly [string, ComingGiven])[] = [];
