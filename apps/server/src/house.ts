@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
 import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
-import { connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
+import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { type KeptArchive, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
@@ -15,6 +15,7 @@ import { lockFolder } from './data-lock.ts';
 import { startPolling } from './coming/start-polling.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
+import { RebirthRequests } from './ingest/rebirth-requests.ts';
 import { RowListener } from './ingest/row-listener.ts';
 import { openArchive } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
@@ -150,6 +151,9 @@ async function furnish(
       keeper.publishNow();
     },
   });
+  let brokerUrl = settings.mqttUrl ?? '';
+  // What a lane plays has been or is made up: nobody is asked for anything on account of it.
+  const rebirths = settings.lane === undefined ? new RebirthRequests({ devices: town.devices, connect: () => connectPublisher({ url: brokerUrl, clientId: 'voldgrav-commands' }), now: () => clock.now(), tell }) : undefined;
   const intake: Intake = new Intake({
     journal,
     watch,
@@ -157,7 +161,9 @@ async function furnish(
     onTaken: (taken) => {
       feed.publish(taken.changes);
       writer.take(taken);
-      trouble.take(taken.seq, noted(), taken.observations);
+      const since = noted();
+      trouble.take(taken.seq, since, taken.observations);
+      rebirths?.take(since);
     },
     onChanges: (changes) => {
       feed.publish(changes);
@@ -177,7 +183,7 @@ async function furnish(
   writer.wake();
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
-    journal, archive, index, watch, intake, trouble, listener, texts, topics, noted, countedFrom,
+    journal, archive, index, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
     readTown: () => readTown(settings.townDir),
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
@@ -208,6 +214,7 @@ async function furnish(
   };
   try {
     const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
+    brokerUrl = broker.url;
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, decodeAgain,
       accounts, passwords, refusals,
@@ -217,6 +224,7 @@ async function furnish(
       brokerConnected: broker.connected,
       sessionsLost: broker.sessionsLost,
       close: async () => {
+        await rebirths?.close();
         await broker.close();
         await decodeAgain.stop();
         closeStores();

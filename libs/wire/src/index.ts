@@ -99,6 +99,7 @@ export { encodeSenml, type SenmlValue } from './sensor/senml/encode.ts';
 export { type ChirpstackUplink, chirpstackTopic, encodeChirpstack } from './sensor/chirpstack/encode.ts';
 export { encodeTheThingsStack, theThingsTopic, type TheThingsUplink } from './sensor/the-things-stack/encode.ts';
 export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.ts';
+export { edgeNodesOf, edgeNodeToAsk, rebirthRequest } from './sensor/sparkplug-b/rebirth.ts';
 export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
 export type { CapAlert, CapInfo } from './cap/cap-alert.ts';
 export { type CapRead, readCap } from './cap/read-cap.ts';

@@ -7,6 +7,7 @@ import type { UnreadMessage } from '@voldgrav/storage';
 import { type DecodeAgainAnswer, type LiveChange, openSandbox, runsScripts } from '@voldgrav/wire';
 import type { Intake } from './intake.ts';
 import { type MendedBy, mendedEntry, noteMended } from './mended-rows.ts';
+import type { RebirthRequests } from './rebirth-requests.ts';
 import { RowListener } from './row-listener.ts';
 import { townAgain } from './town-again.ts';
 import { doubtsOf, notesOf, unusableEntries } from './trouble-entries.ts';
@@ -28,6 +29,8 @@ export interface DecodeAgainOptions {
   readonly trouble: TroubleKeeper;
   /** What the store's way through the journal reads by. */
   readonly listener: RowListener;
+  /** Absent in a lane. */
+  readonly rebirths: RebirthRequests | undefined;
   readonly texts: ReadonlyMap<string, string>;
   /** What the broker was asked for. */
   readonly topics: readonly string[];
@@ -87,7 +90,7 @@ export class DecodeAgain {
   }
 
   private async run(by: MendedBy): Promise<void> {
-    const { journal, index, watch, intake, trouble, listener, topics, readTown, now } = this.options;
+    const { journal, index, watch, intake, trouble, listener, rebirths, topics, readTown, now } = this.options;
     const read = await readTown();
     const again = townAgain({ texts: this.texts, topics }, read);
     if (!again.ok) return this.end('refused', again.faults);
@@ -98,6 +101,7 @@ export class DecodeAgain {
       this.texts = read.texts;
       watch.readBy(again.town, sandbox);
       listener.readBy(again.town, sandbox);
+      rebirths?.readBy(again.town.devices);
     }
     await this.enter(by, []);
     trouble.enter();
