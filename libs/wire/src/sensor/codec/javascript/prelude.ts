@@ -1,3 +1,5 @@
+import { METERED } from './metered.ts';
+
 /**
  * What stands around a script inside the sandbox. The clock stands at the uplink's time and there are no dice, so that
  * the same bytes give the same values in a replay. Each call runs the script from its first line, and what it leaves in
@@ -11,9 +13,11 @@ export const PRELUDE = `(function () {
     static now() { return now; }
   }
   globalThis.Date = UplinkDate;
+${METERED}
   Math.random = function () { throw new Error('a codec has no dice'); };
   return function (script, text) {
     try {
+      begin();
       if (text === undefined) return typeof script() === 'function';
       const input = parse(text);
       now = input.recvTime;

@@ -29,9 +29,19 @@ describe('a town\'s own codec', () => {
   it.each([
     ['runs for ever', 'for (;;) {}', 'took longer than it may'],
     ['recurses for ever', 'return decodeUplink(input);', 'RangeError|InternalError'],
-    ['takes all memory', 'const all = []; for (;;) all.push(new Array(1000).fill(1));', 'memory|took longer'],
-    ['takes all memory at once', 'return { data: { a: "x".repeat(1e9) } };', 'memory|length'],
-    ['answers with more than anyone wants', 'return { data: { a: "x".repeat(1e6) } };', 'an answer of'],
+    ['takes all memory', 'const all = []; for (;;) all.push(new Uint8Array(1e5));', 'memory'],
+    ['takes all memory at once', 'return { data: { a: new Uint8Array(1e9).length } };', 'memory|length'],
+    ['answers with more than anyone wants', 'return { data: { a: "x".repeat(2e5) } };', 'an answer of'],
+    ['searches a list of holes', 'const list = []; list.length = 4e9; return { data: { at: list.indexOf(1) } };', 'more work'],
+    ['searches what only says that it is long', 'return { data: { at: [].includes.call({ length: 2 ** 53 - 1 }, 1) } };', 'more work'],
+    ['joins holes', 'const list = []; list[4e9] = 1; return { data: { a: String(list) } };', 'more work'],
+    ['fills what only says that it is long', 'Array.prototype.fill.call({ length: 1e9 }, 0);', 'more work'],
+    ['appends a list of holes', 'const list = []; list.length = 4e9; [].concat(list);', 'more work'],
+    ['searches a long text for a long text', 'const text = "a".repeat(1e5); return { data: { at: text.indexOf("a".repeat(5e4) + "b") } };', 'more work'],
+    ['repeats a text for ever', 'for (;;) "x".repeat(1e5);', 'more work'],
+    ['fills an array for ever', 'const all = new Uint8Array(1e5); for (;;) all.fill(1);', 'more work'],
+    ['reads JSON for ever', 'const text = "[" + "1,".repeat(2e4) + "1]"; for (;;) JSON.parse(text);', 'more work'],
+    ['has a pattern that tries everything', 'return { data: { a: /^(a+)+$/.test("a".repeat(40) + "b") } };', 'took longer'],
     ['throws', 'throw new Error("no");', 'Error: no'],
     ['throws what is no error', 'throw null;', 'null'],
     ['answers with nothing', '', 'no object'],
@@ -47,6 +57,27 @@ describe('a town\'s own codec', () => {
       expect(faults).toEqual([{ reason: 'codec-failed', detail: expect.stringMatching(new RegExp(detail)) as string }]);
       expect(read(uplink(1)).said).toEqual([{ name: 'level_m', value: 1 }]);
     }
+  });
+
+  it('is measured for each uplink by itself', () => {
+    const read = codec('return { data: { a: "x".repeat(5e5).length } };');
+    for (let round = 0; round < 10; round += 1) expect(read(uplink(0)).said).toEqual([{ name: 'a', value: 500_000 }]);
+  });
+
+  it('is not even asked about more bytes than any device sends at once', () => {
+    expect(heard('return { data: { n: input.bytes.length } };', ...Array.from({ length: 4_096 }, () => 7)).said).toEqual([{ name: 'n', value: 4_096 }]);
+    expect(heard('return { data: {} };', ...Array.from({ length: 4_097 }, () => 7)).faults).toEqual([{ reason: 'bad-payload', detail: '4097 bytes: more than any device sends at once' }]);
+  });
+
+  it('has what codecs use, and it does what it did', () => {
+    const said = heard(`
+      const bytes = input.bytes.slice(0, 4).reverse();
+      const view = new DataView(Uint8Array.from(bytes).buffer);
+      const hex = bytes.map(function (b) { return b.toString(16).padStart(2, "0"); }).join("");
+      return { data: { f: view.getFloat32(0), n: parseInt(hex, 16), hex: hex, has: hex.includes("c8"), at: "abc".indexOf("c"), up: "abc".replace(/b/g, "x").toUpperCase(), keys: Object.keys({ a: 1, b: 2 }).length, big: Number(BigInt("0x" + hex)) } };
+    `, 0x00, 0x00, 0xc8, 0x42);
+    // 0x42c80000 is 100 as a 32-bit float, and 1120403456 as a number.
+    expect(Object.fromEntries(said.said.map(({ name, value }) => [name, value]))).toEqual({ f: 100, n: 1_120_403_456, hex: '42c80000', has: true, at: 2, up: 'AXC', keys: 2, big: 1_120_403_456 });
   });
 
   it('knows nothing of the world outside', () => {

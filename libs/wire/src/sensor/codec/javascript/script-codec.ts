@@ -4,16 +4,17 @@ import { type Content, nothingBut } from '../../said.ts';
 import { answerHeard } from './answer-heard.ts';
 import { PRELUDE, wrapped } from './prelude.ts';
 
-const MEMORY_BYTES = 2_097_152;
+const MEMORY_BYTES = 1_048_576;
 const STACK_BYTES = 262_144;
 /**
- * How much work one uplink may be, in QuickJS's own count, which goes up about every ten thousand calls and turns of a
- * loop; a codec needs a thousand. Counted, not timed, so that a replay on a busy machine comes to the same as the night
- * itself. A built-in call that copies much counts no more than one that does not: the memory bounds what it can copy. So
- * the limits hold off slips, and a script that means harm can still waste time; a town runs its own scripts only.
+ * How many steps one uplink may be, in QuickJS's own count, which goes up about every ten thousand calls and turns of a loop; a
+ * codec needs a thousand. Counted, not timed, so that a replay on a busy machine comes to the same as the night itself. What
+ * one built-in call may go through is counted beside it (metered.ts), since QuickJS looks up between steps only.
  */
-const MOST_INTERRUPTS = 20;
+const MOST_INTERRUPTS = 2;
 const LONGEST_ANSWER = 65_536;
+/** Far beyond LoRaWAN's 242. */
+const LONGEST_UPLINK = 4_096;
 
 interface Opened {
   readonly runtime: QuickJSRuntime;
@@ -35,6 +36,7 @@ export class ScriptCodec {
   }
 
   hear({ bytes, port, at }: Uplink): Content {
+    if (bytes.length > LONGEST_UPLINK) return nothingBut('bad-payload', `${bytes.length} bytes: more than any device sends at once`);
     const opened = this.open();
     if ('message' in opened) return nothingBut('codec-failed', opened.message);
     const { context, run, script } = opened;
