@@ -80,7 +80,7 @@ describe('the list of troubles beside the journal', () => {
   it('keeps what it cannot write until it can, tells of it once, and stops nothing', async () => {
     const keeper = await keep();
     await keeper.caughtUp(5_000);
-    const { enter } = log;
+    const enter = log.enter.bind(log);
     log.enter = () => {
       throw new Error('the disk is full');
     };

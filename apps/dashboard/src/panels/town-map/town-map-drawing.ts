@@ -42,8 +42,8 @@ export class TownMapDrawing {
   constructor(element: HTMLElement, town: TownAnswer, onSelect: (basin: string) => void) {
     this.town = town;
     this.map = L.map(element, { zoomControl: false, attributionControl: town.tiles !== undefined, zoomSnap: 0.1, minZoom: 11, maxZoom: 18 });
-    // The town itself: with the fields around it, names and figures would stand on each other.
-    this.bounds = L.latLngBounds(town.catchments.filter((each) => each.kind === 'urban').flatMap((each) => each.ring.map(at)));
+    // Every catchment, the fields around the town too: what the desk's first sentence names is to be seen.
+    this.bounds = L.latLngBounds(town.catchments.flatMap((each) => each.ring.map(at)));
     this.map.fitBounds(this.bounds, { padding: PADDING });
     L.control.zoom({ position: 'topright' }).addTo(this.map);
     if (town.tiles !== undefined) L.tileLayer(town.tiles.url, { attribution: town.tiles.attribution }).addTo(this.map);

@@ -151,6 +151,8 @@ export const texts = {
       value: 'Værdi',
       time: 'Tid',
       found: 'Fundet',
+      /** A check whose mildest word is about something else than its strongest. */
+      milder: { clock: 'uden eget tidspunkt, eller meget gammel', maintenance: 'vedligehold, der ikke er meldt slut' },
       why: doubts.da,
     },
     sensors: {
@@ -241,6 +243,7 @@ export const texts = {
       value: 'Value',
       time: 'Time',
       found: 'Found',
+      milder: { clock: 'without a time of its own, or very old', maintenance: 'maintenance that was not ended' },
       why: doubts.en,
     },
     sensors: {

@@ -30,6 +30,7 @@ describe('a town\'s own codec', () => {
     ['runs for ever', 'for (;;) {}', 'took longer than it may'],
     ['recurses for ever', 'return decodeUplink(input);', 'RangeError|InternalError'],
     ['takes all memory', 'const all = []; for (;;) all.push(new Uint8Array(1e5));', 'memory'],
+    ['takes all memory in small pieces', 'let all = []; for (let i = 0; i < 9000; i++) all.push([all, new Uint8Array(2e4)]);', 'memory'],
     ['takes all memory at once', 'return { data: { a: new Uint8Array(1e9).length } };', 'memory|length'],
     ['answers with more than anyone wants', 'return { data: { a: "x".repeat(2e5) } };', 'an answer of'],
     ['searches a list of holes', 'const list = []; list.length = 4e9; return { data: { at: list.indexOf(1) } };', 'more work'],

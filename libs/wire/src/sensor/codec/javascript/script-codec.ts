@@ -4,6 +4,7 @@ import { type Content, nothingBut } from '../../said.ts';
 import { answerHeard } from './answer-heard.ts';
 import { PRELUDE, wrapped } from './prelude.ts';
 
+/** In one allocation; see `sandbox.ts` for what they may come to. */
 const MEMORY_BYTES = 1_048_576;
 const STACK_BYTES = 262_144;
 /**
