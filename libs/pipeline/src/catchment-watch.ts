@@ -21,8 +21,8 @@ import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
-const STANDS = 30 * SECOND;
-const ASKED_AGAIN = 5 * SECOND;
+const STANDS = 60 * SECOND;
+const ASKED_AGAIN = 10 * SECOND;
 /** The share of all catchments that one tick looks at, and the least number, so that no tick is a long one. */
 const SHARE_A_TICK = 1 / 20;
 const LEAST_A_TICK = 4;
@@ -63,6 +63,12 @@ export class CatchmentWatch {
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
+  }
+
+  /** A forecast for a catchment came in, or was withdrawn: it is asked again at the next tick. */
+  expectOtherwise(catchment: string): void {
+    const found = this.followed.get(catchment);
+    if (found !== undefined) found.due = 0 as Instant;
   }
 
   /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
@@ -107,8 +113,19 @@ export class CatchmentWatch {
     const assessment = this.at(each, each.track, now, each.lastKnownState, each.assessment);
     each.assessment = assessment;
     if (assessment.state !== 'unknown') each.lastKnownState = assessment.state;
-    each.due = shifted(now, STANDS);
+    each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
+  }
+
+  /** When the next of the sensors that it rests on falls silent: unknown must not wait for its turn. */
+  private nextStale(model: CatchmentModel, now: Instant): number {
+    let next = Infinity;
+    for (const { basin } of model.basins) {
+      const { samples, staleAfter } = this.evidence.level(basin.levelSensor);
+      const at = (samples.at(-1)?.at ?? -Infinity) + staleAfter + 1;
+      if (at > now && at < next) next = at;
+    }
+    return next;
   }
 
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {

@@ -70,7 +70,7 @@ export class TownWatch {
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
     this.catchments = new CatchmentWatch(this.index, this.series, (catchment) => forecasts.rainSteps(catchment));
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
-    this.coming = new ComingWatch(forecasts, this.storms, this.view, whatCame(this.index, this.series));
+    this.coming = new ComingWatch({ forecasts, storms: this.storms, view: this.view, catchments: this.catchments, came: whatCame(this.index, this.series) });
   }
 
   /** What a forecast may be about: the ids of the catchments, and of the assets with a water level. */

@@ -7,7 +7,7 @@ import { drainStep, noFlows, usualConditions } from './drainage-step.ts';
 import { storageOfShape } from './storage-shape.ts';
 import { type StorageTable, storageTable, volumeOfLevel } from './storage-table.ts';
 
-// Volumes in m³ by minute as EPA SWMM 5.2.4 computed them (docs/decisions/0005-readiness.md, with its input files).
+// Volumes in m³ by minute as EPA SWMM 5.2.4 computed them (docs/decisions/0008-readiness.md, with its input files).
 type Row = readonly [minute: number, volume: number];
 const CASES: Readonly<Record<'constant' | 'orifice' | 'pump', { readonly rows: readonly Row[]; readonly peak: Row }>> = {
   // While it pours, at minute 30, SWMM's surface holds 61 m³ back, 47 s of inflow: that is a lag, and told in the decision.

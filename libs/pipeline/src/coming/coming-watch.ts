@@ -1,28 +1,41 @@
 import { type Instant, instant, MINUTE } from '@voldgrav/hydrology';
 import type { Forecast, WeatherWarning } from '@voldgrav/readiness';
 import type { LiveChange } from '@voldgrav/wire';
+import type { CatchmentWatch } from '../catchment-watch.ts';
 import type { LiveView } from '../live-view.ts';
 import type { StormReview } from '../storm/storm-review.ts';
 import type { ForecastBook, WhatCame } from './forecast-book.ts';
+
+interface ComingParts {
+  readonly forecasts: ForecastBook;
+  readonly storms: StormReview;
+  readonly view: LiveView;
+  readonly catchments: CatchmentWatch;
+  readonly came: WhatCame;
+}
 
 /** What others say is coming: forecasts, held against what came, and warnings, which open storms. */
 export class ComingWatch {
   private readonly forecasts: ForecastBook;
   private readonly storms: StormReview;
   private readonly view: LiveView;
+  private readonly catchments: CatchmentWatch;
   private readonly came: WhatCame;
   private settledAt = instant(-Infinity);
 
-  constructor(forecasts: ForecastBook, storms: StormReview, view: LiveView, came: WhatCame) {
+  constructor({ forecasts, storms, view, catchments, came }: ComingParts) {
     this.forecasts = forecasts;
     this.storms = storms;
     this.view = view;
+    this.catchments = catchments;
     this.came = came;
   }
 
   /** A forecast as it was issued; no changes when it is here already. */
   forecast(forecast: Forecast, now: Instant): readonly LiveChange[] {
-    return this.forecasts.enter(forecast) ? this.view.newsOfBasins(this.view.basins, now) : [];
+    if (!this.forecasts.enter(forecast)) return [];
+    if (forecast.kind === 'rain') this.catchments.expectOtherwise(forecast.catchment);
+    return this.view.newsOfBasins(this.view.basins, now);
   }
 
   /** A weather warning: it may open a storm, replace another warning or take it back. */

@@ -39,15 +39,21 @@ export class ForecastBook {
 
   /** Rain that is coming over a catchment within each of the durations that a forecast covers; null without one. */
   coming(catchment: string, now: Instant): readonly ComingRain[] | null {
-    const forecasts = this.forecasts.filter((forecast): forecast is RainForecast => forecast.kind === 'rain' && forecast.catchment === catchment);
+    const forecasts = this.standing(catchment);
     const coming = DURATIONS.flatMap((duration) => comingRain(forecasts, now, duration) ?? []);
     return coming.length === 0 ? null : coming;
   }
 
   /** The steps of the newest rain forecast over a catchment, whether they lie ahead or not; null without one. */
   rainSteps(catchment: string): RainForecast['steps'] | null {
-    const newest = this.forecasts.findLast((forecast): forecast is RainForecast => forecast.kind === 'rain' && forecast.catchment === catchment);
-    return newest?.steps ?? null;
+    return this.standing(catchment).at(-1)?.steps ?? null;
+  }
+
+  /** Rain forecasts over a catchment, without those that their source has withdrawn: it issues one without steps then. */
+  private standing(catchment: string): readonly RainForecast[] {
+    const rain = this.forecasts.filter((forecast): forecast is RainForecast => forecast.kind === 'rain' && forecast.catchment === catchment);
+    const withdrawn = rain.filter(({ steps }) => steps.length === 0);
+    return rain.filter((forecast) => !withdrawn.some(({ source, issuedAt }) => source === forecast.source && issuedAt >= forecast.issuedAt));
   }
 
   /** The newest water-level forecast for an asset that reaches beyond now. */

@@ -3,12 +3,12 @@ import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
-import type { CatchmentAssessment, KnownState } from './catchment-assessment.ts';
+import type { CatchmentAssessment, KnownState, NamedLimit } from './catchment-assessment.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
-import { forecastRain } from './forecast-rain.ts';
+import { forecastRain, type ForecastRain } from './forecast-rain.ts';
 import { limitsReached, named } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
@@ -46,48 +46,70 @@ export function assessCatchment(
   remembered: Remembered = {},
 ): CatchmentAssessment {
   const basis = basisOf(model, track, evidence, now);
+  const unknown = basis.failures.length > 0 || model.limits.length + model.watched.length === 0;
   const cases = nowCases(model, track, evidence, basis, now);
   const reached = limitsReached(model, cases.middle.state, evidence, now);
-  const takes = neverHeard(model, track) ? [] : catchmentTakes(model, cases, reached[0], remembered.assessment?.canTake ?? []);
-  const step = aheadOf(model) / AHEAD_STEPS;
-  const coming = forecastRain(evidence.forecast, now, step, AHEAD_STEPS);
-  const recent = recentRain(model, evidence, now);
-  const rains = {
-    stop: { worse: NO_RAIN, better: NO_RAIN },
-    persist: recent === 0 ? null : evenly(recent * (step / 10)),
-    forecast: coming === null ? null : { worse: coming.high, better: coming.low },
-    design: question.designRain === null ? null : { worse: question.designRain, better: question.designRain },
-  };
-  const under = (rain: { worse: ArrayLike<number>; better: ArrayLike<number> }) => timesUnder(model, cases, rain);
-  const stop = under(rains.stop);
-  // Where it does not rain, "as now" is the same as "stops".
-  const times = { stop, persist: rains.persist === null ? stop : under(rains.persist), forecast: rains.forecast && under(rains.forecast), design: rains.design && under(rains.design) };
-  const judged = stateOf(
-    model,
-    { reached: reached.map(({ name }) => name), takes, stop: times.stop, forecast: coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null },
-    question.references,
-  );
-  const unknown = basis.failures.length > 0 || model.limits.length + model.watched.length === 0;
-  const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
+  const coming = forecastRain(evidence.forecast, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
+  const said = neverHeard(model, track)
+    ? { judged: NOTHING_TO_SAY, canTake: [], latestDecisions: [], atStake: [] }
+    : { ...foreseen(model, cases, evidence, question, { now, unknown, reached, coming, before: remembered.assessment }) };
+  const { judged, ...foreseeable } = said;
   const committedMm = committed(model, track);
   return {
     catchment: model.catchment.id,
     at: now,
     ...statesOf(judged, unknown, remembered),
-    canTake: takes,
+    ...foreseeable,
     committedMm,
     coming: coming === null ? null : { mm: coming.mm, highMm: coming.highMm, until: coming.until },
-    ...explained(model, takes, evidence),
-    ...(unknown ? {} : { timeToLimit: firstTimes(times) }),
-    latestDecisions: unknown ? [] : latestDecisions(question.steps, limits, now),
-    atStake: atStake(question.places, limits),
-    ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references) }),
     redundancy: basis.redundancy,
     reasons: reasonsOf(model, basis, judged, committedMm),
   };
 }
 
+/** Without a number nothing may be called ready; that it is unknown is said beside. */
+const NOTHING_TO_SAY: JudgedState = { state: 'strained', reasons: [] };
+
 const neverHeard = (model: CatchmentModel, track: ModelTrack): boolean => model.basins.some(({ at }) => track.doubt[at] === Infinity && model.limits.some((limit) => limit.at === at));
+
+interface Known {
+  readonly now: Instant;
+  readonly unknown: boolean;
+  readonly reached: readonly NamedLimit[];
+  readonly coming: ForecastRain | null;
+  readonly before: CatchmentAssessment | undefined;
+}
+
+/** What the model says of the time ahead: millimetres, times, last moments, what is hit, and the state that follows. */
+function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { now, unknown, reached, coming, before }: Known) {
+  const canTake = catchmentTakes(model, cases, reached[0], before?.canTake ?? []);
+  const times = scenarioTimes(model, cases, evidence, question, coming, now);
+  const forecast = coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null;
+  const judged = stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast }, question.references);
+  const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
+  return {
+    judged,
+    canTake,
+    ...explained(model, canTake, evidence),
+    ...(unknown ? {} : { timeToLimit: firstTimes(times) }),
+    latestDecisions: unknown ? [] : latestDecisions(question.steps, limits, now),
+    atStake: atStake(question.places, limits),
+    ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references) }),
+  };
+}
+
+function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, { designRain }: Question, coming: ForecastRain | null, now: Instant) {
+  const under = (rain: { worse: ArrayLike<number>; better: ArrayLike<number> }) => timesUnder(model, cases, rain);
+  const stop = under({ worse: NO_RAIN, better: NO_RAIN });
+  const recent = recentRain(model, evidence, now) * (aheadOf(model) / AHEAD_STEPS / 10);
+  return {
+    stop,
+    // Where it does not rain, "as now" is the same as "stops".
+    persist: recent === 0 ? stop : under(evenly(recent)),
+    forecast: coming === null ? null : under({ worse: coming.high, better: coming.low }),
+    design: designRain === null ? null : under({ worse: designRain, better: designRain }),
+  };
+}
 
 function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, now: Instant): Cases {
   const conditions = conditionsAt(model, evidence, now);

@@ -43,8 +43,9 @@ export interface CatchmentModel {
   readonly pumps: readonly { readonly pump: Pump; readonly from: number }[];
   /** What a basin's own outlet runs out into, where that has a water level. */
   readonly recipients: readonly { readonly from: number; readonly asset: Stream | Sea }[];
-  /** Minutes that water needs to come down from the slowest land. */
+  /** Minutes that water needs to come down from the slowest land, and from the slowest of the town's. */
   readonly travel: number;
+  readonly townTravel: number;
 }
 
 /** A cubic metre for each millimetre on a tenth of a hectare. */
@@ -86,7 +87,9 @@ function modelIn(catchment: Catchment, town: DrainedTown, ways: TownWays): Catch
     streams: placed('stream').map((stream) => ({ stream, at: at(stream.id) })),
     pumps: [...ids].flatMap((id) => ways.pumpsOf.get(id) ?? []).map((pump) => ({ pump, from: at(pump.from) })),
     recipients: recipientsOf(basins, ways),
-    travel: Math.max(...lands.map((land) => land.catchment.timeOfConcentration * (land.catchment.kind === 'rural' ? 2 : 1))),
+    // A linear reservoir goes on giving: two of its time constants.
+    travel: Math.max(...lands.map(({ catchment: { soil, timeOfConcentration } }) => timeOfConcentration * (soil === undefined ? 1 : 2))),
+    townTravel: Math.max(1, ...lands.filter((land) => land.catchment.soil === undefined).map((land) => land.catchment.timeOfConcentration)),
   };
 }
 

@@ -78,20 +78,26 @@ export interface Load {
   readonly limit: ModelLimit | undefined;
 }
 
-/** Runs the model under a rain of any depth over `duration`, and on until what fell has come down. */
+/**
+ * Runs the model under a rain of any depth over `duration`, and on until what fell has come down: first from the town, in
+ * steps that its basins can follow, then from the country.
+ */
 export function rainRun(model: CatchmentModel, given: ModelCase, duration: number): (depth: number) => Load {
   const step = duration / RAIN_STEPS;
   const run = projector(model.plan, inStepsOf(step, given.state, model.plan, given.underwayFactor), given.conditions);
-  const tail = Math.ceil(model.travel / step) + 1;
+  const tail = Math.ceil(model.townTravel / step) + 1;
   const short = tail <= MOST_TAIL_STEPS;
   const rain = new Float64Array(RAIN_STEPS + (short ? tail : 0));
+  const tails = [...(short ? [] : [model.townTravel]), ...(model.travel > model.townTravel ? [model.travel] : [])];
   return (depth) => {
     for (let at = 0; at < RAIN_STEPS; at += 1) rain[at] = depth / RAIN_STEPS;
-    const during = run(rain);
-    const first = greatest(model, during.load, { load: -Infinity, limit: undefined });
-    if (short) return first;
-    const after = project(model.plan, inStepsOf(model.travel / (MOST_TAIL_STEPS - 1), during.end, model.plan), DRY_TAIL, given.conditions, during.overflowed);
-    return greatest(model, after.load, first);
+    let last = run(rain);
+    let load = greatest(model, last.load, { load: -Infinity, limit: undefined });
+    for (const length of tails) {
+      last = project(model.plan, inStepsOf(length / (MOST_TAIL_STEPS - 1), last.end, model.plan), DRY_TAIL, given.conditions, last.overflowed);
+      load = greatest(model, last.load, load);
+    }
+    return load;
   };
 }
 

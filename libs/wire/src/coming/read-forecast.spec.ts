@@ -25,13 +25,17 @@ describe('a forecast that comes in', () => {
     expect(readForecast(level(), context)).toMatchObject({ ok: true, forecast: { kind: 'water-level', asset: 'b-aadalen', steps: [{ level: 1.2 }, { low: 1.4, high: 1.7 }] } });
   });
 
+  it('of rain without steps takes back what its source said before', () => {
+    expect(readForecast(rain({ steps: [] }), context)).toMatchObject({ ok: true, forecast: { steps: [] } });
+  });
+
   it.each([
     [rain({ catchment: 'byen' }), 'catchment: expected one of aadalen, havnen'],
     [level({ asset: 'b-x' }), 'asset: expected one of b-aadalen'],
     [rain({ issuedAt: at(6) }), 'issuedAt: expected a time that is not in the future'],
     [rain({ issuedAt: at(-2881) }), 'issuedAt: expected a time in the last 48 hours'],
     [rain({ issuedAt: '2026-08-26T03:00' }), 'issuedAt: expected a time in ISO 8601 with an offset, such as 2026-08-26T12:20:00Z'],
-    [rain({ steps: [] }), 'steps: expected at least one step'],
+    [level({ steps: [] }), 'steps: expected at least one step'],
     [rain({ steps: [{ from: at(10), to: at(10), mm: 1 }] }), 'steps[0].to: expected a time after from'],
     [rain({ steps: [{ from: at(0), to: at(10), mm: 1 }, { from: at(9), to: at(20), mm: 1 }] }), 'steps[1].from: expected the end of the step before it, or later'],
     [rain({ steps: [{ from: at(0), to: at(10), mm: -1 }] }), 'steps[0].mm: expected a number that is 0 or more'],

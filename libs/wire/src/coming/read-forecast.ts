@@ -19,7 +19,7 @@ const heading = { source: textField.max(100, 'at most 100 characters'), issuedAt
 const rainBody = z.strictObject({
   ...heading,
   catchment: textField,
-  steps: z.array(z.strictObject({ from: isoField, to: isoField, mm: MM, lowMm: MM.optional(), highMm: MM.optional() })).min(1, 'at least one step').max(MOST_STEPS, `at most ${MOST_STEPS} steps`),
+  steps: z.array(z.strictObject({ from: isoField, to: isoField, mm: MM, lowMm: MM.optional(), highMm: MM.optional() })).max(MOST_STEPS, `at most ${MOST_STEPS} steps`),
 });
 
 const levelBody = z.strictObject({

@@ -1,0 +1,235 @@
+import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, shifted, years } from '@voldgrav/hydrology';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Town } from '@voldgrav/wire';
+import { CatchmentNight, codesOf, takeOf } from './catchment-night.ts';
+import { sampleTown } from './timeline.ts';
+
+// Ådalen: 48.6 m³ for each mm, 0.6 mm loss, water down in 10 min; Ådalsbassinet: 1800 m³ on 1200 m² above 0.60 m, 10 l/s out. In what
+// follows the true basin is a ledger: what falls arrives whole five minutes later, and 0.6 m³ a minute leave.
+const LAND = 48.6;
+const CAPACITY = 1800;
+const DAY_LONG = '24:00';
+
+/** Volumes of the true basin minute by minute. */
+function ledger(rain: readonly number[], begins = 0): readonly number[] {
+  let loss = 0.6;
+  const runoff = rain.map((depth) => {
+    const kept = Math.min(loss, depth);
+    loss -= kept;
+    return (depth - kept) * LAND;
+  });
+  let volume = begins;
+  return rain.map((_, minute) => (volume = Math.min(CAPACITY, Math.max(0, volume + (runoff[minute - 5] ?? 0) - 0.6))));
+}
+const levelOf = (volume: number): number => 0.6 + volume / 1200;
+const near = (value: number | undefined, expected: number, within: number) => expect(Math.abs((value ?? NaN) - expected), `${value} near ${expected}`).toBeLessThanOrEqual(within);
+
+describe('storms over Ådalen', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await sampleTown();
+  });
+
+  /** A dry day, then this rain from midnight on, with every sensor at work. */
+  function under(rain: readonly number[], begins = 0): CatchmentNight {
+    const volumes = ledger(rain, begins);
+    const until = `24:${String(rain.length).padStart(2, '0')}`;
+    return new CatchmentNight(town)
+      .says('12:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+      .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': levelOf(begins), 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 })
+      .says(DAY_LONG, until, 'rain_mm', { 'r-03': (minute) => rain[minute - 1]!, 'r-04': (minute) => rain[minute - 1]! })
+      .says(DAY_LONG, until, 'level_m', { 'l-aadalen': (minute) => levelOf(volumes[minute - 1]!), 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 });
+  }
+  const clock = (minute: number): string => `24:${String(minute).padStart(2, '0')}`;
+  const statesOver = (night: CatchmentNight, length: number) => night.through('aadalen', ...Array.from({ length: length / 5 }, (_, index) => clock((index + 1) * 5)));
+
+  const design = (period: number) =>
+    designStorm({ depth: (length) => indicativeDepth(length, years(period)), duration: minutes(240), step: minutes(5), peak: 0.5 }).flatMap((depth) => Array<number>(5).fill(depth / 5));
+
+  it('T = 1: 19.8 mm leave it strained by six hours of heavy rain, never exhausted', () => {
+    const states = statesOver(under(design(1)), 240);
+    expect(states[0]?.state).toBe('ready');
+    expect(states.map(({ state }) => state)).not.toContain('exhausted');
+    expect(states.map(({ state }) => state)).not.toContain('unknown');
+    // (19.82 − 0.6) · 48.6 − some 140 m³ = 790 m³, 24 m³ of doubt and 14 on their way; the surface is wet: (1800 − 828 + 0.54 · 370)/58.32 =
+    // 20.1 mm in 6 h, and 17.0 in 30 min.
+    const last = states.at(-1)!;
+    expect(last.state).toBe('strained');
+    near(takeOf(last, 360)?.low, 20.1, 0.3);
+    near(takeOf(last, 30)?.low, 17, 0.3);
+  });
+
+  it('T = 10: 37.2 mm nearly fill it: strained, and never over', () => {
+    const states = statesOver(under(design(10)), 240);
+    expect(states.map(({ state }) => state)).not.toContain('unknown');
+    // (37.25 − 0.6) · 48.6 = 1781 m³, less what leaves meanwhile: 1640 to 1700.
+    near(takeOf(states.at(-1)!, 30)?.middle, 0.6 + (1800 - 1650 + 24) / LAND, 0.8);
+    expect(states.at(-1)?.state).toBe('strained');
+  });
+
+  it('T = 100: exhausted before the water stands at the crest, by what is on its way', () => {
+    const rain = design(100);
+    const crest = ledger(rain).findIndex((volume) => volume >= CAPACITY) + 1;
+    const states = statesOver(under(rain), 240);
+    const exhausted = (states.findIndex(({ state }) => state === 'exhausted') + 1) * 5;
+    expect(exhausted).toBeGreaterThan(crest - 15);
+    expect(exhausted).toBeLessThanOrEqual(crest + 5);
+    expect(states.slice(0, exhausted / 5 - 1).map(({ state }) => state)).toContain('strained');
+  });
+
+  it('a double peak: the first 20 mm leave room, the second do not', () => {
+    const burst = Array<number>(10).fill(2);
+    const states = statesOver(under([...burst, ...Array<number>(110).fill(0), ...burst, ...Array<number>(20).fill(0)]), 150);
+    // 943 m³ after the first; two hours give back 72 and the second brings 967.
+    expect(states.slice(0, 24).map(({ state }) => state)).not.toContain('exhausted');
+    expect(states.slice(24).map(({ state }) => state)).toContain('exhausted');
+  });
+
+  it('a dead gauge is one voice less, and two are nobody who hears the rain', () => {
+    const night = under(Array<number>(30).fill(0));
+    night.says('24:30', '25:00', 'rain_mm', { 'r-04': 0 }).says('24:30', '26:00', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 });
+    expect(night.at('aadalen', '25:00')).toMatchObject({ state: 'ready', redundancy: { rainGauges: { speaking: 1, of: 2 } } });
+    expect(night.at('aadalen', '25:00').redundancy.singlePoints).toContain('r-04');
+    expect(night.at('aadalen', '25:30').state).toBe('unknown');
+    expect(codesOf(night.at('aadalen', '25:30'))).toContain('gauges-silent');
+  });
+
+  it('a stuck level sensor: rain comes, the level rests, the answer is unknown and the model goes on', () => {
+    const night = under(Array<number>(30).fill(0), 300)
+      .says('24:30', '24:50', 'rain_mm', { 'r-03': 1, 'r-04': 1 })
+      .says('24:30', '24:50', 'level_m', { 'l-aadalen': levelOf(300), 'l-aadalsvej': 1.3 });
+    const answer = night.at('aadalen', '24:50');
+    expect(answer.state).toBe('unknown');
+    expect(answer.reasons[0]).toEqual({ code: 'level-stuck', name: 'Ådalsbassinet' });
+    // (20 − 0.6) · 48.6 = 943 m³, of which 219 are on their way, and 300: 557 + 6 are left of 1800 in ten minutes.
+    near(takeOf(answer, 10)?.middle, (1800 - 300 - 943 + 24) / LAND, 0.4);
+  });
+
+  it('late rain: what was thought dry is not, once it is heard', () => {
+    const night = under(Array<number>(30).fill(0), 300);
+    // The level sensor is silent since 24:30; only the rain tells.
+    night.says('24:30', '25:00', 'rain_mm', { 'r-03': 0 }, 0);
+    const before = takeOf(night.at('aadalen', '25:00'), 30)!.middle;
+    night.says('24:30', '24:50', 'rain_mm', { 'r-04': 1 }, 40);
+    // r-03 said dry, r-04 says 20 mm: the mean is 10 mm, 9.4 of them run off.
+    near(before - takeOf(night.at('aadalen', '25:00'), 30)!.middle, 9.4, 0.7);
+  });
+
+  it('a clock jump changes nothing: six hours ahead it is unknown, back again it is what it was', () => {
+    const night = under(Array<number>(30).fill(0)).ticksTo('24:30');
+    const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen');
+    const before = told();
+    night.ticksTo('30:30');
+    expect(told()).toMatchObject({ state: 'unknown', lastKnownState: 'ready' });
+    night.ticksTo('24:31');
+    expect(told()?.state).toBe(before?.state);
+    near(takeOf(told()!, 30)?.middle, takeOf(before!, 30)!.middle, 0.1);
+  });
+
+  it('a snow day: nothing falls by the gauges, and the melt is more than rain explains', () => {
+    const night = under(Array<number>(30).fill(0), 300);
+    expect(night.at('aadalen', '24:30').state).toBe('ready');
+    // 4 m³ a minute from no rain at all.
+    night.says('24:30', '25:10', 'rain_mm', { 'r-03': 0, 'r-04': 0 }).says('24:30', '25:10', 'level_m', { 'l-aadalen': (minute) => levelOf(300 + 4 * minute), 'l-aadalsvej': 1.3 });
+    const answer = night.at('aadalen', '25:10');
+    expect(codesOf(answer)).toContain('more-than-rain');
+    // It is measured all the same: 460 m³ of 1800.
+    near(takeOf(answer, 30)?.middle, 0.6 + (1340 + 24) / LAND, 0.3);
+  });
+
+  it('a forecast strains it, and withdrawn it is none: null, not 0', () => {
+    const night = under(Array<number>(30).fill(0), 300).ticksTo('24:30');
+    const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen');
+    expect(told()).toMatchObject({ state: 'ready', coming: null });
+    const forecast = { kind: 'rain', source: 'nowcast', catchment: 'aadalen', issuedAt: night.time('24:30') } as const;
+    const step = { from: night.time('24:30'), to: shifted(night.time('24:30'), 60 * MINUTE), mm: millimetres(20), highMm: millimetres(45) };
+    night.watch.coming.forecast({ ...forecast, steps: [step] }, night.time('24:30'));
+    // The clock's minute before 24:31 looks at it again.
+    expect(night.ticksTo('24:31').watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')).toMatchObject({ state: 'strained', coming: { highMm: expect.closeTo(45 * (59 / 60), 0.4) as number } });
+    night.watch.coming.forecast({ ...forecast, issuedAt: night.time('24:31'), steps: [] }, night.time('24:31'));
+    night.ticksTo('24:32');
+    expect(told()).toMatchObject({ coming: null });
+  });
+
+  it('the high sea shuts an outlet that leads to it', () => {
+    const led = { ...town, network: town.network.map((link) => (link.from === 'b-aadalen' ? { ...link, to: 'fjorden' } : link)) };
+    const night = (tide: number) =>
+      new CatchmentNight(led)
+        .says('22:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+        .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 1.35, 'l-aadalsvej': 1.3, 'tide-01': tide })
+        .at('aadalen', DAY_LONG);
+    expect(codesOf(night(1.2))).toContain('outlet-shut');
+    // 900 m³ of room whatever the duration, against 0.6 m³ more for each minute.
+    near(takeOf(night(1.2), 360)?.middle, 0.6 + 900 / LAND, 0.15);
+    near(takeOf(night(0.1), 360)?.middle, 23.6, 0.15);
+  });
+
+  it('an upstream basin that is full spills into the next', () => {
+    const chained: Town = {
+      ...town,
+      network: town.network.map((link) => (link.from === 'b-aadalen' ? { ...link, to: 'b-vestbyen' } : link)),
+      assets: town.assets.map((asset) => (asset.id === 'b-aadalen' ? { ...asset, overflowTo: 'b-vestbyen' } : asset)),
+    };
+    const night = (upstream: number) =>
+      new CatchmentNight(chained)
+        .says('22:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0, 'r-05': 0, 'r-06': 0 })
+        .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': upstream, 'l-vestbyen': 0.4 })
+        .at('vestbyen', DAY_LONG);
+    // 139.86 m³/mm into 1800 with 28 l/s for 45 min; from upstream up to 27 m³ by the outlet, and everything when it is full.
+    near(takeOf(night(0.6), 30)?.middle, 0.6 + (1800 + 75.6 - 20) / 139.86, 0.35);
+    near(takeOf(night(2.1), 30)?.middle, 0.6 + (1800 + 75.6 - 24) / (139.86 + LAND), 0.35);
+    expect(takeOf(night(2.1), 30)?.limit.asset).toBe('b-vestbyen');
+  });
+});
+
+describe('Havnen and Overmarken', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await sampleTown();
+  });
+
+  // 100.8 m³/mm; the chamber holds 4900 m³, 1600 to −1.40 m and 1650 to the metre above; the pump gives 20 l/s from −1.48 m.
+  const harbour = (night: CatchmentNight, from: string, to: string, level: number, pump: number) =>
+    night
+      .says(from, to, 'rain_mm', { 'r-10': 0, 'r-11': 0 })
+      .says(from, to, 'level_m', { 'l-havnen': level, 'l-havnegade': 0.6, 'tide-01': 0.1 })
+      .says(from, to, 'pump_on', { 'p-havnen': pump });
+
+  it('20 mm in 10 min on an empty basin: the inlets on Havnegade are first, at 12.1 mm', () => {
+    const answer = harbour(new CatchmentNight(town), '09:00', '12:00', -2.4, 0).at('havnen', '12:00');
+    const take = takeOf(answer, 10);
+    // 3.024 reduced hectares: (R − 0.6) mm in 10 min are 50.4 l/s each; 580 l/s.
+    near(take?.middle, 0.6 + 580 / 50.4, 0.1);
+    expect(take?.limit).toMatchObject({ name: 'Indløbene på Havnegade', floods: 'v-havnegade' });
+    expect(takeOf(answer, 1440)?.limit.asset).toBe('b-havnen');
+  });
+
+  it('a pump stops in dry weather: millimetres fall; then its level sensor fails: unknown, never milder', () => {
+    const night = harbour(new CatchmentNight(town), '08:00', '11:00', -1, 1);
+    harbour(night, '11:00', '11:30', -1, 0);
+    night.says('11:30', '12:30', 'rain_mm', { 'r-10': 0, 'r-11': 0 }).says('11:30', '12:30', 'pump_on', { 'p-havnen': 0 });
+    const [runs, stands, blind] = night.through('havnen', '11:00', '11:30', '12:30');
+    // 2260 m³: 0.6 + (2640 + 1.2 · 360 to 370)/100.8 = 31.1 mm in 6 h; with the pump standing 0.6 + 2640/100.8 = 26.8.
+    near(takeOf(runs!, 360)?.middle, 31.1, 0.15);
+    near(takeOf(stands!, 360)?.middle, 26.8, 0.25);
+    expect(runs?.state).toBe('ready');
+    expect(stands?.state).toBe('strained');
+    expect(codesOf(stands!)).toContain('pump-stopped');
+    expect(blind).toMatchObject({ state: 'unknown', lastKnownState: 'strained', rankedAs: 'strained', latestDecisions: [] });
+    expect(takeOf(blind!, 360)!.low).toBeLessThanOrEqual(takeOf(stands!, 360)!.low + 0.1);
+  });
+
+  it('a rural stream answers in hours, and takes less when the soil is wet', () => {
+    const night = (mmAnHour: number) =>
+      new CatchmentNight(town)
+        .says('08:00', DAY_LONG, 'rain_mm', { 'r-01': mmAnHour / 60, 'r-02': mmAnHour / 60 })
+        .says('23:00', DAY_LONG, 'level_m', { 'l-overmarken': 2.3 })
+        .at('overmarken', DAY_LONG);
+    const [dry, wet] = [night(0), night(3)];
+    expect(takeOf(dry, 1440)?.limit.asset).toBe('s-overmarken');
+    expect(takeOf(wet, 360)!.middle).toBeLessThan(takeOf(dry, 360)!.middle - 5);
+    // Half an hour of rain reaches the stream over hours: it can take far more of it than its bank-full flow would let through at once.
+    const atOnce = (2670 - 50) / (4370 * 0.04 * 0.5 + 4370 * 0.96) / (1 / 0.06) * 30;
+    expect(takeOf(wet, 30)!.middle).toBeGreaterThan(2 * atOnce);
+  });
+});
