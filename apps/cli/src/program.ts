@@ -6,6 +6,8 @@ import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
 import { decodeCommand } from './decode-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
+import { explain } from './explain.ts';
+import { explainCommand, type ExplainOptions } from './explain-command.ts';
 import { fleet, fleetCommand, type FleetOptions } from './fleet.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { record } from './record.ts';
@@ -113,6 +115,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       .addHelpText('after', EXIT_CODES)
       .action(async (files: readonly string[], options: ReplayOptions) => {
         code = await replay(files, options, terminal);
+      }),
+  );
+  program.addCommand(
+    explainCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (catchment: string, options: ExplainOptions) => {
+        code = await explain(catchment, options, terminal, environment);
       }),
   );
   program.addCommand(

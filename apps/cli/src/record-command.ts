@@ -31,7 +31,8 @@ export const recordCommand = (): Command =>
     .option('--town <DIR>', 'whose sources.yaml tells how the messages are read')
     .addHelpText('after', HELP);
 
-function moment(text: string): Instant {
+/** A moment given on the command line. */
+export function moment(text: string): Instant {
   const at = instantFromIso(text);
   if (at === undefined) throw new InvalidArgumentError('It must be ISO 8601 with an offset, such as 2026-08-26T10:00:00Z.');
   return at;

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { isoOf } from '@voldgrav/hydrology';
-import { stateFolder } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
 import { journalRecording, type Recording, retold, spanOf, writeRecording } from '@voldgrav/replay';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
@@ -9,6 +7,7 @@ import { progressBar } from './progress-bar.ts';
 import type { RecordOptions } from './record-command.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
+import { usualJournal } from './usual-journal.ts';
 import type { Environment } from './with-accounts.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -31,12 +30,6 @@ export async function record(options: RecordOptions, terminal: Terminal, environ
     terminal.complain(fault instanceof WrongUse ? fault.message : `No recording was made: ${fault instanceof Error ? fault.message : String(fault)}.`);
     return WRONG_USE;
   }
-}
-
-function usualJournal(environment: Environment, demo: boolean): string {
-  const given = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
-  const isDemo = demo && (given('DEMO') ?? (given('TOWN_DIR') === undefined && given('MQTT_URL') === undefined ? 'storm' : 'none')) === 'storm';
-  return join(stateFolder(resolve(given('DATA_DIR') ?? './data'), isDemo ? 'storm' : 'none'), 'journal.sqlite');
 }
 
 async function renamedIn(recording: Recording, { rename, town: folder }: RecordOptions): Promise<Recording> {

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instant, MINUTE } from '@voldgrav/hydrology';
+import { openJournal } from '@voldgrav/journal';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from './program.ts';
+
+const NOON = Date.parse('2026-08-26T12:00:00Z');
+const folder = mkdtempSync(join(tmpdir(), 'voldgrav-explain-'));
+const file = join(folder, 'journal.sqlite');
+
+async function explained(...words: readonly string[]) {
+  const said: string[] = [];
+  const complained: string[] = [];
+  const code = await run(['explain', ...words], { answer: (line) => void said.push(line), complain: (line) => void complained.push(line) }, { environment: {} });
+  return { code, said: said.join('\n'), complained: complained.join('\n') };
+}
+
+describe('voldgrav explain', () => {
+  beforeAll(async () => {
+    const journal = openJournal({ file });
+    // Half an hour of dry weather, and 1.35 m in Ådalsbassinet: 900 of 1800 m³.
+    for (let minute = -30; minute <= 0; minute += 1) {
+      const receivedAt = instant(NOON + minute * MINUTE);
+      for (const [sensor, said] of Object.entries({ 'r-03': { rain_mm: 0 }, 'r-04': { rain_mm: 0 }, 'l-aadalen': { level_m: 1.35 } })) {
+        await journal.append({ kind: 'message', topic: `sensors/${sensor}/json`, payload: new TextEncoder().encode(JSON.stringify({ time: new Date(receivedAt).toISOString(), ...said })), origin: 'spec', receivedAt });
+      }
+    }
+    journal.close();
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('prints the state, its reasons, the millimetres with their limit, and what the answer rests on', async () => {
+    const { code, said } = await explained('aadalen', '--journal', file);
+    expect(code).toBe(0);
+    expect(said).toContain('Ådalen (aadalen) at 2026-08-26T12:00:00.000Z: strained');
+    // 0.6 + (900 + 24)/48.6 = 19.6; see assess-catchment.spec.ts.
+    expect(said).toMatch(/ 30 min {3}19\.[567] mm \(1[56]\.\d–2[45]\.\d\) {2}Ådalsbassinet\n/);
+    expect(said).toContain('Rests on 2 of 2 rain gauges and 1 of 1 level sensors; unknown without any one of l-aadalen');
+  });
+
+  it('at an earlier moment knows only what was measured by then', async () => {
+    const { code, said } = await explained('aadalen', '--journal', file, '--at', '2026-08-26T11:00:00Z');
+    expect(code).toBe(0);
+    expect(said).toContain('unknown');
+    expect(said).toContain('The water level in Ådalsbassinet has not been measured yet');
+  });
+
+  it('names the catchments of the town when it has not the one asked for', async () => {
+    const { code, complained } = await explained('atlantis', '--journal', file);
+    expect(code).toBe(2);
+    expect(complained).toContain('no catchment "atlantis": it has overmarken, aadalen');
+  });
+});
