@@ -7,8 +7,9 @@ import { intakeRate } from './figures/intake-rate.ts';
 import { intakeScale } from './figures/intake-scale.ts';
 import { publishToFrame } from './figures/publish-to-frame.ts';
 import { rain } from './figures/rain.ts';
+import { readinessTick } from './figures/readiness-tick.ts';
 import { serverMemory } from './figures/server-memory.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick];

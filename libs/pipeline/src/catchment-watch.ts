@@ -24,8 +24,8 @@ import type { TownIndex } from './town-index.ts';
 const STANDS = 60 * SECOND;
 const ASKED_AGAIN = 10 * SECOND;
 /** The share of all catchments that one tick looks at, and the least number, so that no tick is a long one. */
-const SHARE_A_TICK = 1 / 20;
-const LEAST_A_TICK = 4;
+const SHARE_A_TICK = 1 / 60;
+const LEAST_A_TICK = 2;
 /** How far the kept track stays behind: what comes later than this makes the model go over its day again. */
 const BEHIND = 15 * MINUTE;
 
