@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { instant } from '@voldgrav/hydrology';
 import { Command, CommanderError, Option } from 'commander';
+import { backtestRule } from './backtest.ts';
+import { backtestCommand, type BacktestCommandOptions } from './backtest-command.ts';
 import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
@@ -131,6 +133,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       .addHelpText('after', EXIT_CODES)
       .action(async (options: RecordOptions) => {
         code = await record(options, terminal, environment);
+      }),
+  );
+  program.addCommand(
+    backtestCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: BacktestCommandOptions) => {
+        code = await backtestRule(options, terminal);
       }),
   );
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });

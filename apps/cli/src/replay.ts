@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { isoOf, SECOND } from '@voldgrav/hydrology';
+import { isoOf } from '@voldgrav/hydrology';
 import { TownIndex } from '@voldgrav/pipeline';
 import {
   BadRecording, firstArrival, listenToLane, openLaneStage, openRecording, type Recording, ReplayEngine, ReplayPlayer, type ReplayReport, retold,
@@ -9,6 +9,7 @@ import {
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { progressBar } from './progress-bar.ts';
 import type { ReplayOptions } from './replay-command.ts';
+import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -99,9 +100,6 @@ async function beginningNow(recording: Recording, { town, sandbox }: Awaited<Ret
   const first = await firstArrival(recording);
   return first === undefined ? recording : retold(recording, { town, sandbox, later: Date.now() - first, rename: new Map() });
 }
-
-/** As long as the last word of any sensor still speaks for now. */
-const runsOnFor = (town: { readonly sensors: readonly { readonly expectedInterval: number }[] }): number => Math.max(...town.sensors.map(({ expectedInterval }) => 3 * expectedInterval * SECOND));
 
 function mendedLines({ complain }: Terminal) {
   let count = 0;

@@ -1,4 +1,6 @@
 export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
+export { backtest, type BacktestOptions, type BacktestResult } from './backtest/backtest.ts';
+export { type RuleScore, together } from './backtest/judged-alerts.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';

@@ -16,6 +16,8 @@ export interface ReplayEngineOptions {
   readonly lane: string;
   /** Minutes between two moments of readiness in the report; 0 for none, as for years of data. */
   readonly readinessEvery: number;
+  /** Hears of everything that the engine tells. */
+  readonly onChanges?: (changes: readonly LiveChange[]) => void;
 }
 
 /** As often as the live lane enters its clock: between two of these, silence decides nothing that the next message would not. */
@@ -109,5 +111,6 @@ export class ReplayEngine implements Stage {
     this.alerts.note(changes);
     for (const change of changes) if (change.kind === 'storm') this.storms.note(change.storm);
     this.readiness.note(changes);
+    this.options.onChanges?.(changes);
   }
 }

@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+
+/** The options of `voldgrav backtest` as commander has read them. */
+export interface BacktestCommandOptions {
+  readonly town: string;
+  readonly rule: string;
+  readonly recordings: string;
+}
+
+const HELP = `
+FILE is one entry of rules.yaml. Each recording in DIR (.csv, .jsonl, both perhaps with .gz, or .sqlite) is played with it and with
+the rule of the same id that the town has now. An event is when the asset's limit is reached: a basin's crest, the level at which a
+road floods, a stream's bank, the sea level that closes outlets.
+  fired: alerts · missed: events without an alert standing before them · false: alerts in whose life the limit was not reached
+  leadMinutes: from the alert to the limit · gained: against the rule in force, over events that both foresaw
+  messages: one for each alert, to the rule's organisation, as this version has no escalation to count`;
+
+/** `voldgrav backtest`, without its action. */
+export const backtestCommand = (): Command =>
+  new Command('backtest')
+    .description('try a rule on recordings: what it would have fired, missed and foreseen, beside the rule in force')
+    .requiredOption('--town <DIR>', "the town's folder")
+    .requiredOption('--rule <FILE>', 'the rule to try')
+    .requiredOption('--recordings <DIR>', 'storms and dry weather to try it on')
+    .addHelpText('after', HELP);

@@ -1,0 +1,28 @@
+import { instant, MINUTE } from '@voldgrav/hydrology';
+import { describe, expect, it } from 'vitest';
+import { judgedAlerts, together } from './judged-alerts.ts';
+
+const START = Date.UTC(2026, 7, 26, 10);
+const at = (minute: number) => instant(START + minute * MINUTE);
+const alert = (raised: number, until: number) => ({ raised: at(raised), until: at(until) });
+const event = (from: number, until: number) => ({ from: at(from), until: at(until) });
+
+describe('alerts held against events', () => {
+  it.each([
+    ['one that came before', [alert(10, 90)], [event(30, 60)], { fired: 1, missed: 0, false: 0, leadMinutes: [20] }],
+    ['one that came at the very time', [alert(30, 90)], [event(30, 60)], { fired: 1, missed: 0, false: 0, leadMinutes: [0] }],
+    ['one that came too late is no false one', [alert(40, 90)], [event(30, 60)], { fired: 1, missed: 1, false: 0, leadMinutes: [undefined] }],
+    ['one that had returned before', [alert(10, 20)], [event(30, 60)], { fired: 1, missed: 1, false: 1, leadMinutes: [undefined] }],
+    ['one with nothing to come', [alert(10, 20)], [], { fired: 1, missed: 0, false: 1, leadMinutes: [] }],
+    ['none at all', [], [event(30, 60)], { fired: 0, missed: 1, false: 0, leadMinutes: [undefined] }],
+    ['nothing on a dry day', [], [], { fired: 0, missed: 0, false: 0, leadMinutes: [] }],
+    ['two for one event: the first counts', [alert(10, 90), alert(25, 90)], [event(30, 60)], { fired: 2, missed: 0, false: 0, leadMinutes: [20] }],
+  ])('%s', (_, alerts, events, score) => {
+    expect(judgedAlerts(alerts, events)).toEqual(score);
+  });
+
+  it('of several recordings add up', () => {
+    const one = judgedAlerts([alert(10, 90)], [event(30, 60)]);
+    expect(together([one, judgedAlerts([alert(10, 20)], []), judgedAlerts([], [event(1, 2)])])).toEqual({ fired: 2, missed: 1, false: 1, leadMinutes: [20, undefined] });
+  });
+});

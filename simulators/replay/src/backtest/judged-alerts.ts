@@ -1,0 +1,43 @@
+import type { Instant } from '@voldgrav/hydrology';
+import { MINUTE } from '@voldgrav/hydrology';
+import type { LimitEvent } from './limit-events.ts';
+
+/** An alert's life: until it returned, or the recording's end. */
+export interface AlertLife {
+  readonly raised: Instant;
+  readonly until: Instant;
+}
+
+/** How one rule did in one recording, or in several together. */
+export interface RuleScore {
+  /** Alerts that were raised. */
+  readonly fired: number;
+  /** Events that came without an alert standing before them. */
+  readonly missed: number;
+  /** Alerts in whose whole life the limit was not reached. */
+  readonly false: number;
+  /** For each event that was foreseen, the minutes from the alert to the limit; undefined for one that was missed. */
+  readonly leadMinutes: readonly (number | undefined)[];
+}
+
+/**
+ * Holds alerts against what they were to come before. An alert foresees an event when it was raised by the time the limit
+ * was reached and had not returned; one that comes during the event is neither: the event is missed, and the alert true.
+ */
+export function judgedAlerts(alerts: readonly AlertLife[], events: readonly LimitEvent[]): RuleScore {
+  const foreseeing = ({ from }: LimitEvent): AlertLife | undefined => alerts.filter(({ raised, until }) => raised <= from && until >= from).sort((one, other) => one.raised - other.raised)[0];
+  const leadMinutes = events.map((event) => {
+    const alert = foreseeing(event);
+    return alert === undefined ? undefined : (event.from - alert.raised) / MINUTE;
+  });
+  const touches = ({ raised, until }: AlertLife): boolean => events.some((event) => raised <= event.until && until >= event.from);
+  return { fired: alerts.length, missed: leadMinutes.filter((lead) => lead === undefined).length, false: alerts.filter((alert) => !touches(alert)).length, leadMinutes };
+}
+
+/** Scores of several recordings as one. */
+export const together = (scores: readonly RuleScore[]): RuleScore => ({
+  fired: scores.reduce((sum, { fired }) => sum + fired, 0),
+  missed: scores.reduce((sum, { missed }) => sum + missed, 0),
+  false: scores.reduce((sum, score) => sum + score.false, 0),
+  leadMinutes: scores.flatMap(({ leadMinutes }) => leadMinutes),
+});
