@@ -11,6 +11,7 @@ export interface ReplayOptions {
   readonly rename: ReadonlyMap<string, string>;
   readonly badLines: 'refuse' | 'mend';
   readonly readinessEvery: number;
+  readonly readinessBy: 'basins' | 'catchments';
   readonly shiftToNow?: boolean;
 }
 
@@ -34,6 +35,7 @@ export const replayCommand = (): Command =>
     .option('--rename <OLD=NEW>', 'what a sensor of the recording is called in the town; may be given again', renamed, new Map<string, string>())
     .addOption(new Option('--bad-lines <HOW>', 'lines that are broken, doubled, out of order or of an unknown sensor').choices(['refuse', 'mend']).default('refuse'))
     .option('--readiness-every <MIN>', 'minutes between two moments of readiness in the report; 0 for none', minutesOf, 1)
+    .addOption(new Option('--readiness-by <WHOM>', "whose word it is: the basins', or the catchments' with their first limit, which takes minutes for a day").choices(['basins', 'catchments']).default('basins'))
     .option('--shift-to-now', 'as if the recording began now')
     .addHelpText('after', HELP);
 

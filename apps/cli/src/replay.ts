@@ -47,7 +47,7 @@ async function played(files: readonly string[], options: ReplayOptions, terminal
     recording,
     runsOn: runsOnFor(town),
     speed: options.max === true ? 'max' : (options.speed ?? 'max'),
-    openEngine: () => new ReplayEngine({ town, sandbox, lane: options.lane, readinessEvery: options.readinessEvery }),
+    openEngine: () => new ReplayEngine({ town, sandbox, lane: options.lane, readinessEvery: options.readinessEvery, readinessBy: options.readinessBy }),
   };
   const engine = options.mqtt === undefined ? await inProcess(run) : await throughBroker(run, { url: options.mqtt, lane: options.lane, terminal });
   mended.tellRest();

@@ -29,7 +29,8 @@ const STORMS = ' storms';
 export interface TownWatchOptions {
   /**
    * `for-screens`: basins and catchments are looked at with every message that bears on them, since somebody waits for it.
-   * `for-the-outcome`: basins and storms, at ticks alone. Alerts come the same either way.
+   * `for-the-outcome`: basins and storms, at ticks alone, and catchments when `lookAtCatchments` is called. Alerts come the same
+   * either way.
    */
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
@@ -164,9 +165,14 @@ export class TownWatch {
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.index.basins, now),
       ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.index.town.catchments, now) : []),
-      ...this.view.newsOfReadiness(now),
+      ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
       ...this.view.newsOfStorms(now),
     ];
+  }
+
+  /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
+  lookAtCatchments(now: Instant): readonly LiveChange[] {
+    return this.view.newsOfReadiness(now);
   }
 
   /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */

@@ -16,12 +16,19 @@ export interface ReplayEngineOptions {
   readonly lane: string;
   /** Minutes between two moments of readiness in the report; 0 for none, as for years of data. */
   readonly readinessEvery: number;
+  /**
+   * Whose word on readiness is taken down: the basins', which costs next to nothing, or the catchments' own as the screens show
+   * it, which follows the water through the whole town and takes minutes for a day at every minute. Basins when left out.
+   */
+  readonly readinessBy?: 'basins' | 'catchments';
   /** Hears of everything that the engine tells. */
   readonly onChanges?: (changes: readonly LiveChange[]) => void;
 }
 
 /** As often as the live lane enters its clock: between two of these, silence decides nothing that the next message would not. */
 const TICK = 10 * SECOND;
+/** The engine looks at so many catchments at once, or more. */
+const LOOKED_AT_LEAST = 4;
 /** The storms are looked at this often at least, since the engine remembers a day and an hour. */
 const LOOK = HOUR;
 
@@ -47,7 +54,7 @@ export class ReplayEngine implements Stage {
     this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
     const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
     this.storms = new StormRecord(gauges, (gauge) => this.watch.rainOf(gauge));
-    this.readiness = new ReadinessRecord(town);
+    this.readiness = new ReadinessRecord(town, options.readinessBy ?? 'basins');
     this.lookEvery = readinessEvery === 0 ? LOOK : Math.min(LOOK, readinessEvery * MINUTE);
   }
 
@@ -104,7 +111,14 @@ export class ReplayEngine implements Stage {
     if (at % this.lookEvery !== 0) return this.note(this.watch.elapse(at));
     this.note(this.watch.tick(at));
     if (at % LOOK === 0) this.storms.measureOpen();
-    if (this.options.readinessEvery > 0 && at % (this.options.readinessEvery * MINUTE) === 0) this.readiness.moment(at);
+    if (this.options.readinessEvery === 0 || at % (this.options.readinessEvery * MINUTE) !== 0) return;
+    if (this.options.readinessBy === 'catchments') this.lookAtEveryCatchment(at);
+    this.readiness.moment(at);
+  }
+
+  /** A look takes a few of them in turn, those that have waited longest first. */
+  private lookAtEveryCatchment(at: Instant): void {
+    for (let looks = 0; looks < this.options.town.catchments.length; looks += LOOKED_AT_LEAST) this.note(this.watch.lookAtCatchments(at));
   }
 
   private note(changes: readonly LiveChange[]): void {

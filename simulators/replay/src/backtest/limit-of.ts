@@ -1,6 +1,6 @@
 import type { Asset, MetresAboveDatum } from '@voldgrav/hydrology';
 
-/** The water level at which an asset fails those who rely on it: what a rule on it is there to come before. Undefined for a pump. */
+/** The water level at which an asset fails those who rely on it: what a rule on it is there to come before. Undefined where there is none, as for a pump. */
 export function limitOf(asset: Asset): MetresAboveDatum | undefined {
   switch (asset.kind) {
     case 'basin':
@@ -11,7 +11,7 @@ export function limitOf(asset: Asset): MetresAboveDatum | undefined {
       return asset.bankLevel;
     case 'sea':
       return asset.closesOutletsAt;
-    case 'pump':
+    default:
       return undefined;
   }
 }
