@@ -126,7 +126,7 @@ export class RainWindows {
         const news = depths[entering + gauge] as number;
         sums[at] = (sums[at] as number) + news - (depths[leaving + gauge] as number);
         coverage[at] = (coverage[at] as number) + (covered[entering + gauge] as number) - (covered[leaving + gauge] as number);
-        if (news > 0 && (sums[at] as number) > (this.greatest[at] as number)) this.note(at, sums[at] as number, this.minute);
+        if (news > 0 && (sums[at]) > (this.greatest[at] as number)) this.note(at, sums[at], this.minute);
       }
     }
     const furthest = slot(this.minute + AHEAD - 1) * count;
