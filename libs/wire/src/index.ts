@@ -58,7 +58,6 @@ export type {
   LiveFrame,
   LiveIntake,
   LivePreparation,
-  LiveReason,
   LiveSensor,
   LiveSnapshot,
   LiveSpool,
@@ -71,6 +70,7 @@ export type {
 export { idfOf } from './town/idf-of.ts';
 export { readIdf } from './town/read-idf.ts';
 export type { LiveLimit, LiveReadiness, LiveTimeRange } from './live/live-readiness.ts';
+export type { LiveReason } from './live/live-reason.ts';
 export { toLiveReadiness } from './live/to-live-readiness.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
 export type {

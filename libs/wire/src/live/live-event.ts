@@ -2,6 +2,7 @@ import type { AlertState, Severity } from '@voldgrav/alert';
 import type { ReadinessState, WarningCategory, WeatherWarning } from '@voldgrav/readiness';
 import type { StormPhase } from '@voldgrav/rollup';
 import type { LiveReadiness } from './live-readiness.ts';
+import type { LiveReason } from './live-reason.ts';
 
 /**
  * What the live channel says (contract.md §4, design D8). Plain JSON: times are UTC milliseconds, absent is absent.
@@ -24,12 +25,6 @@ export interface LiveCanTake {
   readonly mm: number;
   readonly lowMm: number;
   readonly highMm: number;
-}
-
-export interface LiveReason {
-  readonly code: string;
-  readonly da: string;
-  readonly en: string;
 }
 
 /** Readiness of one basin: the basin's, not its catchment's. */

@@ -1,5 +1,5 @@
 import type { ReadinessState } from '@voldgrav/readiness';
-import type { LiveReason } from './live-event.ts';
+import type { LiveReason } from './live-reason.ts';
 
 /** What is reached first: the asset, and the one that is flooded then. */
 export interface LiveLimit {
