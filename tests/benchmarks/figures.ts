@@ -9,7 +9,9 @@ import { publishToFrame } from './figures/publish-to-frame.ts';
 import { rain } from './figures/rain.ts';
 import { readinessTick } from './figures/readiness-tick.ts';
 import { serverMemory } from './figures/server-memory.ts';
+import { storeEmbedded } from './figures/store-embedded.ts';
+import { storeRate } from './figures/store-rate.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, storeEmbedded, storeRate];

@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** A broker of its own; else the embedded one. */
   readonly mqttUrl?: string;
   readonly dataDir?: string;
+  /** More settings. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The command; the built server when absent. */
   readonly command?: readonly [string, ...string[]];
   readonly later: (undo: () => void | Promise<void>) => void;
@@ -53,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<BuiltServer> 
       DATA_DIR: dataDir,
       TOWN_DIR: options.townDir ?? SAMPLE_TOWN,
       ...(options.mqttUrl === undefined ? { MQTT_PORT: String(mqttPort) } : { MQTT_URL: options.mqttUrl }),
+      ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that stopping it stops what npm started too.

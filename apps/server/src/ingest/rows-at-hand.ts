@@ -1,6 +1,6 @@
 import type { Observation } from '@voldgrav/quality';
 
-/** A journal's rows in memory at most; beyond them the store is far behind and reads the journal instead. */
+/** A journal's rows in memory at least, once there have been so many, and less than twice as many; what is older the store reads in the journal. */
 const KEPT = 20_000;
 
 /**
@@ -11,11 +11,15 @@ export class RowsAtHand {
   private first = 0;
   private rows: (readonly Observation[])[] = [];
 
-  /** The row after a gap, or one too many, starts anew. */
+  /** The row after a gap starts anew; of too many the oldest go. */
   add(seq: number, observations: readonly Observation[]): void {
-    if (seq !== this.first + this.rows.length || this.rows.length === KEPT) {
+    if (seq !== this.first + this.rows.length) {
       this.first = seq;
       this.rows = [];
+    } else if (this.rows.length === 2 * KEPT) {
+      // Half of them at once, so that each is moved once.
+      this.first += KEPT;
+      this.rows = this.rows.slice(KEPT);
     }
     this.rows.push(observations);
   }

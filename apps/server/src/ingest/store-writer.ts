@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Journal } from '@voldgrav/journal';
 import type { ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
@@ -6,13 +6,16 @@ import { rewindStore, ROLLED_CURSOR, STORE_CURSOR } from './rewind-store.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
 import type { RowListener } from './row-listener.ts';
 
-/** Rows in one append at most: a store writes many together for little more than few (a series is a place on the disk). */
-const ROWS_AT_ONCE = 4_000;
 /**
- * While the store catches up, the intake has this many times as long as each batch took: what is not journalled can be lost. A
- * store across a network works for itself meanwhile.
+ * Rows in one append at most: a store writes many together for little more than few. Across a network an answer waits for a turn of
+ * our own loop, which is long while messages are dense, so each append carries more.
  */
-const INTAKE_SHARE = { embedded: 2, remote: 0.2 } as const;
+const ROWS_AT_ONCE = { embedded: 4_000, remote: 10_000 } as const;
+/**
+ * While the embedded store catches up and messages come in, the intake has this many times as long as each batch took: what is not
+ * journalled can be lost. A store across a network works for itself meanwhile.
+ */
+const INTAKE_SHARE = 2;
 /** How long fewer rows wait for company. */
 const GATHER_MS = 200;
 const FIRST_RETRY_MS = 1_000;
@@ -41,6 +44,7 @@ export class StoreWriter {
   private readonly options: StoreWriterOptions;
   private readonly journal: Journal;
   private readonly archive: ObservationArchive;
+  private readonly mostRows: number;
   private readonly probe: NodeJS.Timeout;
   private rolledAt = -Infinity;
   private readonly atHand = new RowsAtHand();
@@ -56,6 +60,7 @@ export class StoreWriter {
     this.options = options;
     this.journal = options.journal;
     this.archive = options.archive;
+    this.mostRows = ROWS_AT_ONCE[options.place];
     this.probe = setInterval(() => this.begin(), PROBE_EVERY_MS);
     rewindStore(this.journal);
   }
@@ -135,11 +140,15 @@ export class StoreWriter {
   private async catchUp(): Promise<void> {
     while (!this.stopped) {
       const startedAt = performance.now();
+      const journalled = this.journal.lastSeq();
       if (!(await this.carryOneBatch())) return;
       // It takes what is told: whatever was the matter is over, though much may be left to tell.
       this.mended();
       if (startedAt - this.rolledAt > ROLL_EVERY_MS) await this.roll();
-      await wait((performance.now() - startedAt) * INTAKE_SHARE[this.options.place]);
+      if (this.options.place === 'remote') continue;
+      // One turn of the loop shows whether anything comes in.
+      await turn();
+      if (this.journal.lastSeq() > journalled) await wait((performance.now() - startedAt) * INTAKE_SHARE);
     }
   }
 
@@ -158,15 +167,15 @@ export class StoreWriter {
     await this.archive.append(observations);
     if (this.stopped) return false;
     this.journal.moveCursor(STORE_CURSOR, last);
-    return rows === ROWS_AT_ONCE || this.lag >= ROWS_AT_ONCE;
+    return this.lag >= this.mostRows;
   }
 
   /** From memory what has just come in, from the journal what was left over from before. */
   private nextRows(): { readonly observations: readonly Observation[]; readonly last: number; readonly rows: number } {
     const cursor = this.journal.cursor(STORE_CURSOR);
-    const atHand = this.atHand.after(cursor, ROWS_AT_ONCE);
+    const atHand = this.atHand.after(cursor, this.mostRows);
     if (atHand !== undefined) return atHand;
-    const rows = this.journal.entriesAfter(cursor, ROWS_AT_ONCE);
+    const rows = this.journal.entriesAfter(cursor, this.mostRows);
     return { observations: rows.flatMap((row) => this.options.listener.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
   }
 

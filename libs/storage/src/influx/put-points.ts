@@ -8,7 +8,7 @@ export interface RefusedPoint {
 }
 
 /** Points in one request at most. */
-const AT_ONCE = 5_000;
+const AT_ONCE = 10_000;
 
 /**
  * Writes all points but those that the store refuses for what they are, and gives these. Of a request with such a point in it the
