@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { chartQuery } from './figures/chart-query.ts';
 import { firstLoad } from './figures/first-load.ts';
 import { generator } from './figures/generator.ts';
 import { intakeDrain } from './figures/intake-drain.ts';
@@ -14,4 +15,4 @@ import { storeRate } from './figures/store-rate.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, storeEmbedded, storeRate];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, storeEmbedded, storeRate, chartQuery];

@@ -20,16 +20,16 @@ export interface RunningInfluxd {
 }
 
 /**
- * A real influxd (1.x) on loopback with its data in a folder of its own; `http` are more lines of its `[http]` settings. Throws a
+ * A real influxd (1.x) on loopback with its data in a folder of its own; `http` and `data` are more lines of these of its settings. Throws a
  * sentence that says what to do when there is none to run: a contract that was not tried must not look like one that was kept.
  */
-export async function startInfluxd(http: readonly string[] = []): Promise<RunningInfluxd> {
+export async function startInfluxd(http: readonly string[] = [], data: readonly string[] = []): Promise<RunningInfluxd> {
   const program = (process.env['PATH'] ?? '').split(delimiter).map((each) => join(each, 'influxd')).find(existsSync);
   if (program === undefined) throw new Error('The store contract needs a real influxd, and there is none on the PATH: install the package "influxdb".');
   const folder = mkdtempSync(join(tmpdir(), 'voldgrav-influxd-'));
   const [port, rpc] = (await freePorts(2)) as readonly [number, number];
   const file = join(folder, 'influxdb.conf');
-  writeFileSync(file, configuration(folder, port, rpc, http));
+  writeFileSync(file, configuration(folder, [port, rpc], http, data));
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess;
   async function start(): Promise<void> {
@@ -56,7 +56,7 @@ export async function startInfluxd(http: readonly string[] = []): Promise<Runnin
   };
 }
 
-const configuration = (folder: string, port: number, rpc: number, http: readonly string[]): string => `
+const configuration = (folder: string, [port, rpc]: readonly [number, number], http: readonly string[], data: readonly string[]): string => `
 reporting-disabled = true
 bind-address = "127.0.0.1:${rpc}"
 [meta]
@@ -65,6 +65,7 @@ bind-address = "127.0.0.1:${rpc}"
   dir = "${folder}/data"
   wal-dir = "${folder}/wal"
   query-log-enabled = false
+${data.map((line) => `  ${line}`).join('\n')}
 [monitor]
   store-enabled = false
 [http]

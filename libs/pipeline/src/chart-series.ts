@@ -1,6 +1,6 @@
 import type { Instant, Seconds, TimeWindow } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
-import { keptResolution, onGrid, rollUp, rollUpFurther, type Rollup } from '@voldgrav/rollup';
+import { keptResolution, onGrid, rollUp, type Rollup } from '@voldgrav/rollup';
 import type { ObservationArchive, Series } from './ports/observation-archive.ts';
 
 /**
@@ -13,8 +13,8 @@ export async function chartSeries(archive: ObservationArchive, series: readonly 
   if (kept === undefined) {
     return Promise.all(series.map(async ({ sensor, quantity }) => rollUp(await archive.range({ sensor, quantity, window: whole }), resolution)));
   }
-  const rollups = await archive.rollups(series.map(({ sensor, quantity }) => ({ sensor, quantity, window: whole, resolution: kept })));
-  return kept === resolution ? rollups : rollups.map((each) => rollUpFurther(each, resolution));
+  const joined = kept === resolution ? {} : { joined: resolution };
+  return archive.rollups(series.map(({ sensor, quantity }) => ({ sensor, quantity, window: whole, resolution: kept, ...joined })));
 }
 
 /** A series in pieces of a window, so that a year of it is never in memory at once. */

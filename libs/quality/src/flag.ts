@@ -10,6 +10,10 @@ export type Flag = typeof GOOD | typeof NOT_EVALUATED | typeof SUSPECT | typeof 
 /** The order of precedence is not the numeric one: 9 is the mildest of all (trap 16). */
 const PRECEDENCE: readonly Flag[] = [MISSING, NOT_EVALUATED, GOOD, SUSPECT, FAIL];
 
+/** A flag as a number that grows with how bad it is, for whoever can only ask for the greatest; and back. */
+export const rankOf = (flag: Flag): number => PRECEDENCE.indexOf(flag);
+export const flagOfRank = (rank: number): Flag => PRECEDENCE[rank] ?? FAIL;
+
 /** The flag that several checks add up to: the one furthest along missing < not evaluated < good < suspect < fail. */
 export const worstFlag = (flags: readonly Flag[]): Flag =>
   flags.reduce<Flag>((worst, flag) => (PRECEDENCE.indexOf(flag) > PRECEDENCE.indexOf(worst) ? flag : worst), MISSING);

@@ -7,7 +7,7 @@ export { compareGauges, GAUGE_MEMORY_START, type GaugeMemory, type Neighbourhood
 export { DRY_SPELL, drySpell } from './dry-spell.ts';
 export { exceedance, type ExceedanceGrade, exceedanceGrade } from './exceedance.ts';
 export { faultyZero, ZERO_WATCH_START, type ZeroWatch } from './faulty-zero.ts';
-export { FAIL, type Flag, GOOD, MISSING, NOT_EVALUATED, SUSPECT, worstFlag } from './flag.ts';
+export { FAIL, type Flag, flagOfRank, GOOD, MISSING, NOT_EVALUATED, rankOf, SUSPECT, worstFlag } from './flag.ts';
 export { flatLine, type FlatLineLimits, medianInterval } from './flat-line.ts';
 export { frost, FROST_BELOW } from './frost.ts';
 export { grossRange, type Span } from './gross-range.ts';

@@ -182,6 +182,14 @@ export function observationArchiveContract(kind: string, open: () => ArchiveUnde
         expect(await first()).toMatchObject({ max: Math.max(3, before?.max ?? 0), sum: (before?.sum ?? 0) + 3 });
       });
 
+      it('come joined into longer windows where that is asked', async () => {
+        await archive.append([observed(0, 1), observed(1, 5, { flag: 3 }), observed(4, 2, { flag: 9 }), observed(5, 3), observed(6, 8, { flag: 2 }), observed(9, 7, { flag: 4 }), observed(21, 1)]);
+        const joined = async (seconds_: number) => (await archive.rollups([{ ...rain17, resolution: 60, joined: seconds(seconds_), window: WHOLE_HOUR }]))[0];
+        expect(await joined(300)).toEqual([rollup(0, 1, 1, 1, 1, 1), rollup(5, 2, 5, 3, 10, 3, 3), rollup(10, 8, 8, 8, 8, 1, 2), rollup(25, 1, 1, 1, 1, 1)]);
+        await archive.append([observed(21, 1, { flag: 4, judgement: 1 })]);
+        expect((await joined(600))?.map(({ endsAt }) => endsAt)).toEqual([minutePast(0), minutePast(10)]);
+      });
+
       it('are empty again where the only value has failed on a second look', async () => {
         await archive.append([observed(0.5, 1), observed(20, 1)]);
         await archive.roll();

@@ -32,7 +32,7 @@ export async function startNodeRed(options: { readonly mqttUrl: string; readonly
     `module.exports = { flowFile: 'flows.json', credentialSecret: false, uiHost: '127.0.0.1', uiPort: ${await freePort()}, httpAdminRoot: false, httpNodeRoot: false,
       nodesDir: ${JSON.stringify(join(home, 'node_modules/node-red-contrib-influxdb'))}, telemetry: { enabled: false, updateNotification: false }, logging: { console: { level: 'info' } } };`,
   );
-  const child = spawn(process.execPath, [join(home, 'node_modules/node-red/red.js'), '--userDir', folder, '--settings', join(folder, 'settings.js')], { env: environmentOfUser(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(home, 'node_modules/node-red/red.js'), '--userDir', folder, '--settings', join(folder, 'settings.js')], { env: environmentOfUser(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   const stop = async (): Promise<void> => {

@@ -26,7 +26,9 @@ export interface ChartQuestion {
   readonly format: 'json' | 'csv' | 'csv-da';
 }
 
-export const MOST_POINTS = 1_500;
+const MOST_POINTS = 1_500;
+/** Of several series in one answer, when nobody says how many points: a screen full of small charts. */
+const BUCKETS_TOGETHER = 15_000;
 const MOST_SERIES = 100;
 /** Buckets of one series that a JSON answer may hold when its resolution is asked for by name. */
 const MOST_BUCKETS = 20_000;
@@ -53,7 +55,7 @@ export function chartQuestion(series: readonly AskedSeries[], query: ChartQuery,
 }
 
 function resolutionOf({ resolution, maxPoints }: ChartQuery, series: readonly AskedSeries[], window: TimeWindow): Seconds | 'raw' {
-  const points = pointsOf(maxPoints);
+  const points = pointsOf(maxPoints, Math.min(MOST_POINTS, Math.floor(BUCKETS_TOGETHER / series.length)));
   if (resolution === 'raw') return 'raw';
   if (resolution === undefined || resolution === 'auto') return resolutionFor(window, points, slowestOf(series));
   const step = NAMES.get(resolution);
@@ -87,8 +89,8 @@ function quantityOf(given: string | undefined, sensor: Sensor): Quantity {
   return given;
 }
 
-function pointsOf(given: string | undefined): number {
-  const points = given === undefined ? MOST_POINTS : Number(given);
+function pointsOf(given: string | undefined, usual: number): number {
+  const points = given === undefined ? usual : Number(given);
   if (!Number.isInteger(points) || points < 1 || points > MOST_POINTS) {
     throw badRequest(`maxPoints must be a whole number from 1 to ${MOST_POINTS}.`);
   }

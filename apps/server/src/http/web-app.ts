@@ -25,7 +25,8 @@ export async function createWebApp(house: House, dashboard: string, onDoor: (doo
   // CAP comes as it is, to be read as XML behind the door.
   fastify.addContentTypeParser(['application/cap+xml', 'application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
   keepDoors(fastify, house, onDoor);
-  await fastify.register(compress, { encodings: ['gzip'] });
+  // What is made for one answer is pressed lightly: at the usual level that took longer than making it.
+  await fastify.register(compress, { encodings: ['gzip'], zlibOptions: { level: 1 } });
   if (existsSync(dashboard)) {
     await fastify.register(fastifyStatic, {
       root: dashboard,

@@ -1,4 +1,4 @@
-import type { Instant, TimeWindow } from '@voldgrav/hydrology';
+import type { Instant, Seconds, TimeWindow } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
 import type { Quantity } from '@voldgrav/reading';
 import type { Rollup, RollupResolution } from '@voldgrav/rollup';
@@ -30,7 +30,7 @@ export interface ObservationArchive {
   range(query: ObservationQuery): Promise<readonly Observation[]>;
   /** The one with the latest phenomenon time, whatever its flag and whenever it arrived; undefined for an unknown series. */
   latest(sensor: string, quantity: Quantity): Promise<Observation | undefined>;
-  /** For each query the rollups that end within (after, until], in time order; a window without usable observations is not there. */
+  /** For each query the rollups that end within (after, until], joined where that is asked, in time order; a window without usable observations is not there. */
   rollups(queries: readonly RollupQuery[]): Promise<readonly (readonly Rollup[])[]>;
   /**
    * Rolls up, on the disk, every window that `append` touched and that its series has left behind. What is still open when the
@@ -49,4 +49,6 @@ export interface ObservationQuery extends Series {
 
 export interface RollupQuery extends ObservationQuery {
   readonly resolution: RollupResolution;
+  /** Joined into windows of so many seconds, a multiple of the resolution; the window asked for is whole in them. Absent: as they are. Alike in all queries of a call. */
+  readonly joined?: Seconds;
 }

@@ -1,7 +1,7 @@
 import { type Instant, isWithin, type TimeWindow } from '@voldgrav/hydrology';
 import type { Series } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import type { Rollup } from '@voldgrav/rollup';
+import { rollUpFurther, type Rollup } from '@voldgrav/rollup';
 import { archiveOver, type KeptArchive } from '../archive/archive-over.ts';
 import type { ObservationStore } from '../archive/observation-store.ts';
 
@@ -26,7 +26,11 @@ function inMemoryStore(): ObservationStore {
         for (const end of window.emptied) rollups.remove(key, end);
       }
     },
-    rollups: async (queries) => queries.map((query) => rollups.within(`${query.resolution} ${keyOf(query)}`, query.window)),
+    rollups: async (queries) =>
+      queries.map((query) => {
+        const found = rollups.within(`${query.resolution} ${keyOf(query)}`, query.window);
+        return query.joined === undefined ? found : rollUpFurther(found, query.joined);
+      }),
     async forget(kept, until) {
       if (kept === 'observations') observations.forget('', until);
       else rollups.forget(`${kept} `, until);

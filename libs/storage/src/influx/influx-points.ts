@@ -1,6 +1,6 @@
 import { type Instant, instant } from '@voldgrav/hydrology';
 import type { Series } from '@voldgrav/pipeline';
-import type { CheckResult, Flag, Observation } from '@voldgrav/quality';
+import { type CheckResult, type Flag, flagOfRank, type Observation, rankOf } from '@voldgrav/quality';
 import { type Quantity, QUANTITIES } from '@voldgrav/reading';
 import { type Rollup, ROLLUP_RESOLUTIONS, type RollupResolution } from '@voldgrav/rollup';
 import { FieldType, type IPoint, type ISchemaOptions } from 'influx';
@@ -18,11 +18,13 @@ const OBSERVATION_FIELDS = {
   revision: FieldType.INTEGER,
   judgement: FieldType.INTEGER,
 };
-const ROLLUP_FIELDS = { min: FieldType.FLOAT, max: FieldType.FLOAT, last: FieldType.FLOAT, sum: FieldType.FLOAT, count: FieldType.INTEGER, flag: FieldType.INTEGER };
+const ROLLUP_FIELDS = { min: FieldType.FLOAT, max: FieldType.FLOAT, last: FieldType.FLOAT, sum: FieldType.FLOAT, count: FieldType.INTEGER, flag: FieldType.INTEGER, rank: FieldType.INTEGER };
 const SUFFIXES: Readonly<Record<RollupResolution, string>> = { 60: '1m', 600: '10m', 3_600: '1h', 86_400: '1d' };
 
 export const OBSERVATION_COLUMNS: readonly string[] = Object.keys(OBSERVATION_FIELDS);
-export const ROLLUP_COLUMNS: readonly string[] = Object.keys(ROLLUP_FIELDS);
+export const ROLLUP_COLUMNS: readonly string[] = ['min', 'max', 'last', 'sum', 'count', 'rank'];
+/** The same of several rollups as one, in InfluxQL; that is what `rank` is for, which grows with how bad a flag is. */
+export const JOINED_COLUMNS: readonly string[] = ['min("min")', 'max("max")', 'last("last")', 'sum("sum")', 'sum("count")', 'max("rank")'];
 export const ALL_QUANTITIES = Object.keys(QUANTITIES) as readonly Quantity[];
 
 export const rollupMeasurement = (quantity: Quantity, resolution: RollupResolution): string => `${quantity}_${SUFFIXES[resolution]}`;
@@ -65,7 +67,7 @@ export function observationOf([time, value, flag, receivedAt, arrival, checks, r
 export const rollupPoint = ({ sensor, quantity }: Series, resolution: RollupResolution, { endsAt, min, max, last, sum, count, flag }: Rollup): IPoint => ({
   measurement: rollupMeasurement(quantity, resolution),
   tags: { sensor },
-  fields: { min, max, last, sum, count, flag },
+  fields: { min, max, last, sum, count, flag, rank: rankOf(flag) },
   timestamp: String(endsAt),
 });
 
@@ -73,12 +75,12 @@ export const rollupPoint = ({ sensor, quantity }: Series, resolution: RollupReso
 export const emptied = (endsAt: Instant): Rollup => ({ endsAt, min: 0, max: 0, last: 0, sum: 0, count: 0, flag: 9 });
 
 /** A row of `ROLLUP_COLUMNS`, the time before them. */
-export const rollupOf = ([time, min, max, last, sum, count, flag]: readonly unknown[]): Rollup => ({
+export const rollupOf = ([time, min, max, last, sum, count, rank]: readonly unknown[]): Rollup => ({
   endsAt: instant(time as number),
   min: min as number,
   max: max as number,
   last: last as number,
   sum: sum as number,
   count: count as number,
-  flag: flag as Flag,
+  flag: flagOfRank(rank as number),
 });

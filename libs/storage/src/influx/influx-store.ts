@@ -7,6 +7,7 @@ import { type InfluxAddress, InfluxLink } from './influx-link.ts';
 import {
   ALL_QUANTITIES,
   emptied,
+  JOINED_COLUMNS,
   OBSERVATION_COLUMNS,
   observationOf,
   pointOf,
@@ -78,8 +79,8 @@ function influxStore({ sensors, onRefused, rawSince: _, ...address }: InfluxOpti
       await put(rollups);
     },
     async rollups(queries) {
-      const questions = queries.map(({ sensor, quantity, resolution, window }) => ({ measurement: rollupMeasurement(quantity, resolution), sensor, window }));
-      const rows = await selectSeries(ask, ROLLUP_COLUMNS, questions);
+      const questions = queries.map(({ sensor, quantity, resolution, window, joined }) => ({ measurement: rollupMeasurement(quantity, resolution), sensor, window, joined }));
+      const rows = await selectSeries(ask, questions[0]?.joined === undefined ? ROLLUP_COLUMNS : JOINED_COLUMNS, questions);
       return rows.map((found) => found.map((row): Rollup => rollupOf(row)).filter(({ count }) => count > 0));
     },
     async forget(kept, until) {

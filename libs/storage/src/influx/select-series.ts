@@ -1,10 +1,12 @@
-import type { TimeWindow } from '@voldgrav/hydrology';
+import { SECOND, type TimeWindow } from '@voldgrav/hydrology';
 import { escape } from 'influx';
 import type { AnsweredSeries } from './influx-link.ts';
 
 /** What of one sensor is wanted from a measurement. */
 export interface SensorWindow {
   readonly measurement: string;
+  /** Rows joined into windows of so many seconds, (start, end]; then the columns are aggregates. All questions of a call are alike in it. */
+  readonly joined?: number | undefined;
   readonly sensor: string;
   readonly window: TimeWindow;
 }
@@ -82,13 +84,20 @@ const jointOf = (one: TimeWindow, other: TimeWindow): TimeWindow => ({
 function statementFor({ measurement, window, questions }: Group, columns: readonly string[]): string {
   const sensors = [...new Set(questions.map(({ sensor }) => sensor))];
   const which = sensors.length === 1 ? sensorIs(sensors[0] as string) : `"sensor" =~ /^(${sensors.map(asPattern).join('|')})$/`;
-  return `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM ${nameOf(measurement)} WHERE ${which} AND ${within(window)} GROUP BY "sensor"`;
+  const from = `FROM ${nameOf(measurement)} WHERE ${which} AND ${within(window)}`;
+  const joined = questions[0]?.joined;
+  if (joined === undefined) return `SELECT ${columns.map((name) => `"${name}"`).join(', ')} ${from} GROUP BY "sensor"`;
+  // InfluxDB's windows are [start, end): a millisecond later they are ours.
+  return `SELECT ${columns.join(', ')} ${from} AND "count" > 0 GROUP BY "sensor", time(${joined}s, 1ms) fill(none)`;
 }
 
 const asPattern = (sensor: string): string => sensor.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 function sharesOf({ questions }: Group, answered: readonly AnsweredSeries[]): readonly { readonly index: number; readonly found: readonly Row[] }[] {
-  const bySensor = new Map(answered.map(({ tags, values }) => [tags?.['sensor'] ?? '', values]));
+  const joined = questions[0]?.joined;
+  // And they are labelled by their start.
+  const ended = (rows: readonly Row[]): readonly Row[] => (joined === undefined ? rows : rows.map(([time, ...rest]) => [(time as number) - 1 + joined * SECOND, ...rest]));
+  const bySensor = new Map(answered.map(({ tags, values }) => [tags?.['sensor'] ?? '', ended(values)]));
   return questions.map(({ index, sensor, window }) => ({
     index,
     found: (bySensor.get(sensor) ?? []).filter(([time]) => (time as number) > window.after && (time as number) <= window.until),

@@ -111,5 +111,22 @@ export const selectRollups = `
    ORDER BY ends_at
 `;
 
+/**
+ * Rollups joined into coarser windows: series, resolution, after, until, and the length of a window in ms. In SQL, because a row costs
+ * more on its way out than here. `rank` grows with how bad a flag is (flag.ts); the last value is looked up by its time.
+ */
+export const selectJoined = `
+  SELECT joined.ends_at, joined.min, joined.max, rollup.last, joined.sum, joined.count, joined.rank
+    FROM (
+           SELECT (ends_at + ?5 - 1) / ?5 * ?5 AS ends_at, min(min) AS min, max(max) AS max, sum(sum) AS sum, sum(count) AS count,
+                  max(CASE flag WHEN 9 THEN 0 WHEN 2 THEN 1 WHEN 1 THEN 2 WHEN 3 THEN 3 ELSE 4 END) AS rank, max(ends_at) AS last_at
+             FROM rollup
+            WHERE series = ?1 AND resolution = ?2 AND ends_at > ?3 AND ends_at <= ?4
+            GROUP BY 1
+         ) AS joined
+    JOIN rollup ON rollup.series = ?1 AND rollup.resolution = ?2 AND rollup.ends_at = joined.last_at
+   ORDER BY 1
+`;
+
 export const deleteRollup = `DELETE FROM rollup WHERE series = ? AND resolution = ? AND ends_at = ?`;
 export const deleteRollupsUntil = `DELETE FROM rollup WHERE series = ? AND resolution = ? AND ends_at <= ?`;

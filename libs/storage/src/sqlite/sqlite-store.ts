@@ -1,6 +1,6 @@
-import { type Instant, instant } from '@voldgrav/hydrology';
+import { type Instant, instant, SECOND } from '@voldgrav/hydrology';
 import type { ObservationQuery, RollupQuery, Series } from '@voldgrav/pipeline';
-import type { CheckResult, Flag, Observation } from '@voldgrav/quality';
+import { type CheckResult, type Flag, flagOfRank, type Observation } from '@voldgrav/quality';
 import type { Reading } from '@voldgrav/reading';
 import type { Rollup } from '@voldgrav/rollup';
 import { archiveOver, type ArchiveOptions, type KeptArchive } from '../archive/archive-over.ts';
@@ -25,6 +25,10 @@ interface RollupRow extends Omit<Rollup, 'endsAt'> {
   readonly ends_at: number;
 }
 
+interface JoinedRow extends Omit<RollupRow, 'flag'> {
+  readonly rank: number;
+}
+
 const ROWS_A_STATEMENT = 10;
 
 /**
@@ -44,6 +48,7 @@ function sqliteStore(file: string): ObservationStore {
   const selectLatest = database.prepare(sql.selectLatest);
   const upsertRollup = database.prepare(sql.upsertRollup);
   const selectRollups = database.prepare(sql.selectRollups);
+  const selectJoined = database.prepare(sql.selectJoined);
   const deleteRollup = database.prepare(sql.deleteRollup);
 
   function inTransaction(what: string, work: () => void): void {
@@ -85,6 +90,10 @@ function sqliteStore(file: string): ObservationStore {
   function rollupsOf(query: RollupQuery): readonly Rollup[] {
     const series = numbered.idOf(query);
     if (series === undefined) return [];
+    if (query.joined !== undefined) {
+      const rows = selectJoined.all(series, query.resolution, query.window.after, query.window.until, query.joined * SECOND) as JoinedRow[];
+      return rows.map(joinedOf);
+    }
     return (selectRollups.all(series, query.resolution, query.window.after, query.window.until) as RollupRow[]).map(rollupOf);
   }
 
@@ -153,3 +162,5 @@ function observationOf(row: ObservationRow, { sensor, quantity }: Series): Obser
 
 /** Written out: an object spread costs more than the row's way out of the file. */
 const rollupOf = (row: RollupRow): Rollup => ({ endsAt: instant(row.ends_at), min: row.min, max: row.max, last: row.last, sum: row.sum, count: row.count, flag: row.flag });
+
+const joinedOf = (row: JoinedRow): Rollup => ({ endsAt: instant(row.ends_at), min: row.min, max: row.max, last: row.last, sum: row.sum, count: row.count, flag: flagOfRank(row.rank) });
