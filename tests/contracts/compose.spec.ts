@@ -38,6 +38,23 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the store of docker-compose.yml', () => {
+  const { server, influxdb } = compose.services;
+
+  it('is the one that the server is told of, with the account and the database that it makes', () => {
+    const { INFLUX_URL = '', INFLUX_DATABASE, INFLUX_USERNAME, INFLUX_PASSWORD } = server?.environment ?? {};
+    expect(new URL(INFLUX_URL).host).toBe('influxdb:8086');
+    const { INFLUXDB_DB, INFLUXDB_USER, INFLUXDB_USER_PASSWORD } = influxdb?.environment ?? {};
+    expect([INFLUX_DATABASE, INFLUX_USERNAME, INFLUX_PASSWORD]).toEqual([INFLUXDB_DB, INFLUXDB_USER, INFLUXDB_USER_PASSWORD]);
+  });
+
+  it('lets nobody in without a password, keeps its data, and is not published', () => {
+    expect(influxdb?.environment).toMatchObject({ INFLUXDB_HTTP_AUTH_ENABLED: 'true', INFLUXDB_ADMIN_PASSWORD: expect.stringContaining(':?') as string });
+    expect(influxdb?.volumes).toEqual(['observations:/var/lib/influxdb']);
+    expect(influxdb).not.toHaveProperty('ports');
+  });
+});
+
 describe('the broker of docker-compose.yml', () => {
   const folder = mkdtempSync(join(tmpdir(), 'voldgrav-compose-'));
   let broker: ChildProcess;

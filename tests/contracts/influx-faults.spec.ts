@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { instant } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
 import { type KeptArchive, openInfluxArchive, type RefusedByStore } from '@voldgrav/storage';
@@ -86,6 +89,26 @@ it('a name and password that do not hold are a fault, and nothing is put aside',
   wrong.close();
   right.close();
   await guarded.stop();
+});
+
+it.each([
+  ['a token', { token: 'abc' }, 'Token abc'],
+  ['a name and password', { username: 'v', password: 'p' }, `Basic ${Buffer.from('v:p').toString('base64')}`],
+  ['neither', {}, undefined],
+])('%s goes with every request', async (_, account, expected) => {
+  const heard: (string | undefined)[] = [];
+  const listener = createServer((request, response) => {
+    heard.push(request.headers.authorization);
+    request.resume().on('end', () => response.writeHead(request.url?.startsWith('/query') === true ? 200 : 204).end(request.url?.startsWith('/query') === true ? '{"results":[]}' : ''));
+  }).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const told = openInfluxArchive({ url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`, database: 'town', onRefused: (each) => refused.push(each), ...account });
+  await told.append([level(0)]);
+  await told.reachable();
+  expect([...new Set(heard)]).toEqual([expected]);
+  expect(heard.length).toBeGreaterThan(2);
+  told.close();
+  listener.close();
 });
 
 describe('through a line that fails', () => {
