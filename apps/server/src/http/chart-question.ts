@@ -28,7 +28,7 @@ export interface ChartQuestion {
 
 const MOST_POINTS = 1_500;
 /** Of several series in one answer, when nobody says how many points: a screen full of small charts. */
-const BUCKETS_TOGETHER = 15_000;
+const BUCKETS_TOGETHER = 10_000;
 const MOST_SERIES = 100;
 /** Buckets of one series that a JSON answer may hold when its resolution is asked for by name. */
 const MOST_BUCKETS = 20_000;
