@@ -49,7 +49,7 @@ function townOf(sample: Town, count: number): Town {
   const level = sample.sensors.find(({ id }) => id === 'l-aadalen')!;
   if (basin.kind !== 'basin' || inlet.kind !== 'inlet') throw new Error('the sample town has changed');
   const all = Array.from({ length: count }, (_, index) => index);
-  const { overflowTo: _, ...alone } = basin;
+  const alone = Object.fromEntries(Object.entries(basin).filter(([key]) => key !== 'overflowTo')) as unknown as typeof basin;
   return {
     ...sample,
     rules: [],

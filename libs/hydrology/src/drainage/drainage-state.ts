@@ -94,7 +94,7 @@ export function inStepsOf(step: number, state: DrainageState, plan: DrainagePlan
     first[at + 1] = first[at]! + (least === 0 ? 0 : Math.max(least, Math.ceil((lastArrival(state, at) * state.step) / step - 1e-9)));
   }
   const underway = new Float64Array(first[count]!);
-  for (let at = 0; at < count; at += 1) relay(state, at, step / state.step, factor, underway.subarray(first[at]!, first[at + 1]!));
+  for (let at = 0; at < count; at += 1) relay(state, at, step / state.step, factor, underway.subarray(first[at], first[at + 1]));
   return { step, tick: 0, surface: state.surface.slice(), soil: state.soil.slice(), volume: state.volume.slice(), pumping: state.pumping.slice(), underway, first };
 }
 

@@ -139,7 +139,7 @@ function arriving(part: LandPart, at: number, state: DrainageState, runoff: numb
     const { kept, keptOfInflow } = reservoirStep(part.travel, state.step);
     const stored = state.volume[at]!;
     state.volume[at] = stored * kept + runoff * keptOfInflow;
-    return stored + runoff - state.volume[at]! + presentSlot(state, at);
+    return stored + runoff - state.volume[at] + presentSlot(state, at);
   }
   if (runoff > 0) {
     // The ring may be longer than this land's spread, where it was laid out for water that came in longer steps.
