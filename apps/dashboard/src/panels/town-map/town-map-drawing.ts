@@ -27,6 +27,12 @@ const at = ([longitude, latitude]: readonly [number, number]): L.LatLngTuple => 
 const PADDING: L.PointTuple = [10, 10];
 /** Pixels around a basin's glyph that a catchment's label keeps out of. */
 const GLYPH_CLEARANCE = { x: 44, y: 36 } as const;
+/** Further away from its catchment's middle a label would seem to be another's. */
+const FURTHEST_MOVE = 60;
+/** A catchment that is narrower than this on the screen has no room for its name; its rain is still written. */
+const NARROWEST_WITH_NAME = 85;
+/** Further out than this from the zoom that holds the town without its fields, the map's own names would stand on the rain. */
+const NAMES_FROM = 0.3;
 
 /** One Leaflet map of one town: drawn once, then only what has changed is touched. */
 export class TownMapDrawing {
@@ -84,16 +90,26 @@ export class TownMapDrawing {
     }
   }
 
-  /** Moves a catchment's label down where a basin's glyph would lie on it. */
+  /** Moves a catchment's label down or up where a basin's glyph would lie on it, and leaves names out where there is no room for them. */
   private keepLabelsClear(): void {
-    for (const { label } of this.catchments.values()) {
+    for (const { area, label } of this.catchments.values()) {
+      const bounds = area.getBounds();
+      const width = Math.abs(this.map.latLngToLayerPoint(bounds.getNorthEast()).x - this.map.latLngToLayerPoint(bounds.getSouthWest()).x);
+      label.getElement()?.classList.toggle('narrow', width < NARROWEST_WITH_NAME);
       const spot = this.map.latLngToLayerPoint(label.getLatLng());
       const glyphs = [...this.basins.values()].map((basin) => this.map.latLngToLayerPoint(basin.getLatLng()).subtract(spot));
-      const above = glyphs.find((away) => Math.abs(away.x) < GLYPH_CLEARANCE.x && Math.abs(away.y) < GLYPH_CLEARANCE.y);
       const element = label.getElement();
-      // Its two lines are centred on the spot: below the glyph they begin half a label further down.
-      if (element !== undefined) element.style.marginTop = above === undefined ? '0' : `${above.y + GLYPH_CLEARANCE.y}px`;
+      // Its two lines are centred on the spot: below a glyph they begin half a label further down, or above it where another one is below.
+      const moves = glyphs.filter((away) => lies(away, 0)).flatMap((away) => [away.y + GLYPH_CLEARANCE.y, away.y - GLYPH_CLEARANCE.y]);
+      const clear = [0, ...moves].find((down) => Math.abs(down) <= FURTHEST_MOVE && !glyphs.some((away) => lies(away, down)));
+      if (element === undefined) continue;
+      element.style.marginTop = `${clear ?? 0}px`;
+      // Half a figure behind a glyph is worse than none: the colour and the words under the pointer still tell the rain.
+      element.style.visibility = clear === undefined ? 'hidden' : 'visible';
     }
+    const built = L.latLngBounds(this.town.catchments.filter(({ kind }) => kind === 'urban').flatMap(({ ring }) => ring.map(at)));
+    const isFar = built.isValid() && this.map.getZoom() < this.map.getBoundsZoom(built, false, L.point(PADDING)) - NAMES_FROM;
+    this.map.getContainer().classList.toggle('far', isFar);
   }
 
   private addSensors(): void {
@@ -160,6 +176,9 @@ export class TownMapDrawing {
     }
   }
 }
+
+/** Whether a glyph lies on a label that is moved so many pixels down. */
+const lies = (away: L.Point, down: number): boolean => Math.abs(away.x) < GLYPH_CLEARANCE.x && Math.abs(away.y - down) < GLYPH_CLEARANCE.y;
 
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const nameOf = (things: readonly { readonly id: string; readonly name: string }[], id: string): string => things.find((thing) => thing.id === id)?.name ?? id;
