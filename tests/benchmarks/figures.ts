@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 import { chartQuery } from './figures/chart-query.ts';
+import { decodeQuality } from './figures/decode-quality.ts';
 import { firstLoad } from './figures/first-load.ts';
 import { generator } from './figures/generator.ts';
 import { intakeDrain } from './figures/intake-drain.ts';
@@ -15,4 +16,4 @@ import { storeRate } from './figures/store-rate.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, storeEmbedded, storeRate, chartQuery];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, decodeQuality, storeEmbedded, storeRate, chartQuery];

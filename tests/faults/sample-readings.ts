@@ -17,13 +17,20 @@ const SENSORS = read.town.sensors;
 
 export const keyOf = (sensor: string, quantity: string, time: number): string => `${sensor} ${quantity} ${time}`;
 
-/** Number `i` of the readings that begin at `from` (UTC ms): every sensor of the sample town in turn, 50 ms apart, within what each can say. */
+/** So that no check has a reason to doubt them: what is doubted is told again. */
+const RIPPLE_M = 0.04;
+const MOST_RAIN_MM = 2;
+
+const middleOf = ({ min, max }: { readonly min: number; readonly max: number }): number => (min + max) / 2;
+
+/** Number `i` of the readings that begin at `from` (UTC ms): every sensor of the sample town in turn, 50 ms apart: water with a ripple, and rain that could be rain. */
 export function sampleReading(i: number, from: number): SampleReading {
   const sensor = SENSORS[i % SENSORS.length] as (typeof SENSORS)[number];
   const { id, quantity, plausible } = sensor;
   const time = from + Math.floor(i / SENSORS.length) * STEP_MS;
   const share = (i % 97) / 97;
-  const value = Number((plausible.min + share * (plausible.max - plausible.min)).toFixed(4));
+  const [low, high] = quantity === 'level_m' ? [middleOf(plausible) - RIPPLE_M, middleOf(plausible) + RIPPLE_M] : [plausible.min, Math.min(plausible.max, MOST_RAIN_MM)];
+  const value = Number((low + share * (high - low)).toFixed(4));
   return { key: keyOf(id, quantity, time), value, topic: `sensors/${id}/json`, payload: JSON.stringify({ time: new Date(time).toISOString(), [quantity]: value }) };
 }
 

@@ -7,20 +7,22 @@ import { keyOf } from './sample-readings.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /** What the observation store in a data folder holds: every row, by series and time. */
-export function storedObservations(dataDir: string): { readonly rows: number; readonly values: ReadonlyMap<string, number>; readonly flags: ReadonlyMap<string, number> } {
+export function storedObservations(dataDir: string): { readonly rows: number; readonly values: ReadonlyMap<string, number>; readonly flags: ReadonlyMap<string, number>; readonly checks: ReadonlyMap<string, string | null> } {
   const database = new DatabaseSync(join(dataDir, 'observations.sqlite'), { readOnly: true });
-  const rows = database.prepare('SELECT sensor, quantity, phenomenon_time AS time, value, flag FROM observation JOIN series ON series.id = series').all() as {
+  const rows = database.prepare('SELECT sensor, quantity, phenomenon_time AS time, value, flag, checks FROM observation JOIN series ON series.id = series').all() as {
     sensor: string;
     quantity: string;
     time: number;
     value: number;
     flag: number;
+    checks: string | null;
   }[];
   database.close();
   return {
     rows: rows.length,
     values: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.value])),
     flags: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.flag])),
+    checks: new Map(rows.map((row) => [keyOf(row.sensor, row.quantity, row.time), row.checks])),
   };
 }
 

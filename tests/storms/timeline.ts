@@ -62,6 +62,8 @@ export class Timeline {
   until(clock: string): this {
     for (let at = shifted(this.now, SECOND); at <= this.time(clock); at = shifted(at, SECOND)) {
       this.now = at;
+      // The journal's clock, whose entries come every ten seconds.
+      if (at % (10 * SECOND) === 0) this.note(this.watch.settle(at).changes);
       this.note(this.watch.tick(at));
     }
     return this;

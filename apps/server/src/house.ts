@@ -62,6 +62,8 @@ export interface House {
 }
 
 const GIGABYTE = 1_000_000_000;
+/** The list of troubles follows closely, and a doubt that only the distant past would raise is in the store all the same. */
+const TROUBLE_LOOK_BACK_ROWS = 20_000;
 /** What lies under this is a sensor's, whether the town reads it or not: what it does not read is to be seen, not lost. */
 const OWN_TOPICS = 'sensors/#';
 
@@ -173,17 +175,17 @@ async function furnish(
   });
   const since = rememberSince(journal, clock.now());
   const countedFrom = journal.seqBefore(since);
-  const restored = intake.restore(since);
+  const restored = intake.restore(since, (heard) => writer.take(heard));
   // What the journal holds is in the list of troubles already, or will be when it has caught up.
   noted();
-  const trouble = new TroubleKeeper({ journal, log: openTroubleLog({ file: join(folder, 'trouble.sqlite') }), listener: new RowListener(journal, index, sandbox), tell });
+  const trouble = new TroubleKeeper({ journal, log: openTroubleLog({ file: join(folder, 'trouble.sqlite') }), listener: new RowListener(journal, index, sandbox, { lookBackRows: TROUBLE_LOOK_BACK_ROWS }), tell });
   if (restored.damaged > 0) tell(`${restored.damaged} rows of the journal are damaged and were passed over.`);
   await intake.town(townEntryOf(texts, clock.now())).catch((fault: unknown) => tell(`The town could not be entered into the journal: ${String(fault)}`));
   const keeper: JournalKeeper = new JournalKeeper({ journal, intake, clock, storeAnswers: () => writer.fault === undefined, damagedRows: restored.damaged + journal.lostRows, publish: (spool) => feed.publish([{ kind: 'spool', spool }]), tell });
   writer.wake();
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
-    journal, archive, index, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
+    journal, archive, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
     readTown: () => readTown(settings.townDir),
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
 import { stateFolder } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
-import { hear, TownIndex } from '@voldgrav/pipeline';
+import { Hearing } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { copyReceivedBefore, forgetReceivedSince, type KeptArchive, type RefusedByStore } from '@voldgrav/storage';
 import { openSandbox, readerFor, runsScripts, type Town } from '@voldgrav/wire';
 import { realClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
+import { hearRow } from './ingest/hear-row.ts';
 import { embeddedFile, openArchive } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { rowsAfter } from './ingest/rows-after.ts';
@@ -84,8 +85,7 @@ function settingsFor(settings: Settings, kind: StoreKind): Settings {
 const hasOther = (settings: Settings, kind: StoreKind, folder: string): boolean => (kind === 'influx' ? existsSync(embeddedFile(folder)) : settings.influx !== undefined);
 
 async function fromJournal(journal: Journal, archive: KeptArchive, town: Town): Promise<{ readonly messages: number; readonly observations: number }> {
-  const index = new TownIndex(town);
-  const reader = readerFor(town, runsScripts(town) ? await openSandbox() : undefined);
+  const hearing = new Hearing(town.sensors, readerFor(town, runsScripts(town) ? await openSandbox() : undefined));
   const done = { messages: 0, observations: 0 };
   let batch: Observation[] = [];
   const carry = async (upTo: number): Promise<void> => {
@@ -93,13 +93,13 @@ async function fromJournal(journal: Journal, archive: KeptArchive, town: Town): 
     await archive.roll();
     journal.moveCursor(STORE_CURSOR, upTo);
     journal.moveCursor(ROLLED_CURSOR, upTo);
-    done.observations += batch.length;
+    // What was judged anew is no other observation.
+    done.observations += batch.filter(({ judgement }) => judgement === undefined).length;
     batch = [];
   };
   for (const row of rowsAfter(journal, 0)) {
-    if (row.damaged || row.kind !== 'message') continue;
-    done.messages += 1;
-    for (const observation of hear(row, index, reader).observations) batch.push(observation);
+    if (!row.damaged && row.kind === 'message') done.messages += 1;
+    for (const observation of hearRow(row, hearing).observations) batch.push(observation);
     if (batch.length >= AT_ONCE) await carry(row.seq);
   }
   await carry(journal.lastSeq());

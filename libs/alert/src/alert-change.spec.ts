@@ -15,7 +15,7 @@ const RAISED_AT = shifted(SINCE, 60_000);
 const SEEN = { at: shifted(SINCE, 90_000), by: 'Vagthavende' };
 
 describe('the life of an alert', () => {
-  const born = raised(RULE, { to: 'active', at: RAISED_AT, since: SINCE, value: 9.4 });
+  const born = raised(RULE, { to: 'active', at: RAISED_AT, since: SINCE, value: 9.4 }, []);
 
   it('is named for its rule, its asset and the start of its episode', () => {
     expect(born.alert.id).toBe('aadalen-low.b-aadalen.20260826T031230Z');

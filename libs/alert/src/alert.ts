@@ -1,4 +1,5 @@
 import type { Instant } from '@voldgrav/hydrology';
+import type { CheckName } from '@voldgrav/quality';
 
 /** Someone has seen an alert: when, who, and for which organisation. */
 export interface Acknowledgement {
@@ -18,6 +19,8 @@ export interface Alert {
   readonly episodeStart: Instant;
   readonly raisedAt: Instant;
   readonly valueWhenRaised: number;
+  /** Checks that speak against the value that began it: the alert stands, and says so. */
+  readonly doubts?: readonly CheckName[];
   readonly acknowledged?: Acknowledgement;
   /** When the condition had been normal for the whole off-delay. */
   readonly returnedAt?: Instant;

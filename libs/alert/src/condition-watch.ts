@@ -20,6 +20,14 @@ export interface ConditionStep {
   readonly changes: readonly ConditionChange[];
 }
 
+/** A value of what a rule watches. */
+export interface ConditionSample {
+  readonly at: Instant;
+  readonly value: number;
+  /** It may show that something is wrong, never that all is well again. */
+  readonly dangerOnly?: boolean;
+}
+
 type Timing = Pick<AlertRule, 'abnormal' | 'setPoint' | 'deadband' | 'onDelay' | 'offDelay'>;
 
 /** Abnormal at the set point and beyond on the 'above' side; strictly under it on the 'below' side. */
@@ -32,20 +40,21 @@ const isNormalAgain = (value: number, rule: Timing): boolean =>
 
 /**
  * A new sample. Delays count in event time, and any sample that fails the test starts its timer again. A sample that is
- * not newer than the last one changes nothing: late data never raise a closed alert anew (operations.md P12).
+ * not newer than the last one changes nothing: late data never raise a closed alert anew (operations.md P12). One that may
+ * show danger only neither begins a return nor keeps one going; a wave that is gone before its delay is over it does end.
  * Source: domain.md §8, deadband and delays.
  */
 export function observeCondition(
   watch: ConditionWatch,
   rule: Timing,
-  sample: { readonly at: Instant; readonly value: number },
+  sample: ConditionSample,
   freshFor: number,
 ): ConditionStep {
-  const { at, value } = sample;
+  const { at } = sample;
   if (watch.lastAt !== undefined && at <= watch.lastAt) return { watch, changes: [] };
   // One millisecond short: a delay that ends exactly now is decided by this sample, not before it.
   const passed = elapseCondition(watch, rule, shifted(at, -1), freshFor);
-  const next = afterSample(passed.watch, rule, at, value);
+  const next = afterSample(passed.watch, rule, sample);
   const due = elapseCondition(next, rule, at, freshFor);
   return { watch: due.watch, changes: [...passed.changes, ...due.changes] };
 }
@@ -65,7 +74,7 @@ export function elapseCondition(watch: ConditionWatch, rule: Timing, now: Instan
     : { watch: { phase: 'normal', lastAt }, changes: [{ to: 'normal', at: due, since }] };
 }
 
-function afterSample(watch: ConditionWatch, rule: Timing, at: Instant, value: number): ConditionWatch {
+function afterSample(watch: ConditionWatch, rule: Timing, { at, value, dangerOnly = false }: ConditionSample): ConditionWatch {
   switch (watch.phase) {
     case 'normal':
       return isAbnormal(value, rule)
@@ -74,8 +83,9 @@ function afterSample(watch: ConditionWatch, rule: Timing, at: Instant, value: nu
     case 'pending':
       return isAbnormal(value, rule) ? { ...watch, lastAt: at } : { phase: 'normal', lastAt: at };
     case 'active':
-      return isNormalAgain(value, rule) ? { phase: 'returning', since: at, lastAt: at } : { phase: 'active', lastAt: at };
+      return isNormalAgain(value, rule) && !dangerOnly ? { phase: 'returning', since: at, lastAt: at } : { phase: 'active', lastAt: at };
     case 'returning':
-      return isNormalAgain(value, rule) ? { ...watch, lastAt: at } : { phase: 'active', lastAt: at };
+      if (!isNormalAgain(value, rule)) return { phase: 'active', lastAt: at };
+      return dangerOnly ? watch : { ...watch, lastAt: at };
   }
 }

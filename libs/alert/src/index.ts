@@ -1,8 +1,9 @@
 export { type Acknowledgement, type Alert, type AlertState, alertStateOf } from './alert.ts';
-export { acknowledged, type AlertChange, alertId, raised, returned } from './alert-change.ts';
+export { acknowledged, type AlertChange, alertId, doubted, raised, returned } from './alert-change.ts';
 export type { AlertRule, Measure, Severity } from './alert-rule.ts';
 export {
   type ConditionChange,
+  type ConditionSample,
   type ConditionStep,
   type ConditionWatch,
   elapseCondition,

@@ -4,29 +4,56 @@ import {
   type Alert,
   type AlertChange,
   type AlertRule,
+  alertId,
   alertStateOf,
+  type ConditionSample,
   type ConditionStep,
   type ConditionWatch,
+  doubted,
   elapseCondition,
   observeCondition,
   raised,
   returned,
 } from '@voldgrav/alert';
 import type { Instant } from '@voldgrav/hydrology';
+import type { CheckName } from '@voldgrav/quality';
 
 /** Closed alerts are history and live in the journal; the list keeps this many at hand. */
 const CLOSED_KEPT = 200;
 const UNHEARD: ConditionWatch = { phase: 'normal' };
+const NO_DOUBTS: readonly CheckName[] = [];
+
+/** A value for a rule, and the checks that speak against it. */
+export interface RuleSample extends ConditionSample {
+  readonly doubts?: readonly CheckName[];
+}
 
 /** Every rule's condition and every alert that came of it. What to do with them is decided in `alert/`. */
 export class AlertBook {
   private readonly watches = new Map<string, ConditionWatch>();
   private readonly standing = new Map<string, string>();
   private readonly alerts = new Map<string, Alert>();
+  /** Of each rule that waits for its delay: what speaks against the value that it waits because of. */
+  private readonly doubts = new Map<string, readonly CheckName[]>();
 
   /** A value for a rule, in event time. */
-  observe(rule: AlertRule, sample: { readonly at: Instant; readonly value: number }, freshFor: number): readonly AlertChange[] {
-    return this.take(rule, observeCondition(this.watches.get(rule.id) ?? UNHEARD, rule, sample, freshFor));
+  observe(rule: AlertRule, sample: RuleSample, freshFor: number): readonly AlertChange[] {
+    const before = this.watches.get(rule.id) ?? UNHEARD;
+    const step = observeCondition(before, rule, sample, freshFor);
+    const began = step.watch.phase === 'pending' ? step.watch.since : step.changes.findLast(({ to }) => to === 'active')?.since;
+    if (began === sample.at) this.doubts.set(rule.id, sample.doubts ?? NO_DOUBTS);
+    return this.take(rule, step);
+  }
+
+  /** What speaks against the value of `at` is known otherwise: an alert that began with it says so. Late data do no more. */
+  doubt(rule: AlertRule, at: Instant, doubts: readonly CheckName[], now: Instant): readonly AlertChange[] {
+    const watch = this.watches.get(rule.id) ?? UNHEARD;
+    if (watch.phase === 'pending' && watch.since === at) this.doubts.set(rule.id, doubts);
+    const alert = this.alerts.get(alertId(rule, at));
+    if (alert === undefined || alert.episodeStart !== at) return [];
+    const change = doubted(alert, doubts, now);
+    this.keep(change.alert);
+    return [change];
   }
 
   /** Time alone has passed. */
@@ -62,7 +89,7 @@ export class AlertBook {
     this.watches.set(rule.id, step.watch);
     return step.changes.flatMap((change) => {
       if (change.to === 'active') {
-        const news = raised(rule, change);
+        const news = raised(rule, change, this.doubts.get(rule.id) ?? NO_DOUBTS);
         this.standing.set(rule.id, news.alert.id);
         this.keep(news.alert);
         return [news];

@@ -1,7 +1,8 @@
 export { chartSeries, observationsIn, piecesOf } from './chart-series.ts';
-export { hear, type Heard } from './hear.ts';
+export { Hearing, type Heard, type Repeat } from './hearing.ts';
 export { failedNotes, type Noted, unreadNote, type Unusable } from './noted.ts';
 export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
+export { REVISED_FOR } from './series-judge.ts';
 export { TownIndex } from './town-index.ts';
 export { TownWatch, type TownWatchOptions } from './town-watch.ts';

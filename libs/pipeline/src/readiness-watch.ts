@@ -3,20 +3,30 @@ import {
   type Catchment,
   indicativeReturnPeriod,
   type Instant,
+  litresPerSecond,
+  metresAboveDatum,
   millimetres,
+  millimetresFrom,
+  MINUTE,
   minutes,
+  type Pump,
   remainingLoss,
+  shifted,
   type TimeWindow,
+  volumeAt,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { assessBasin, type BasinAssessment } from '@voldgrav/readiness';
-import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { FAIL } from '@voldgrav/quality';
+import { assessBasin, type BasinAssessment, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
+import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
 const ONE_MINUTE = minutes(1);
+/** A pump that stands still over a basin less full than this may just wait for its start level; we do not know that level yet. */
+const WORTH_PUMPING = 0.25;
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
@@ -36,13 +46,44 @@ export class ReadinessWatch {
     const evidence = {
       levels: this.series.of(basin.levelSensor),
       staleAfter: freshFor(this.index.knownSensor(basin.levelSensor).expectedInterval),
+      distrust: this.distrust(basin, catchment, at),
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
       returnPeriodOf: indicativeReturnPeriod,
       coming: this.forecasts.coming(catchment.id, at),
     };
-    return assessBasin(basin, catchment, evidence, at);
+    const stopped = this.stoppedPumps(basin, at);
+    if (stopped.length === 0) return assessBasin(basin, catchment, evidence, at);
+    // What does not run lets nothing out, and a basin that nothing empties takes less (trap 15).
+    const outlet = litresPerSecond(Math.max(0, basin.outlet - stopped.reduce((sum, { capacity }) => sum + capacity, 0)));
+    const assessment = assessBasin({ ...basin, outlet }, catchment, evidence, at);
+    return { ...assessment, reasons: [...assessment.reasons, ...stopped.map(({ name }) => ({ code: 'pump-stopped', name }) as const)] };
+  }
+
+  /** Pumps that say that they stand still while the basin holds so much water that they should run. */
+  private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
+    const level = latestAt(this.series.of(basin.levelSensor), at);
+    const worthPumping = WORTH_PUMPING * volumeAt(basin.storage, basin.crest);
+    if (level === undefined || volumeAt(basin.storage, metresAboveDatum(level.value)) < worthPumping) return [];
+    return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => {
+      const state = latestAt(this.series.of(stateSensor), at);
+      return state?.value === 0 && at - state.at <= freshFor(this.index.knownSensor(stateSensor).expectedInterval);
+    });
+  }
+
+  /** A level sensor whose newest word failed, or that stands still while rain must move it, makes readiness unknown (readiness.md §3). */
+  private distrust(basin: Basin, catchment: Catchment, at: Instant): Reason | undefined {
+    const levels = this.series.of(basin.levelSensor);
+    const failure = this.series.failure(basin.levelSensor);
+    if (failure !== undefined && failure.phenomenonTime <= at && failure.phenomenonTime > (latestAt(levels, at)?.at ?? -Infinity)) {
+      const check = failure.checks.find(({ flag }) => flag === FAIL)?.check;
+      if (check !== undefined && check !== 'clock') return { code: 'level-failed', check };
+    }
+    // What fell since has not all arrived yet.
+    const arrived = shifted(at, -(STILL_FOR + catchment.timeOfConcentration) * MINUTE);
+    const rain = catchmentRain(this.gauges(catchment), windowEndingAt(arrived, STILL_FOR)).depth;
+    return stuckLevel(levels, millimetresFrom(rain), at);
   }
 
   private lossOf(catchment: Catchment, at: Instant) {

@@ -1,5 +1,5 @@
 import type { AlertRule } from '@voldgrav/alert';
-import type { Asset, Basin, Catchment } from '@voldgrav/hydrology';
+import type { Asset, Basin, Catchment, Pump } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
 import type { Town } from '@voldgrav/wire';
 
@@ -52,6 +52,11 @@ export class TownIndex {
   levelSensorOf(assetId: string): Sensor | undefined {
     const asset = known(this.assets, assetId, 'asset');
     return 'levelSensor' in asset ? this.knownSensor(asset.levelSensor) : undefined;
+  }
+
+  /** The pumps that empty a basin, of those that say whether they run. */
+  pumpsOf(basin: Basin): readonly Pump[] {
+    return this.town.assets.filter((asset): asset is Pump => asset.kind === 'pump' && asset.from === basin.id && asset.stateSensor !== undefined);
   }
 
   /** The catchment an asset lies in, where it lies in one. */

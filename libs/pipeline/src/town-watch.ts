@@ -1,20 +1,21 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Instant, micrometresFrom, minutes, shifted } from '@voldgrav/hydrology';
-import { FAIL, isUsable, type Observation } from '@voldgrav/quality';
+import { type Basin, type Instant, type Micrometres, minutes, shifted } from '@voldgrav/hydrology';
+import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
-import type { Sensor, SensorMessage, Undecodable } from '@voldgrav/reading';
-import { latestAt, type RainRecord } from '@voldgrav/rollup';
-import { type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, type MessageReader, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
+import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import { latestAt, type RainRecord, type Sample } from '@voldgrav/rollup';
+import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { CatchmentWatch } from './catchment-watch.ts';
 import { ComingWatch } from './coming/coming-watch.ts';
 import { ForecastBook } from './coming/forecast-book.ts';
 import { whatCame } from './coming/what-came.ts';
-import { hear, type Heard } from './hear.ts';
+import { type Heard, Hearing } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
 import type { Noted, Unusable } from './noted.ts';
+import { MaintenanceWatch } from './maintenance-watch.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { RainBook } from './storm/rain-book.ts';
@@ -53,18 +54,20 @@ export class TownWatch {
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
   private readonly catchments: CatchmentWatch;
+  private readonly maintenance: MaintenanceWatch;
   private readonly view: LiveView;
   private readonly pace = new LookPace();
   private readonly newest = new Map<string, Observation>();
-  private reader: MessageReader;
+  private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
   /** A town with device codecs of its own needs the sandbox they run in. */
   constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens' }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.reader = readerFor(town, sandbox);
+    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
     this.index = new TownIndex(town);
+    this.maintenance = new MaintenanceWatch(town.sensors);
     this.rain = new RainBook(this.index.gauges);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
@@ -87,38 +90,40 @@ export class TownWatch {
 
   /** The first half of `receive`, for whoever has another use for the observations. Messages are heard in their order. */
   hear(message: SensorMessage): Heard {
-    return hear(message, this.index, this.reader);
+    return this.hearing.hear(message);
   }
 
   /** The second half: what was heard in the message becomes part of what is known. */
-  take(message: SensorMessage, { observations, undecodable }: Heard): readonly LiveChange[] {
+  take(message: SensorMessage, { observations, undecodable, repeats }: Heard): readonly LiveChange[] {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
     const changes: LiveChange[] = [];
-    for (const observation of observations) {
-      this.intake.observation(observation, message.topic);
-      changes.push(...this.observed(observation, message));
+    for (const { observation, arrival } of repeats) {
+      if (arrival === 'duplicate') this.intake.duplicate();
+      else this.intake.conflict(observation, message.topic);
     }
+    for (const observation of observations) changes.push(...this.observed(observation, message));
     changes.push({ kind: 'intake', intake: this.intake.toLive() });
     return changes;
   }
 
   /** The sensor that a topic leads to, as far as the topic alone tells. */
   sensorOf(topic: string): string | undefined {
-    return this.reader.sensorOf(topic);
+    return this.hearing.sensorOf(topic);
   }
 
   /** From here on messages are read by these sources, devices and codecs, whose sensors are the town's; what was remembered stays. */
   readBy(languages: Languages, sandbox?: Sandbox): void {
-    this.reader = readerFor(languages, sandbox, this.reader);
+    this.hearing.readBy(languages, sandbox);
   }
 
-  /** Goes through a message again that was understood only later than it came; see `takePast`. */
-  receivePast(message: SensorMessage): void {
+  /** Goes through a message again that was understood only later than it came; see `takePast`. Gives what it says. */
+  receivePast(message: SensorMessage): readonly Observation[] {
     const heard = this.hear(message);
     this.intake.message();
     for (const item of heard.undecodable) this.intake.undecodable(item);
     this.takePast(message, heard);
+    return heard.observations;
   }
 
   /**
@@ -128,12 +133,19 @@ export class TownWatch {
    */
   takePast(message: SensorMessage, { observations }: Heard, { partly }: { readonly partly: boolean } = { partly: false }): readonly LiveChange[] {
     return observations.flatMap((observation): readonly LiveChange[] => {
-      if (!partly) this.intake.observation(observation, message.topic);
-      const isMain = observation.quantity === this.index.knownSensor(observation.sensor).quantity;
-      if (isMain && isUsable(observation) && this.series.enter(observation) !== 'added') return [];
+      const isNew = observation.judgement === undefined;
+      if (!partly && isNew) this.intake.observation(observation, message.topic);
+      if (observation.quantity !== reckonedQuantity(this.index.knownSensor(observation.sensor))) return [];
+      if (!isNew) this.series.revise(observation);
+      else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
-      return [{ kind: 'observation', observation: toLiveSensor(observation) }];
+      return [shown(observation)];
     });
+  }
+
+  /** What a message says that was read by another than us, such as one of the past: judged beside what is known now. */
+  judge(message: SensorMessage, decoded: Decoded): Heard {
+    return this.hearing.judge(message, decoded);
   }
 
   /** A message was read again: what had been noted of it is this now, if anything. */
@@ -156,6 +168,15 @@ export class TownWatch {
     return [{ kind: 'intake', intake: this.intake.toLive() }];
   }
 
+  /**
+   * What the gauges say of each other by `now`. The journal's clock asks for it, every ten seconds, so that the store, a replay
+   * and a rebuild come to the same.
+   */
+  settle(now: Instant): { readonly observations: readonly Observation[]; readonly changes: readonly LiveChange[] } {
+    const observations = this.hearing.settle(now);
+    return { observations, changes: observations.flatMap((observation) => this.revised(observation, now)) };
+  }
+
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
     this.pace.ticked();
@@ -167,6 +188,7 @@ export class TownWatch {
       ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.index.town.catchments, now) : []),
       ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
       ...this.view.newsOfStorms(now),
+      ...this.maintenance.news(now),
     ];
   }
 
@@ -197,6 +219,7 @@ export class TownWatch {
       alerts: this.liveAlerts(),
       storms: storms.map((reviewed) => reviewed.storm),
       evidence: storms.flatMap((reviewed) => reviewed.evidence),
+      maintenance: this.maintenance.at(now),
       intake: this.intake.toLive(),
     };
   }
@@ -237,49 +260,75 @@ export class TownWatch {
   }
 
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
-    const shown: LiveChange = { kind: 'observation', observation: toLiveSensor(observation) };
+    const now = message.receivedAt;
+    if (observation.judgement !== undefined) return this.revised(observation, now);
+    this.intake.observation(observation, message.topic);
     const sensor = this.index.knownSensor(observation.sensor);
-    if (observation.quantity !== sensor.quantity || !isUsable(observation)) {
-      this.keepNewest(observation);
-      return [shown];
-    }
+    // What else a sensor sends (its battery, the count that rain was made of) is stored, and no screen lives by it.
+    if (observation.quantity !== reckonedQuantity(sensor)) return [];
     const arrival = this.series.enter(observation);
     if (arrival === 'duplicate') this.intake.duplicate();
     if (arrival === 'conflict') this.intake.conflict(observation, message.topic);
     // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
-    this.catchments.heard(observation.sensor, observation.phenomenonTime, message.receivedAt);
-    if (observation.quantity === 'rain_mm') this.rained(observation, sensor, message.receivedAt);
+    this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
+    this.noteRain(observation, undefined, now);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
-    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
-    const now = message.receivedAt;
-    const speaksForNow = this.looks === 'for-screens' && now - observation.phenomenonTime <= freshFor(sensor.expectedInterval);
-    return [shown, ...alerts, ...(speaksForNow ? this.newsAround(observation, now) : [])];
+    return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
   }
 
-  /** The storm is told before the rain is counted: one that begins with it counts from there. */
-  private rained(observation: Observation, sensor: Sensor, now: Instant): void {
-    const at = observation.phenomenonTime;
+  /** What was said before is said otherwise now. It raises nothing and clears nothing: late data do not (operations.md P12). */
+  private revised(observation: Observation, now: Instant): readonly LiveChange[] {
+    const { sensor, phenomenonTime: at } = observation;
+    if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
+    const before = this.sampleAt(sensor, at);
+    this.series.revise(observation);
+    if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
+    this.catchments.heard(sensor, at, now);
+    this.noteRain(observation, before, now);
+    const doubts = doubtsAbout(observation);
+    const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
+    return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
+  }
+
+  private sampleAt(sensor: string, at: Instant): Sample | undefined {
+    const sample = latestAt(this.series.of(sensor), at);
+    return sample?.at === at ? sample : undefined;
+  }
+
+  /**
+   * The storm is told before the rain is counted: one that begins with it counts from there. `before` is what the series held
+   * of that moment. A sum over a gap counts in no live window: when it fell is not known.
+   */
+  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, before: Sample | undefined, now: Instant): void {
+    if (quantity !== 'rain_mm') return;
     this.rain.elapse(now);
-    if (observation.value > 0) this.storms.rain(sensor.id, at);
-    const previous = latestAt(this.series.of(sensor.id), shifted(at, -1))?.at;
-    this.rain.heard(sensor.id, { at, depth: micrometresFrom(observation.value) }, previous);
+    const sample = this.sampleAt(sensor, at);
+    if ((sample?.value ?? 0) > 0) this.storms.rain(sensor, at);
+    const counted = (each: Sample | undefined): Sample | undefined => (each?.since === undefined ? each : undefined);
+    const [was, is] = [counted(before), counted(sample)];
+    const difference = ((is?.value ?? 0) - (was?.value ?? 0)) as Micrometres;
+    if (was !== undefined && difference !== 0) this.rain.heard(sensor, { at, depth: difference }, at);
+    if (was === undefined && is !== undefined) this.rain.heard(sensor, { at, depth: difference }, latestAt(this.series.of(sensor), shifted(at, -1))?.at);
   }
 
   private keepNewest(observation: Observation): void {
     const impossibleTime = observation.checks.some((result) => result.check === 'clock' && result.flag === FAIL);
     const before = this.newest.get(observation.sensor);
-    const isMain = observation.quantity === this.index.knownSensor(observation.sensor).quantity;
-    if (!isMain || impossibleTime || (before !== undefined && before.phenomenonTime > observation.phenomenonTime)) return;
+    if (impossibleTime || (before !== undefined && before.phenomenonTime > observation.phenomenonTime)) return;
     this.newest.set(observation.sensor, observation);
   }
 
   private checkRules(observation: Observation): readonly LiveChange[] {
     const at = observation.phenomenonTime;
+    const proves = credence(observation);
+    if (proves === 'nothing') return [];
+    const doubts = doubtsAbout(observation);
     return this.index.rulesWithLevel(observation.sensor).flatMap((rule) => {
       const value = this.measured(rule, observation);
-      return value === undefined ? [] : this.changed(this.alerts.observe(rule, { at, value }, this.freshForRule(rule)));
+      if (value === undefined) return [];
+      return this.changed(this.alerts.observe(rule, { at, value, doubts, dangerOnly: proves === 'danger-only' }, this.freshForRule(rule)));
     });
   }
 
@@ -302,6 +351,9 @@ export class TownWatch {
   }
 
   private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
+    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
+    const { expectedInterval } = this.index.knownSensor(observation.sensor);
+    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const { catchments, basins } = this.index.around(observation.sensor);
     const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
     return [
@@ -311,3 +363,7 @@ export class TownWatch {
     ];
   }
 }
+
+const shown = (observation: Observation): LiveChange => ({ kind: 'observation', observation: toLiveSensor(observation) });
+
+const doubtsAbout = ({ flag, checks }: Observation) => (flag < SUSPECT ? [] : checks.filter((result) => result.flag >= SUSPECT).map(({ check }) => check));

@@ -1,16 +1,18 @@
 import { MINUTE, type Minutes, SECOND, type Seconds } from '@voldgrav/hydrology';
 import { attenuatedSignal, type AttenuatedSignalLimits } from './attenuated-signal.ts';
-import type { Thresholds } from './check-result.ts';
 import { exceedance } from './exceedance.ts';
 import { flatLine, type FlatLineLimits, flatLineReach } from './flat-line.ts';
 import { grossRange, type Span } from './gross-range.ts';
 import type { CheckResult } from './observation.ts';
-import { rateOfChange } from './rate-of-change.ts';
+import { rateOfChange, type RateLimits } from './rate-of-change.ts';
 import { isAtLimit, type SensorRange, sensorLimit } from './sensor-limit.ts';
-import type { Series } from './series-point.ts';
+import type { EarlierValues, Series } from './series-point.ts';
 import { spike, type SpikeLimits } from './spike.ts';
 import { streak, type StreakLimits, streakReach } from './streak.ts';
 import { timeGap } from './time-gap.ts';
+
+/** Over so many usual intervals without a value, the next one speaks for all of the silence. */
+const LONGEST_INTERVAL = 1.5;
 
 /** Which checks a series is put to, and their limits. What is not named is not checked. */
 export interface SeriesLimits {
@@ -18,22 +20,28 @@ export interface SeriesLimits {
   readonly sensorLimit?: SensorRange | undefined;
   readonly spike?: SpikeLimits | undefined;
   /** Per hour. */
-  readonly rateOfChange?: Thresholds | undefined;
+  readonly rateOfChange?: RateLimits | undefined;
   readonly flatLine?: FlatLineLimits | undefined;
   readonly attenuatedSignal?: AttenuatedSignalLimits | undefined;
   readonly timeGap?: { readonly longest: Seconds } | undefined;
   /** Rain per interval against the Danish record. */
   readonly exceedance?: 'danish-record' | undefined;
   /** Rain that repeats itself; its interval is the series' own. */
-  readonly streak?: Omit<StreakLimits, 'interval'> | undefined;
+  readonly streak?: Omit<StreakLimits, 'interval' | 'earlier'> | undefined;
 }
 
-/**
- * What every named check says of one value in its series, in the order of `SeriesLimits`. `interval` is the usual time
- * between values; undefined where it is not yet known, and then what needs it is left out.
- */
-export function checkPoint(series: Series, index: number, options: { readonly limits: SeriesLimits; readonly interval: Seconds | undefined }): readonly CheckResult[] {
-  const { limits, interval } = options;
+export interface CheckOptions {
+  readonly limits: SeriesLimits;
+  /** The usual time between values; undefined where it is not yet known, and then what needs it is left out. */
+  readonly interval: Seconds | undefined;
+  readonly earlier?: EarlierValues | undefined;
+  /** See `flatLine`. */
+  readonly still?: number | undefined;
+}
+
+/** What every named check says of one value in its series, in the order of `SeriesLimits`. */
+export function checkPoint(series: Series, index: number, options: CheckOptions): readonly CheckResult[] {
+  const { limits, interval, earlier, still } = options;
   const value = series[index]?.value;
   const results: CheckResult[] = [];
   if (limits.grossRange !== undefined) results.push(grossRange(value ?? NaN, limits.grossRange));
@@ -42,20 +50,28 @@ export function checkPoint(series: Series, index: number, options: { readonly li
   if (limits.spike !== undefined) results.push(spike(series, index, limits.spike));
   if (limits.rateOfChange !== undefined) results.push(rateOfChange(series, index, limits.rateOfChange));
   // At the end of what the sensor sees its value must stand still: a flood is not a stuck sensor (trap 10).
-  if (limits.flatLine !== undefined && interval !== undefined && !atLimit) results.push(flatLine(series, index, { limits: limits.flatLine, interval }));
+  if (limits.flatLine !== undefined && interval !== undefined && !atLimit) results.push(flatLine(series, index, { limits: limits.flatLine, interval, earlier, still }));
   if (limits.attenuatedSignal !== undefined && !atLimit) results.push(attenuatedSignal(series, index, limits.attenuatedSignal));
   if (limits.timeGap !== undefined) results.push(timeGap(series, index, limits.timeGap.longest));
-  if (interval !== undefined && value !== undefined) results.push(...rainChecks(series, index, { limits, value, interval }));
+  if (interval !== undefined && value !== undefined) results.push(...rainChecks(series, index, { limits, value, interval, earlier }));
   return results;
 }
 
-function rainChecks(series: Series, index: number, rain: { readonly limits: SeriesLimits; readonly value: number; readonly interval: Seconds }): readonly CheckResult[] {
-  const { limits, value } = rain;
+type RainOptions = Pick<CheckOptions, 'limits' | 'earlier'> & { readonly value: number; readonly interval: Seconds };
+
+function rainChecks(series: Series, index: number, rain: RainOptions): readonly CheckResult[] {
+  const { limits, value, earlier } = rain;
   const interval = minutesOf(rain.interval);
   const results: CheckResult[] = [];
-  if (limits.exceedance !== undefined) results.push(exceedance(value as Parameters<typeof exceedance>[0], interval));
-  if (limits.streak !== undefined) results.push(streak(series, index, { ...limits.streak, interval }));
+  if (limits.exceedance !== undefined) results.push(exceedance(value as Parameters<typeof exceedance>[0], minutesOf(timeOf(series, index, rain.interval))));
+  if (limits.streak !== undefined) results.push(streak(series, index, { ...limits.streak, interval, earlier }));
   return results;
+}
+
+/** What a depth of rain stands for: the time since the value before it, after a silence more than the usual. */
+function timeOf(series: Series, index: number, usual: Seconds): Seconds {
+  const silence = ((series[index]?.at ?? NaN) - (series[index - 1]?.at ?? NaN)) / SECOND;
+  return silence > LONGEST_INTERVAL * usual ? (silence as Seconds) : usual;
 }
 
 const minutesOf = (interval: Seconds): Minutes => ((interval * SECOND) / MINUTE) as Minutes;

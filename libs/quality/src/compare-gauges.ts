@@ -13,16 +13,35 @@ export interface Neighbourhood {
   readonly near: readonly number[];
 }
 
-/** Each gauge's neighbours, found once: where gauges stand does not change with the rain. */
-export function neighbourhoodsOf(positions: readonly Position[]): readonly Neighbourhood[] {
+/**
+ * Each gauge's neighbours, found once: where gauges stand does not change with the rain. Of those within 10 km the nearest
+ * `most`; all, as in the paper, unless somebody has thousands.
+ */
+export function neighbourhoodsOf(positions: readonly Position[], most = Infinity): readonly Neighbourhood[] {
   return positions.map((position, self) => {
-    const others = positions
-      .map((other, index) => ({ index, distance: distanceBetween(position, other) }))
-      .filter(({ index, distance }) => index !== self && distance <= NEIGHBOUR_DISTANCE_M)
-      .sort((one, other) => one.distance - other.distance);
+    const others = nearestOf(positions, { position, self, most });
     const near = others.filter(({ distance }) => distance <= BUDDY_DISTANCE_M);
     return { wide: others.map(({ index }) => index), near: near.map(({ index }) => index) };
   });
+}
+
+interface Other {
+  readonly index: number;
+  readonly distance: number;
+}
+
+/** The nearest first. Room for `most` is kept sorted, since sorting thousands for each of thousands takes seconds. */
+function nearestOf(positions: readonly Position[], { position, self, most }: { readonly position: Position; readonly self: number; readonly most: number }): readonly Other[] {
+  const nearest: Other[] = [];
+  positions.forEach((other, index) => {
+    const distance = distanceBetween(position, other);
+    if (index === self || distance > NEIGHBOUR_DISTANCE_M || (nearest.length === most && distance >= (nearest[most - 1]?.distance ?? 0))) return;
+    if (nearest.length === most) nearest.pop();
+    let place = nearest.length;
+    while (place > 0 && (nearest[place - 1]?.distance ?? 0) > distance) place -= 1;
+    nearest.splice(place, 0, { index, distance });
+  });
+  return nearest;
 }
 
 /** What is remembered of one gauge between two intervals. */

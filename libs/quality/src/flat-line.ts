@@ -2,7 +2,7 @@ import { SECOND, type Seconds } from '@voldgrav/hydrology';
 import { missing, notEvaluated, passed, short } from './check-result.ts';
 import { FAIL, type Flag, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { Series } from './series-point.ts';
+import type { EarlierValues, Series } from './series-point.ts';
 
 export interface FlatLineLimits {
   /** Flat for so long is suspect, or fails. */
@@ -12,15 +12,23 @@ export interface FlatLineLimits {
   readonly tolerance: number;
 }
 
+export interface FlatLineOptions {
+  readonly limits: FlatLineLimits;
+  readonly interval: Seconds;
+  readonly earlier?: EarlierValues | undefined;
+  /** How many values right before it lie within the tolerance together with it, where somebody keeps count; else they are gone through. */
+  readonly still?: number | undefined;
+}
+
 /**
  * QARTOD flat line. A time becomes a count of values by the series' own interval, and the value and that many before it
  * are compared; missing ones are passed over. A time shorter than the interval cannot be seen and is not evaluated.
  * Source: domain.md §3.3.
  */
-export function flatLine(series: Series, index: number, options: { readonly limits: FlatLineLimits; readonly interval: Seconds }): CheckResult {
+export function flatLine(series: Series, index: number, options: FlatLineOptions): CheckResult {
   if (series[index]?.value === undefined) return missing('flat-line');
-  const { limits, interval } = options;
-  const flatFor = (time: Seconds | undefined) => time !== undefined && isFlat(series, index, { count: Math.floor(time / interval), tolerance: limits.tolerance });
+  const { limits, interval, earlier = [], still } = options;
+  const flatFor = (time: Seconds | undefined) => time !== undefined && isFlat(series, index, { count: Math.floor(time / interval), tolerance: limits.tolerance, earlier, still });
   const said = (flag: Flag, time: Seconds): CheckResult => ({ check: 'flat-line', flag, detail: `within ${short(limits.tolerance)} for ${short(time / 3600)} h` });
   if (limits.fail !== undefined && flatFor(limits.fail)) return said(FAIL, limits.fail);
   if (limits.suspect !== undefined && flatFor(limits.suspect)) return said(SUSPECT, limits.suspect);
@@ -28,13 +36,15 @@ export function flatLine(series: Series, index: number, options: { readonly limi
   return interval > shortest ? notEvaluated('flat-line', `${interval} s between values is too coarse`) : passed('flat-line');
 }
 
-function isFlat(series: Series, index: number, span: { readonly count: number; readonly tolerance: number }): boolean {
-  if (span.count < 1 || index < span.count) return false;
+function isFlat(series: Series, index: number, span: { readonly count: number; readonly tolerance: number; readonly earlier: EarlierValues; readonly still: number | undefined }): boolean {
+  const { earlier } = span;
+  if (span.count < 1 || index + earlier.length < span.count) return false;
+  if (span.still !== undefined) return span.still >= span.count;
   let min = Infinity;
   let max = -Infinity;
   // Backwards, since most series leave the tolerance within a few values.
   for (let at = index; at >= index - span.count; at -= 1) {
-    const value = series[at]?.value;
+    const value = at >= 0 ? series[at]?.value : earlier[earlier.length + at];
     if (value === undefined) continue;
     if (value < min) min = value;
     if (value > max) max = value;

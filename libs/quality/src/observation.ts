@@ -1,3 +1,4 @@
+import type { Instant } from '@voldgrav/hydrology';
 import type { Reading } from '@voldgrav/reading';
 import { FAIL, type Flag } from './flag.ts';
 
@@ -17,6 +18,7 @@ export type CheckName =
   | 'exceedance'
   | 'streak'
   | 'counter'
+  | 'accumulation'
   | 'frost'
   | 'neighbours'
   | 'faulty-zero'
@@ -31,6 +33,8 @@ export interface CheckResult {
   readonly flag: Flag;
   /** What was found against what was expected, short enough to show; empty when there is nothing to say. */
   readonly detail: string;
+  /** Of an accumulation: when the gap began that the rain fell in. */
+  readonly since?: Instant;
 }
 
 /** A reading judged. It is flagged, never dropped. `checks` holds only those that did not pass. */

@@ -4,17 +4,24 @@ import { FAIL } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import type { Series } from './series-point.ts';
 
+/** Per hour, in the unit of the series. */
+export interface RateLimits extends Thresholds {
+  /** So much from one value to the next is no change, however short the time: waves are not a rising water. QARTOD grants nothing. */
+  readonly granted?: number | undefined;
+}
+
 /**
  * QARTOD rate of change, with thresholds **per hour** of the series' unit. The first value, and one after a missing
  * value, has no rate and is good. Source: domain.md §3.3; its vector with a fail threshold of 10 in 15 minutes has a step
  * of exactly 10 fail, so the fail threshold itself fails, unlike the suspect one.
  */
-export function rateOfChange(series: Series, index: number, perHour: Thresholds): CheckResult {
+export function rateOfChange(series: Series, index: number, perHour: RateLimits): CheckResult {
   const point = series[index];
   if (point?.value === undefined) return missing('rate-of-change');
   const before = series[index - 1];
   if (before?.value === undefined) return passed('rate-of-change');
-  const rate = (Math.abs(point.value - before.value) * HOUR) / (point.at - before.at);
+  const step = Math.max(0, Math.abs(point.value - before.value) - (perHour.granted ?? 0));
+  const rate = (step * HOUR) / (point.at - before.at);
   if (perHour.fail !== undefined && rate >= perHour.fail) {
     return { check: 'rate-of-change', flag: FAIL, detail: `${short(rate)} an hour; ${short(perHour.fail)} fails` };
   }

@@ -8,3 +8,6 @@ export interface SeriesPoint {
 
 /** One series in time order. */
 export type Series = readonly SeriesPoint[];
+
+/** Values from before a series, the newest last: for checks that look further back than times are kept. */
+export type EarlierValues = readonly number[];

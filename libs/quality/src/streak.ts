@@ -2,7 +2,7 @@ import { HOUR, type Millimetres, MINUTE, type Minutes } from '@voldgrav/hydrolog
 import { missing, passed, short } from './check-result.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { Series } from './series-point.ts';
+import type { EarlierValues, Series } from './series-point.ts';
 
 const SUSPECT_HOURS = 12;
 const FAIL_HOURS = 24;
@@ -14,6 +14,7 @@ export interface StreakLimits {
   readonly resolution: Millimetres;
   /** Mean rain of a wet day there; with it, two equal values of more than twice as much are suspect. */
   readonly meanWetDay?: Millimetres | undefined;
+  readonly earlier?: EarlierValues | undefined;
 }
 
 /**
@@ -27,7 +28,7 @@ export function streak(series: Series, index: number, limits: StreakLimits): Che
   if (value <= 0) return passed('streak');
   const perHour = HOUR / (limits.interval * MINUTE);
   const most = Math.ceil(FAIL_HOURS * perHour);
-  const equal = equalUntil(series, index, most);
+  const equal = equalUntil(series, index, { most, earlier: limits.earlier ?? [] });
   const said = `${short(value)} mm ${equal} times running`;
   if (equal >= most) return { check: 'streak', flag: FAIL, detail: said };
   const long = equal >= SUSPECT_HOURS * perHour && value > limits.resolution;
@@ -35,10 +36,11 @@ export function streak(series: Series, index: number, limits: StreakLimits): Che
   return long || great ? { check: 'streak', flag: SUSPECT, detail: said } : passed('streak');
 }
 
-function equalUntil(series: Series, index: number, most: number): number {
+function equalUntil(series: Series, index: number, { most, earlier }: { readonly most: number; readonly earlier: EarlierValues }): number {
   const value = series[index]?.value;
+  const back = (count: number) => (count <= index ? series[index - count]?.value : earlier[earlier.length + index - count]);
   let count = 0;
-  while (count < most && series[index - count]?.value === value) count += 1;
+  while (count < most && back(count) === value) count += 1;
   return count;
 }
 

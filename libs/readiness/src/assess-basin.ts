@@ -35,6 +35,8 @@ export interface BasinEvidence {
   readonly levels: Samples;
   /** Beyond this age in ms the newest level no longer speaks for now. */
   readonly staleAfter: number;
+  /** Why the level sensor is not to be believed now, however fresh its word; undefined when nothing speaks against it. */
+  readonly distrust?: Reason | undefined;
   readonly remainingLoss: Millimetres;
   /** How much of the last 30 min the catchment's gauges cover, 0–1. */
   readonly rainCompleteness: number;
@@ -45,27 +47,21 @@ export interface BasinEvidence {
 
 /**
  * Readiness of one basin at `now`, with its reasons. Too little data is an answer, not an error: without a level younger
- * than `staleAfter` the state is unknown, and the last known state is named beside it. Source: readiness.md §3.
+ * than `staleAfter`, or with one that is not to be believed, the state is unknown, and the last known state is named beside it. Source: readiness.md §3.
  */
 export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinEvidence, now: Instant): BasinAssessment {
   const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, coming: evidence.coming ?? null };
   const level = latestAt(evidence.levels, now);
   if (level === undefined) {
-    return { ...heading, state: 'unknown', canTake: [], reasons: [{ code: 'never-heard' }] };
+    return { ...heading, state: 'unknown', canTake: [], reasons: [evidence.distrust ?? { code: 'never-heard' }] };
   }
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
   const takes = takesOf(basin, catchment, filling, evidence.remainingLoss);
   const known = judged(filling, takes, evidence.coming ?? []);
-  if (now - level.at > evidence.staleAfter) {
-    const minutesOld = Math.round((now - level.at) / MINUTE);
-    return {
-      ...heading,
-      state: 'unknown',
-      lastKnownState: known.state,
-      filling,
-      canTake: [],
-      reasons: [{ code: 'level-stale', minutesOld }],
-    };
+  const isStale = now - level.at > evidence.staleAfter;
+  const distrust: Reason | undefined = isStale ? { code: 'level-stale', minutesOld: Math.round((now - level.at) / MINUTE) } : evidence.distrust;
+  if (distrust !== undefined) {
+    return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [distrust] };
   }
   return {
     ...heading,
@@ -73,7 +69,7 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
     filling,
     canTake: takes,
     available: rarest(takes, evidence.returnPeriodOf),
-    reasons: [...known.reasons, ...rainReasons(evidence.rainCompleteness)],
+    reasons: [...known.reasons, ...(level.suspect === undefined ? [] : [{ code: 'level-doubtful' } as const]), ...rainReasons(evidence.rainCompleteness)],
   };
 }
 

@@ -20,3 +20,4 @@ export { bringsWater, standingWarnings, type WarningCategory, type WeatherWarnin
 export { type HourlyHistory, hourlyHistory } from './own-forecast/hourly-history.ts';
 export { nashSutcliffe } from './own-forecast/nash-sutcliffe.ts';
 export { fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';
+export { MOVING_RAIN, STILL_FOR, stuckLevel } from './stuck-level.ts';

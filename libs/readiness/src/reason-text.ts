@@ -1,3 +1,4 @@
+import { checkWords } from '@voldgrav/quality';
 import { catchmentReasonText } from './catchment/catchment-reason-text.ts';
 import type { Reason } from './reason.ts';
 import { danish, span } from './reason-words.ts';
@@ -12,6 +13,18 @@ export function reasonText(reason: Reason): { readonly da: string; readonly en: 
         da: `Seneste brugbare vandstand er ${reason.minutesOld} min gammel`,
         en: `The last usable water level is ${reason.minutesOld} min old`,
       };
+    case 'level-failed':
+      return {
+        da: `Vandstandsmålerens seneste ord kan ikke bruges: ${checkWords(reason.check).da}`,
+        en: `The level sensor's latest word cannot be used: ${checkWords(reason.check).en}`,
+      };
+    case 'level-still':
+      return {
+        da: `Vandstandsmåleren har stået helt stille i ${reason.minutes} min, selv om der faldt ${danish(reason.rain)} mm`,
+        en: `The level sensor has stood quite still for ${reason.minutes} min although ${reason.rain.toFixed(1)} mm fell`,
+      };
+    case 'level-doubtful':
+      return { da: 'Den seneste vandstand er tvivlsom', en: 'The latest water level is suspect' };
     case 'crest-reached':
       return { da: 'Vandet står ved overløbskanten', en: 'The water stands at the crest' };
     case 'cannot-take':

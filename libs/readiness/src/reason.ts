@@ -1,15 +1,22 @@
 import type { Millimetres, Minutes } from '@voldgrav/hydrology';
+import type { CheckName } from '@voldgrav/quality';
 
 /** Why a state is what it is: the facts from which the screen's sentence is made, in either language. */
 export type Reason =
   | { readonly code: 'never-heard' }
   | { readonly code: 'level-stale'; readonly minutesOld: number }
+  /** The newest word of the level sensor failed a check. */
+  | { readonly code: 'level-failed'; readonly check: CheckName }
+  /** It stands still to the millimetre although rain came down that must have reached it. */
+  | { readonly code: 'level-still'; readonly minutes: Minutes; readonly rain: Millimetres }
+  /** The newest level counts, and a check speaks against it. */
+  | { readonly code: 'level-doubtful' }
   | { readonly code: 'crest-reached' }
   | { readonly code: 'cannot-take'; readonly minutes: Minutes; readonly reference: Millimetres; readonly low: Millimetres }
   | { readonly code: 'cannot-take-forecast'; readonly minutes: Minutes; readonly coming: Millimetres; readonly low: Millimetres; readonly source: string }
   | { readonly code: 'takes-reference-rains' }
   | { readonly code: 'rain-incomplete'; readonly share: number }
-  // Of a catchment: `name` is the asset's.
+  // Of a catchment, and a basin's pumps: `name` is the asset's.
   | { readonly code: 'no-limit-known' }
   | { readonly code: 'limit-reached'; readonly name: string }
   | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes: number }

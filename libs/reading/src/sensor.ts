@@ -1,6 +1,8 @@
 import type { Position, Seconds } from '@voldgrav/hydrology';
+import type { Counter } from './counter.ts';
 import type { MaintenanceWindow } from './maintenance-window.ts';
 import type { Quantity } from './quantity.ts';
+import type { SeriesChecks } from './series-checks.ts';
 
 export interface PlausibleRange {
   readonly min: number;
@@ -21,7 +23,14 @@ export interface Sensor {
   readonly plausible: PlausibleRange;
   /** What the instrument can see, where that is narrower: at either end its value is only a bound (trap 10). */
   readonly sees?: PlausibleRange | undefined;
+  /** How it counts, when what it sends is a running count: its rain then follows from one count to the next. */
+  readonly counter?: Counter | undefined;
+  /** Where its series is to be judged otherwise than usual. */
+  readonly checks?: SeriesChecks | undefined;
   /** When someone was, is or will be at it. */
   readonly maintenance?: readonly MaintenanceWindow[] | undefined;
   readonly organisation: string;
 }
+
+/** What the desk reckons with and shows: what a sensor measures, or the rain that follows from its counts. */
+export const reckonedQuantity = (sensor: Pick<Sensor, 'quantity' | 'counter'>): Quantity => (sensor.counter === undefined ? sensor.quantity : 'rain_mm');

@@ -23,6 +23,8 @@ export type UndecodableReason =
   | 'no-value'
   /** A join, a status, a frame of settings: nothing was measured. */
   | 'not-a-measurement'
+  /** Rain as such from a gauge whose running count says it already. */
+  | 'counted-already'
   /** Made up by hand in a network's console. */
   | 'simulated'
   /** Sparkplug: a name was shortened to a number in a birth that we have not heard. */

@@ -1,14 +1,7 @@
 import { type Micrometres, micrometresFrom, MINUTE, minutes } from '@voldgrav/hydrology';
 import { type CheckResult, FAIL, GOOD, NOT_RAIN, recordDepth, SUSPECT } from '@voldgrav/quality';
+import type { Counter } from '@voldgrav/reading';
 import type { Sample } from './samples.ts';
-
-/** How a gauge counts: tips of a bucket, or a running total. */
-export interface Counter {
-  /** Rain in one count: 200 µm for a bucket of 0.2 mm, 1,000 µm for a total in mm. */
-  readonly depthPerCount: Micrometres;
-  /** The count starts again from 0 here: 2 to the power of its bits. Undefined for one that does not. */
-  readonly modulus?: number | undefined;
-}
 
 /** What fell between two counts; `depth` is undefined when neither a rollover nor a reset explains them. */
 export interface CounterStep {
@@ -19,14 +12,15 @@ export interface CounterStep {
 /**
  * Rain between two counts of one counter. A count that went down rolled over, when what fell is then plausible; else the
  * counter was reset, and what it counted since is the least that fell. Plausible is up to half as much again as the Danish
- * record for that time: 100 → 0 in a minute is a reset, not 13 m of rain (domain.md §3.1, trap 3).
+ * record for that time, and always one count, or two tips a second apart would be none: 100 → 0 in a minute is a reset, not
+ * 13 m of rain (domain.md §3.1, trap 3).
  */
 export function counterStep(before: Sample, after: Sample, counter: Counter): CounterStep {
   const wentDown = after.value < before.value;
   const counted = after.value - before.value + (wentDown ? (counter.modulus ?? 0) : 0);
   const most = micrometresFrom(NOT_RAIN * recordDepth(minutes((after.at - before.at) / MINUTE)));
   const depthOf = (counts: number) => Math.round(counts * counter.depthPerCount) as Micrometres;
-  const isPlausible = (counts: number) => counts >= 0 && depthOf(counts) <= most;
+  const isPlausible = (counts: number) => counts >= 0 && (counts <= 1 || depthOf(counts) <= most);
   const from = `${before.value} → ${after.value}`;
   if (isPlausible(counted)) return { depth: depthOf(counted), result: { check: 'counter', flag: GOOD, detail: '' } };
   if (isPlausible(after.value)) {

@@ -26,6 +26,14 @@ describe('rain in a window', () => {
     expect(rainDepth(record(spread(76)), windowEndingAt(at(30), minutes(30))).depth).toBe(15_200);
   });
 
+  it('counts a sum over a gap only in a window that holds all of the gap', () => {
+    const samples: Sample[] = [{ at: at(0), value: 0 }, { at: at(20), value: 2_400, suspect: true, since: at(0) }];
+    const depth = (length: number) => rainDepth({ samples, interval: seconds(60) }, windowEndingAt(at(20), minutes(length)));
+    expect(depth(20)).toEqual({ depth: 2_400, completeness: 1 });
+    // Perhaps none of it fell in the last nineteen minutes, and nobody knows how much did.
+    expect(depth(19)).toEqual({ depth: 0, completeness: 0 });
+  });
+
   it('is complete when every minute has its message', () => {
     expect(rainDepth(record(everyMinute(0, 30, 0)), windowEndingAt(at(30), minutes(30))).completeness).toBe(1);
   });

@@ -29,6 +29,13 @@ export function rainDepth(record: RainRecord, window: TimeWindow): RainDepth {
   for (let index = countUntil(samples, window.after); index < samples.length; index += 1) {
     const sample = samples[index];
     if (sample === undefined || sample.at > window.until) break;
+    // When a sum over a gap fell is not known: in a window that begins within the gap, perhaps none of it (trap 2).
+    if (sample.since !== undefined) {
+      if (sample.since < window.after) continue;
+      depth += sample.value;
+      covered += sample.at - sample.since;
+      continue;
+    }
     depth += sample.value;
     covered += sample.at - Math.max(window.after, coveredFrom(record, index, sample.at));
   }

@@ -1,7 +1,8 @@
 import { DAY, HOUR, instant, type Micrometres, micrometresFrom, MINUTE, minutes, seconds } from '@voldgrav/hydrology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Counter, counterStep } from './counter-step.ts';
+import type { Counter } from '@voldgrav/reading';
+import { counterStep } from './counter-step.ts';
 import { greatestDepth } from './greatest-depth.ts';
 import { type CountingGauge, enterCount, type IntervalRain, rainFromCounts } from './rain-from-counter.ts';
 import type { Sample } from './samples.ts';

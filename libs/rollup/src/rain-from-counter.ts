@@ -1,6 +1,7 @@
 import { type Instant, type Micrometres, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
 import type { CheckResult } from '@voldgrav/quality';
-import { type Counter, counterStep } from './counter-step.ts';
+import type { Counter } from '@voldgrav/reading';
+import { counterStep } from './counter-step.ts';
 import { type Arrival, countUntil, enterSample, type Sample, type Samples } from './samples.ts';
 
 /** A gauge that sends a running count. */

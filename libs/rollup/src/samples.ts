@@ -5,6 +5,8 @@ export interface Sample {
   readonly value: number;
   /** Flagged suspect (QARTOD 3): used, but whoever draws a conclusion from it alone says so. */
   readonly suspect?: true;
+  /** Rain that accumulated since then; when in that time it fell is not known (domain.md §3.1). */
+  readonly since?: Instant;
 }
 
 /** Values of one series in time order, no two at the same time. */

@@ -57,6 +57,7 @@ export type {
   LiveEvidence,
   LiveFrame,
   LiveIntake,
+  LiveMaintenance,
   LivePreparation,
   LiveSensor,
   LiveSnapshot,

@@ -15,7 +15,8 @@ it.each(FLEET_LANGUAGES)('what a fleet says in %s is read as what it meant', (la
   const { readings, undecodable } = readerFor(parsed.town).read({ topic, payload: new TextEncoder().encode(say(AT, () => 0.05, 3)), receivedAt: instant(AT) });
   expect(undecodable).toEqual([]);
   expect(readings.map(({ sensor, quantity, value, phenomenonTime }) => ({ sensor, quantity, value, phenomenonTime })).sort((one, other) => (one.quantity < other.quantity ? 1 : -1))).toEqual([
-    { sensor: 'l-aadalen', quantity: 'level_m', value: 2.05, phenomenonTime: AT },
+    // 2.5 + 0.49 · sin 10° − 0.9 · 0.01.
+    { sensor: 'l-aadalen', quantity: 'level_m', value: 2.576, phenomenonTime: AT },
     { sensor: 'l-aadalen', quantity: 'battery_v', value: 3.61, phenomenonTime: AT },
   ]);
 });

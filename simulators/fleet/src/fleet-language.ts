@@ -22,24 +22,24 @@ const PORT = 1;
 /** A sensor in one of the languages. Only our own JSON is of an even length, since only there is white space free. */
 export function fleetSpeaker(language: FleetLanguage, sensor: FleetSensor): FleetSpeaker {
   const { id } = sensor;
-  const named = (dice: () => number): Record<string, number> => {
-    const { value, battery } = fleetValues(sensor, dice);
+  const named = (atMs: number, dice: () => number): Record<string, number> => {
+    const { value, battery } = fleetValues(sensor, atMs, dice);
     return { [sensor.quantity]: value, ...(battery === undefined ? {} : { battery_v: battery }) };
   };
   switch (language) {
     case 'json':
       return { topic: `sensors/${id}/json`, say: (atMs, dice) => fleetPayload(sensor, atMs, dice) };
     case 'senml':
-      return { topic: `sensors/${id}/senml`, say: (atMs, dice) => encodeSenml(Object.entries(named(dice)).map(([quantity, value]) => ({ quantity: quantity as SenmlValue['quantity'], value, time: instant(atMs) }))) };
+      return { topic: `sensors/${id}/senml`, say: (atMs, dice) => encodeSenml(Object.entries(named(atMs, dice)).map(([quantity, value]) => ({ quantity: quantity as SenmlValue['quantity'], value, time: instant(atMs) }))) };
     case 'chirpstack':
       return {
         topic: chirpstackTopic({ applicationId: APPLICATION, devEui: id }),
-        say: (atMs, dice, count) => encodeChirpstack({ devEui: id, deviceName: id, applicationId: APPLICATION, time: instant(atMs), frameCount: count, port: PORT, object: named(dice) }),
+        say: (atMs, dice, count) => encodeChirpstack({ devEui: id, deviceName: id, applicationId: APPLICATION, time: instant(atMs), frameCount: count, port: PORT, object: named(atMs, dice) }),
       };
     case 'the-things-stack':
       return {
         topic: theThingsTopic({ applicationId: APPLICATION, deviceId: id }),
-        say: (atMs, dice, count) => encodeTheThingsStack({ applicationId: APPLICATION, deviceId: id, devEui: id, time: instant(atMs), frameCount: count, port: PORT, decodedPayload: named(dice) }),
+        say: (atMs, dice, count) => encodeTheThingsStack({ applicationId: APPLICATION, deviceId: id, devEui: id, time: instant(atMs), frameCount: count, port: PORT, decodedPayload: named(atMs, dice) }),
       };
   }
 }

@@ -13,8 +13,9 @@ describe('a fleet payload', () => {
   it.each([
     ['a dry gauge', gauge, 0.5, { rain_mm: 0 }],
     ['a tip, with the battery', gauge, 0.04, { rain_mm: 0.2, battery_v: 3.61 }],
-    ['water half way up', level, 0.5, { level_m: 2.5 }],
-    ['water at the end of the middle third', level, 0.999999, { level_m: 3 }],
+    // 20 min into a tide of 12 h: sin 10° = 0.17365 of (4 − 1) / 6 − 0.01 = 0.49 m above 2.5 m.
+    ['water that rises', level, 0.5, { level_m: 2.585 }],
+    ['water that rises, on a crest', level, 0.999999, { level_m: 2.595 }],
     ['a pump that runs', pump, 0.5, { pump_on: 1 }],
   ])('says %s', (_, sensor, thrown, said) => {
     const payload = fleetPayload(sensor, AT, throwing(thrown));

@@ -1,5 +1,6 @@
 export { brokerAddress, type BrokerAddress } from './broker-address.ts';
 export { FLEET_LANGUAGES, type FleetLanguage } from './fleet-language.ts';
+export { fleetPayload } from './fleet-payload.ts';
 export { asFleet, type FleetSensor, fleetSensors } from './fleet-sensor.ts';
 export { fleetTown } from './fleet-town.ts';
 export { LatencyHistogram } from './latency-histogram.ts';

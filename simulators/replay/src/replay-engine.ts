@@ -26,6 +26,8 @@ export interface ReplayEngineOptions {
 }
 
 /** As often as the live lane enters its clock: between two of these, silence decides nothing that the next message would not. */
+/** As often as a server enters its clock into the journal: then the gauges are compared with each other. */
+const SETTLE = 10 * SECOND;
 const TICK = 10 * SECOND;
 /** The engine looks at so many catchments at once, or more. */
 const LOOKED_AT_LEAST = 4;
@@ -108,6 +110,7 @@ export class ReplayEngine implements Stage {
   private tick(): void {
     const at = this.next;
     this.next = instant(at + TICK);
+    if (at % SETTLE === 0) this.note(this.watch.settle(at).changes);
     if (at % this.lookEvery !== 0) return this.note(this.watch.elapse(at));
     this.note(this.watch.tick(at));
     if (at % LOOK === 0) this.storms.measureOpen();

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { micrometresFrom, millimetres, seconds } from '@voldgrav/hydrology';
 import { type SeriesLimits, usualLimits } from '@voldgrav/quality';
 import { isQuantity, type Quantity } from '@voldgrav/reading';
-import type { Counter } from '@voldgrav/rollup';
+import type { Counter } from '@voldgrav/reading';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { BadInput } from '../csv/bad-input.ts';

@@ -1,6 +1,7 @@
 import { type Instant, isoOf, type Seconds } from '@voldgrav/hydrology';
 import { checkPoint, medianInterval, reachOf, type SeriesLimits, type SeriesPoint, SUSPECT } from '@voldgrav/quality';
-import { type Counter, counterStep } from '@voldgrav/rollup';
+import type { Counter } from '@voldgrav/reading';
+import { counterStep } from '@voldgrav/rollup';
 import type { Row } from './row.ts';
 
 /** The usual interval of a series is read off so many values; a stream has no whole to take the median of. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyFrame, type LiveState } from './apply-frame.ts';
 
 const SNAPSHOT: LiveSnapshot = {
-  kind: 'snapshot', n: 7, serverTime: 1_000, run: 'run-1', sensors: [], basins: [], catchments: [], readiness: [], alerts: [], storms: [], evidence: [],
+  kind: 'snapshot', n: 7, serverTime: 1_000, run: 'run-1', sensors: [], basins: [], catchments: [], readiness: [], alerts: [], storms: [], evidence: [], maintenance: [],
   intake: { received: 3, observations: 3, byReason: {}, latest: [] },
   spool: { waitingRows: 0, share: 0, level: 0, limitedBy: 'size', full: false, writable: true, storeAnswers: true, damagedRows: 0 },
 };

@@ -1,4 +1,4 @@
-import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveReadiness, LiveSensor, LiveSpool, LiveStorm } from '@voldgrav/wire';
+import type { LiveAlert, LiveBasin, LiveCatchment, LiveChange, LiveEvidence, LiveFrame, LiveIntake, LiveMaintenance, LiveReadiness, LiveSensor, LiveSpool, LiveStorm } from '@voldgrav/wire';
 
 /** What the screen knows of the town. A new one replaces the old; nothing in it is changed in place. */
 export interface LiveState {
@@ -11,6 +11,7 @@ export interface LiveState {
   readonly alerts: ReadonlyMap<string, LiveAlert>;
   readonly storms: ReadonlyMap<string, LiveStorm>;
   readonly evidence: ReadonlyMap<string, LiveEvidence>;
+  readonly maintenance: ReadonlyMap<string, LiveMaintenance>;
   readonly intake: LiveIntake;
   readonly spool: LiveSpool;
 }
@@ -35,6 +36,7 @@ export function applyFrame(state: LiveState | undefined, frame: LiveFrame): Appl
         alerts: byId(frame.alerts),
         storms: byId(frame.storms),
         evidence: byId(frame.evidence),
+        maintenance: new Map(frame.maintenance.map((each) => [each.sensor, each])),
       },
     };
   }
@@ -52,6 +54,7 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
   const alerts = new Map(state.alerts);
   const storms = new Map(state.storms);
   const evidence = new Map(state.evidence);
+  const maintenance = new Map(state.maintenance);
   let { intake, spool } = state;
   for (const change of changes) {
     switch (change.kind) {
@@ -76,6 +79,10 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
       case 'evidence':
         evidence.set(change.evidence.id, change.evidence);
         break;
+      case 'maintenance':
+        if (change.maintenance.state === 'over') maintenance.delete(change.maintenance.sensor);
+        else maintenance.set(change.maintenance.sensor, change.maintenance);
+        break;
       case 'intake':
         intake = change.intake;
         break;
@@ -83,7 +90,7 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
         spool = change.spool;
     }
   }
-  return { ...state, sensors, basins, catchments, readiness, alerts, storms, evidence, intake, spool };
+  return { ...state, sensors, basins, catchments, readiness, alerts, storms, evidence, maintenance, intake, spool };
 }
 
 /** A late reading does not replace a newer one, nor does one from a clock that cannot be right. */

@@ -1,6 +1,6 @@
 import { type Instant, SECOND, type Seconds, seconds, type TimeWindow } from '@voldgrav/hydrology';
 import type { Series, TownIndex } from '@voldgrav/pipeline';
-import { isQuantity, QUANTITIES, type Quantity, type Sensor } from '@voldgrav/reading';
+import { isQuantity, QUANTITIES, type Quantity, reckonedQuantity, type Sensor } from '@voldgrav/reading';
 import { CHART_RESOLUTIONS, resolutionFor } from '@voldgrav/rollup';
 import { badRequest, notFound } from './problem.ts';
 import { spanOf } from './span-query.ts';
@@ -84,7 +84,7 @@ export function seriesOf(index: TownIndex, id: string, quantity: string | undefi
 }
 
 function quantityOf(given: string | undefined, sensor: Sensor): Quantity {
-  if (given === undefined) return sensor.quantity;
+  if (given === undefined) return reckonedQuantity(sensor);
   if (!isQuantity(given)) throw badRequest(`quantity must be one of ${Object.keys(QUANTITIES).join(', ')}.`);
   return given;
 }

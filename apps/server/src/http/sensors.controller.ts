@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { type Instant, isoOf, SECOND } from '@voldgrav/hydrology';
 import { maintenanceState } from '@voldgrav/quality';
-import type { Sensor } from '@voldgrav/reading';
+import { reckonedQuantity, type Sensor } from '@voldgrav/reading';
 import type { SensorAnswer, SensorsAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
@@ -39,10 +39,11 @@ export class SensorsController {
 
 function described(
   sensor: Sensor,
-  newest: { readonly value: number; readonly phenomenonTime: number; readonly flag: number } | undefined,
+  newest: { readonly value: number; readonly phenomenonTime: number; readonly flag: number; readonly checks: readonly string[] } | undefined,
   now: Instant,
 ): SensorAnswer {
-  const { id, name, kind, quantity, position, expectedInterval } = sensor;
+  const { id, name, kind, position, expectedInterval } = sensor;
+  const quantity = reckonedQuantity(sensor);
   const latest =
     newest === undefined
       ? null
@@ -51,6 +52,7 @@ function described(
           time: isoOf(newest.phenomenonTime as Instant),
           ageS: Math.max(0, Math.round((now - newest.phenomenonTime) / SECOND)),
           flag: newest.flag,
+          checks: newest.checks,
         };
   const maintenance = openWindow(sensor, now);
   return { id, name, kind, quantity, position, expectedIntervalS: expectedInterval, ...(maintenance === undefined ? {} : { maintenance }), latest };

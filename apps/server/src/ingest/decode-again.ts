@@ -2,13 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Instant, isoOf } from '@voldgrav/hydrology';
 import { type ReadTown, townEntryOf } from '@voldgrav/installation';
 import type { IntactRow, Journal } from '@voldgrav/journal';
-import type { Heard, Noted, ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
+import type { Heard, Noted, ObservationArchive, TownWatch } from '@voldgrav/pipeline';
 import type { UnreadMessage } from '@voldgrav/storage';
 import { type DecodeAgainAnswer, type LiveChange, openSandbox, runsScripts } from '@voldgrav/wire';
 import type { Intake } from './intake.ts';
 import { type MendedBy, mendedEntry, noteMended } from './mended-rows.ts';
 import type { RebirthRequests } from './rebirth-requests.ts';
-import { RowListener } from './row-listener.ts';
+import type { RowListener } from './row-listener.ts';
+import { RowReader } from './row-reader.ts';
 import { townAgain } from './town-again.ts';
 import { doubtsOf, notesOf, unusableEntries } from './trouble-entries.ts';
 import type { TroubleKeeper } from './trouble-keeper.ts';
@@ -23,7 +24,6 @@ const CATCH_UP_MS = 3_600_000;
 export interface DecodeAgainOptions {
   readonly journal: Journal;
   readonly archive: ObservationArchive;
-  readonly index: TownIndex;
   readonly watch: TownWatch;
   readonly intake: Intake;
   readonly trouble: TroubleKeeper;
@@ -90,7 +90,7 @@ export class DecodeAgain {
   }
 
   private async run(by: MendedBy): Promise<void> {
-    const { journal, index, watch, intake, trouble, listener, rebirths, topics, readTown, now } = this.options;
+    const { journal, watch, intake, trouble, listener, rebirths, topics, readTown, now } = this.options;
     const read = await readTown();
     const again = townAgain({ texts: this.texts, topics }, read);
     if (!again.ok) return this.end('refused', again.faults);
@@ -107,7 +107,7 @@ export class DecodeAgain {
     trouble.enter();
     this.tell({ messages: trouble.log.unreadCount() });
     const until = journal.lastSeq();
-    const reader = new RowListener(journal, index, sandbox, again.town);
+    const reader = new RowReader(journal, again.town, sandbox);
     for (let after = 0; !this.stopped; ) {
       const unread = trouble.log.unreadMessages(after, until, AT_ONCE);
       const last = unread.at(-1);
@@ -120,13 +120,13 @@ export class DecodeAgain {
   }
 
   /** The rows themselves, and what they say now. */
-  private async read(reader: RowListener, unread: readonly UnreadMessage[]): Promise<readonly Message[]> {
+  private async read(reader: RowReader, unread: readonly UnreadMessage[]): Promise<readonly Message[]> {
     const messages: Message[] = [];
     let began = performance.now();
     for (const each of unread) {
       const row = this.options.journal.entriesAfter(each.seq - 1, 1)[0];
       // The journal may have let go of it meanwhile.
-      if (row?.seq === each.seq && !row.damaged && row.kind === 'message') messages.push({ ...each, row, heard: reader.hear(row) });
+      if (row?.seq === each.seq && !row.damaged && row.kind === 'message') messages.push({ ...each, row, heard: this.options.watch.judge(row, reader.read(row)) });
       if (performance.now() - began < STRETCH_MS) continue;
       await wait(STRETCH_MS);
       began = performance.now();

@@ -8,11 +8,10 @@ import type { LiveChange } from '@voldgrav/wire';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { comingBytes, type ComingGiven, givenIn, readComing, takeComing } from './coming.ts';
+import { LANE } from './hear-row.ts';
 import { mendedRows } from './mended-rows.ts';
 import { rowsAfter } from './rows-after.ts';
 
-/** The lane whose clock this server is. */
-const LANE = 'live';
 /** A replay ticks this often at least: between two of these, silence decides nothing that the next message would not. */
 const CLOCK_EVERY = 10 * SECOND;
 /** The embedded broker's limit too; another broker may let more through. */
@@ -105,9 +104,11 @@ export class Intake {
     if (isDue) this.clockEntryAt = now;
     // A failure is `fault` by now, and every screen shows it.
     const seq = isDue ? await this.journalled({ kind: 'clock', name: LANE, body: NOTHING, origin: '', receivedAt: now }).catch(() => undefined) : undefined;
-    const changes = watch.tick(now);
+    // What the gauges say of each other is asked for at the entries alone: a rebuild, which has nothing else, comes to the same.
+    const settled = seq === undefined ? undefined : watch.settle(now);
+    const changes = [...(settled?.changes ?? []), ...watch.tick(now)];
     if (seq === undefined) onChanges(changes);
-    else onTaken({ seq, observations: [], changes });
+    else onTaken({ seq, observations: settled?.observations ?? [], changes });
   }
 
   /** 'unknown' when there is no such alert; then nothing is journalled. */
@@ -137,8 +138,11 @@ export class Intake {
     return [];
   }
 
-  /** Goes through the journal from the first entry received after `since`, so that a restart knows what was known before. */
-  restore(since: Instant): { readonly entries: number; readonly damaged: number } {
+  /**
+   * Goes through the journal from the first entry received after `since`, so that a restart knows what was known before.
+   * `onHeard` is told what each row held, for whoever has not come so far.
+   */
+  restore(since: Instant, onHeard: (heard: Pick<Taken, 'seq' | 'observations'>) => void = () => undefined): { readonly entries: number; readonly damaged: number } {
     const { journal, watch, clock } = this.options;
     let entries = 0;
     let damaged = 0;
@@ -148,8 +152,8 @@ export class Intake {
       if (row.damaged) damaged += 1;
       else if (row.receivedAt > since) {
         entries += 1;
-        if (mended.has(row.seq) && row.kind === 'message') watch.receivePast(row);
-        else this.again(row);
+        const observations = mended.has(row.seq) && row.kind === 'message' ? watch.receivePast(row) : this.again(row);
+        onHeard({ seq: row.seq, observations });
       }
     }
     // Silence may have decided something since the last entry.
@@ -173,16 +177,25 @@ export class Intake {
     }
   }
 
-  private again(row: Exclude<JournalRow, { damaged: true }>): void {
+  private again(row: Exclude<JournalRow, { damaged: true }>): readonly Observation[] {
     const { watch } = this.options;
-    if (row.kind === 'message') watch.receive(row);
-    if (row.kind === 'clock' && row.name === LANE) watch.elapse(row.receivedAt);
+    if (row.kind === 'message') {
+      const heard = watch.hear(row);
+      watch.take(row, heard);
+      return heard.observations;
+    }
+    if (row.kind === 'clock' && row.name === LANE) {
+      const { observations } = watch.settle(row.receivedAt);
+      watch.elapse(row.receivedAt);
+      return observations;
+    }
     if (row.kind === 'forecast') this.comeAgain(row.body, row.receivedAt);
-    if (row.kind !== 'act') return;
+    if (row.kind !== 'act') return [];
     // What somebody acted on may have been raised by a tick since the last clock entry.
     watch.elapse(row.receivedAt);
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
+    return [];
   }
 
   private comeAgain(body: Uint8Array, receivedAt: Instant): void {

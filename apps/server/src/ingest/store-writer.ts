@@ -36,6 +36,14 @@ export interface StoreWriterOptions {
   readonly onMended: () => void;
 }
 
+/** What some rows of the journal after one of them hold, the last of them, and how many. */
+interface Batch {
+  readonly after: number;
+  readonly observations: readonly Observation[];
+  readonly last: number;
+  readonly rows: number;
+}
+
 /**
  * Carries observations from the journal into the store, behind its own cursor. While the store is down the cursor waits
  * and the live view goes on; what it missed is still in the journal (design.md D1).
@@ -46,6 +54,7 @@ export class StoreWriter {
   private readonly archive: ObservationArchive;
   private readonly mostRows: number;
   private readonly probe: NodeJS.Timeout;
+  private batch: Batch | undefined;
   private rolledAt = -Infinity;
   private readonly atHand = new RowsAtHand();
   private working = false;
@@ -162,21 +171,25 @@ export class StoreWriter {
 
   /** False when few rows are left, or none: they may wait for more. */
   private async carryOneBatch(): Promise<boolean> {
-    const { observations, last, rows } = this.nextRows();
-    if (rows === 0) return false;
-    await this.archive.append(observations);
-    if (this.stopped) return false;
+    // Kept until the store has it: rows are heard once, and told again as often as it takes.
+    if (this.batch?.after !== this.journal.cursor(STORE_CURSOR)) this.batch = await this.nextRows();
+    const { observations, last, rows } = this.batch;
+    if (rows > 0 && !this.stopped) await this.archive.append(observations);
+    this.batch = undefined;
+    if (rows === 0 || this.stopped) return false;
     this.journal.moveCursor(STORE_CURSOR, last);
     return this.lag >= this.mostRows;
   }
 
   /** From memory what has just come in, from the journal what was left over from before. */
-  private nextRows(): { readonly observations: readonly Observation[]; readonly last: number; readonly rows: number } {
-    const cursor = this.journal.cursor(STORE_CURSOR);
-    const atHand = this.atHand.after(cursor, this.mostRows);
-    if (atHand !== undefined) return atHand;
-    const rows = this.journal.entriesAfter(cursor, this.mostRows);
-    return { observations: rows.flatMap((row) => this.options.listener.observations(row)), last: rows.at(-1)?.seq ?? cursor, rows: rows.length };
+  private async nextRows(): Promise<Batch> {
+    const { listener } = this.options;
+    const after = this.journal.cursor(STORE_CURSOR);
+    const atHand = this.atHand.after(after, this.mostRows);
+    if (atHand !== undefined) return { after, ...atHand };
+    await listener.catchUp(after);
+    const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.mostRows);
+    return { after, observations: rows.flatMap((row) => listener.hear(row).observations), last: rows.at(-1)?.seq ?? after, rows: rows.length };
   }
 
   private retryLater(): void {

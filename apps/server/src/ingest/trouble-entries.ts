@@ -18,7 +18,7 @@ export const doubtsOf = (seq: number, observations: readonly Observation[]): rea
   );
 
 /** What a journalled message would have been noted as when it came, as far as it shows by itself. */
-export const notesOf = ({ observations, undecodable }: Heard, topic: string): readonly Noted[] => [
+export const notesOf = ({ observations, undecodable }: Pick<Heard, 'observations' | 'undecodable'>, topic: string): readonly Noted[] => [
   ...undecodable.map(unreadNote),
   ...observations.flatMap((observation) => failedNotes(observation, topic)),
 ];

@@ -108,6 +108,7 @@ export class TroubleKeeper {
     let began = performance.now();
     let found: { unusable: UnusableEntry[]; doubts: Doubt[] } = { unusable: [], doubts: [] };
     try {
+      await listener.catchUp(this.markedUpTo);
       for (const row of rowsAfter(this.journal, this.markedUpTo)) {
         if (row.seq > until) break;
         const heard = listener.hear(row);

@@ -15,6 +15,8 @@ export function changeKey(change: Exclude<LiveChange, { kind: 'observation' }>):
       return `storm/${change.storm.id}`;
     case 'evidence':
       return `evidence/${change.evidence.id}`;
+    case 'maintenance':
+      return `maintenance/${change.maintenance.sensor}`;
     case 'intake':
       return 'intake';
     case 'spool':

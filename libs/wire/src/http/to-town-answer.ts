@@ -1,4 +1,5 @@
 import { type Asset, volumeAt } from '@voldgrav/hydrology';
+import { reckonedQuantity } from '@voldgrav/reading';
 import type { Town } from '../town/town.ts';
 import type { TownAnswer } from './answers.ts';
 
@@ -12,14 +13,10 @@ export function toTownAnswer(town: Town, running: Pick<TownAnswer, 'demo' | 'til
     timeZone: town.timeZone,
     datum: town.datum,
     view: town.view,
-    sensors: town.sensors.map(({ expectedInterval, id, name, kind, quantity, position }) => ({
-      id,
-      name,
-      kind,
-      quantity,
-      position,
-      expectedIntervalS: expectedInterval,
-    })),
+    sensors: town.sensors.map((sensor) => {
+      const { expectedInterval, id, name, kind, position } = sensor;
+      return { id, name, kind, quantity: reckonedQuantity(sensor), position, expectedIntervalS: expectedInterval };
+    }),
     catchments: town.catchments.map(({ id, name, kind, area, gauges, ring }) => ({ id, name, kind, areaHa: area, gauges, ring })),
     assets: town.assets.map(toAssetAnswer),
     rules: town.rules.map(({ onDelay, offDelay, ...rule }) => ({ ...rule, onDelayS: onDelay, offDelayS: offDelay })),

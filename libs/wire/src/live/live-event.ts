@@ -18,6 +18,18 @@ export interface LiveSensor {
   readonly flag: number;
   /** Names of the checks that did not pass. */
   readonly checks: readonly string[];
+  /** It was said otherwise before: this is what counts now. */
+  readonly revised?: true;
+}
+
+/** Someone is at a sensor, or should have been done by now. */
+export interface LiveMaintenance {
+  readonly sensor: string;
+  /** `over`: that window is no more. */
+  readonly state: 'in-maintenance' | 'overrun' | 'over';
+  readonly reason: string;
+  /** When it is planned to end, or was. */
+  readonly until: number;
 }
 
 export interface LiveCanTake {
@@ -79,6 +91,8 @@ export interface LiveAlert {
   readonly episodeStart: number;
   readonly raisedAt: number;
   readonly valueWhenRaised: number;
+  /** Names of the checks that speak against the value that began it; absent when none does. */
+  readonly doubts?: readonly string[];
   readonly acknowledgedAt?: number;
   readonly acknowledgedBy?: string;
   /** An id of the town's organisations. */
@@ -211,6 +225,7 @@ export type LiveChange =
   | { readonly kind: 'alert'; readonly alert: LiveAlert }
   | { readonly kind: 'storm'; readonly storm: LiveStorm }
   | { readonly kind: 'evidence'; readonly evidence: LiveEvidence }
+  | { readonly kind: 'maintenance'; readonly maintenance: LiveMaintenance }
   | { readonly kind: 'intake'; readonly intake: LiveIntake }
   | { readonly kind: 'spool'; readonly spool: LiveSpool };
 
@@ -230,6 +245,8 @@ export interface LiveSnapshot {
   readonly alerts: readonly LiveAlert[];
   readonly storms: readonly LiveStorm[];
   readonly evidence: readonly LiveEvidence[];
+  /** Of every sensor that someone is at. */
+  readonly maintenance: readonly LiveMaintenance[];
   readonly intake: LiveIntake;
   readonly spool: LiveSpool;
 }

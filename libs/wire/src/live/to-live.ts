@@ -18,6 +18,7 @@ export const toLiveSensor = (observation: Observation): LiveSensor => ({
   receivedAt: observation.receivedAt,
   flag: observation.flag,
   checks: observation.checks.map((result) => result.check),
+  ...(observation.judgement === undefined ? {} : { revised: true }),
 });
 
 /** `printReturnPeriod` decides how a return period may be printed: never beyond the table (domain.md §2.5). */
@@ -79,7 +80,7 @@ export const toLiveCatchment = (
 });
 
 export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly ServingAction[]): LiveAlert {
-  const { acknowledged, returnedAt } = alert;
+  const { acknowledged, doubts, returnedAt } = alert;
   return {
     id: alert.id,
     rule: alert.rule,
@@ -89,6 +90,7 @@ export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly Ser
     episodeStart: alert.episodeStart,
     raisedAt: alert.raisedAt,
     valueWhenRaised: rounded(alert.valueWhenRaised, 3),
+    ...(doubts === undefined ? {} : { doubts }),
     ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.by }),
     ...(acknowledged?.organisation === undefined ? {} : { acknowledgedFor: acknowledged.organisation }),
     ...(returnedAt === undefined ? {} : { returnedAt }),

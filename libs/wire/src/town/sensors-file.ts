@@ -1,7 +1,8 @@
-import { type Instant, instantFromIso, seconds } from '@voldgrav/hydrology';
-import { type Quantity, QUANTITIES, type Sensor } from '@voldgrav/reading';
+import { type Instant, instantFromIso, micrometresFrom, seconds } from '@voldgrav/hydrology';
+import { type Counter, type Quantity, QUANTITIES, type Sensor } from '@voldgrav/reading';
 import { z } from 'zod';
 import { idField, numberAbove, numberField, positionField, referenceField, textField } from './fields.ts';
+import { seriesChecksField } from './series-checks-field.ts';
 import { inOneOf } from './one-of.ts';
 
 /** What each kind of instrument can be there to measure. */
@@ -33,6 +34,17 @@ const maintenanceRow = z
   .strictObject({ from: timeField, until: timeField, ended_at: timeField.optional(), reason: textField })
   .transform(({ ended_at, ...rest }) => ({ ...rest, endedAt: ended_at }));
 
+const counterField = z.strictObject({ mm_per_tip: numberAbove(0).optional(), rolls_over_at: numberAbove(0).optional() });
+
+const quantityAndCounter = z.object({ quantity: quantityField, counter: counterField.optional() });
+
+/** A running total counts in mm; a bucket's tips say nothing until someone says how much rain one is. */
+function counterOf(quantity: Quantity, counter: z.output<typeof counterField> | undefined): Counter | undefined {
+  if (quantity !== 'tips' && quantity !== 'rain_total_mm') return undefined;
+  const modulus = counter?.rolls_over_at;
+  return { depthPerCount: micrometresFrom(quantity === 'tips' ? (counter?.mm_per_tip ?? 0) : 1), ...(modulus === undefined ? {} : { modulus }) };
+}
+
 const sensorRow = z
   .strictObject({
     id: idField,
@@ -43,6 +55,8 @@ const sensorRow = z
     expected_interval_s: numberAbove(0),
     plausible: rangeField,
     sees: rangeField.optional(),
+    counter: counterField.optional(),
+    checks: seriesChecksField.optional(),
     maintenance: z.array(maintenanceRow, 'a list of maintenance windows').optional(),
     organisation: referenceField,
   })
@@ -54,14 +68,26 @@ const sensorRow = z
     },
     when: ({ value }) => kindAndQuantity.safeParse(value).success,
   })
-  .transform(
-    ({ expected_interval_s, plausible, sees, ...rest }): Sensor => ({
+  .refine(({ quantity, counter }) => quantity !== 'tips' || counter?.mm_per_tip !== undefined, {
+    path: ['counter', 'mm_per_tip'],
+    error: 'how many mm of rain one tip is, such as 0.2',
+    when: ({ value }) => quantityAndCounter.safeParse(value).success,
+  })
+  .refine(({ quantity, counter }) => counter === undefined || quantity === 'tips' || (quantity === 'rain_total_mm' && counter.mm_per_tip === undefined), {
+    path: ['counter'],
+    error: 'a counter only for tips, or for rain_total_mm with no more than rolls_over_at, which counts in mm',
+    when: ({ value }) => quantityAndCounter.safeParse(value).success,
+  })
+  .transform(({ expected_interval_s, plausible, sees, counter, ...rest }): Sensor => {
+    const counts = counterOf(rest.quantity, counter);
+    return {
       ...rest,
       expectedInterval: seconds(expected_interval_s),
       plausible: { min: plausible[0], max: plausible[1] },
       ...(sees === undefined ? {} : { sees: { min: sees[0], max: sees[1] } }),
-    }),
-  );
+      ...(counts === undefined ? {} : { counter: counts }),
+    };
+  });
 
 /** sensors.yaml: every instrument, what it measures, how often it speaks and what it can possibly say. */
 export const sensorsFile = z.strictObject({ sensors: z.array(sensorRow).min(1) });

@@ -5,6 +5,7 @@ export const texts = {
     allUsed: 'alt er brugt',
     notUsed: 'Kunne ikke bruges:',
     show: 'Vis drift',
+    overrun: '▲ Vedligehold skulle være slut kl. {time}: {sensor} ({reason})',
     spool: {
       filling: '▲ Journalen er {percent} % fuld: {rows} poster venter på lageret',
       disk: '▲ Disken er ved at være fuld: journalen har brugt {percent} % af sin plads',
@@ -57,6 +58,8 @@ export const texts = {
       'high-influx': 'langt mere end naboerne',
       'dry-spell': 'tør i to uger, naboerne ikke',
       maintenance: 'under vedligehold',
+      accumulation: 'sum over et hul',
+      'counted-already': 'talt med i tælleren',
       duplicate: 'gentagelse',
       conflict: 'modstridende værdi',
     },
@@ -67,6 +70,7 @@ export const texts = {
     allUsed: 'all of it used',
     notUsed: 'Could not be used:',
     show: 'Show operations',
+    overrun: '▲ Maintenance should have ended at {time}: {sensor} ({reason})',
     spool: {
       filling: '▲ The journal is {percent} % full: {rows} entries wait for the store',
       disk: '▲ The disk is nearly full: the journal has used {percent} % of its room',
@@ -119,6 +123,8 @@ export const texts = {
       'high-influx': 'far more than the neighbours',
       'dry-spell': 'dry for two weeks, the neighbours not',
       maintenance: 'under maintenance',
+      accumulation: 'a sum over a gap',
+      'counted-already': 'counted already',
       duplicate: 'repeat',
       conflict: 'conflicting value',
     },

@@ -1,9 +1,9 @@
 import type { LiveSensor, ObservationsAnswer, TownAnswer } from '@voldgrav/wire';
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { loadJson } from '../../town/load-json.ts';
-import { inTimeOrder } from './in-time-order.ts';
 import type { GaugeDepth } from './mean-rain.ts';
 import type { LevelPoint } from './with-gaps.ts';
+import { withObservation } from './with-observation.ts';
 
 export interface StormSeries {
   readonly gauges: ReadonlyMap<string, readonly GaugeDepth[]>;
@@ -58,13 +58,14 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
 
   function arrive(observations: readonly LiveSensor[]): void {
     if (meanwhile !== undefined) meanwhile = [...meanwhile, ...observations];
-    const usable = observations.filter(({ flag }) => flag !== 4);
+    // One that failed after it was drawn goes again.
+    const usable = observations.filter(({ flag, revised }) => flag !== 4 || revised);
     const levels = usable.filter(({ id, quantity }) => id === levelSensor() && quantity === 'level_m');
     const rains = usable.filter(({ id, quantity }) => quantity === 'rain_mm' && gauges().includes(id));
     if (levels.length + rains.length === 0) return;
     const nextGauges = new Map(series.value.gauges);
-    for (const { id, phenomenonTime, value } of rains) nextGauges.set(id, inTimeOrder(nextGauges.get(id) ?? [], { t: phenomenonTime, mm: value }));
-    const nextLevels = levels.reduce((all, { phenomenonTime, value, flag }) => inTimeOrder(all, { t: phenomenonTime, level: value, flag }), series.value.levels);
+    for (const rain of rains) nextGauges.set(rain.id, withObservation(nextGauges.get(rain.id) ?? [], rain, { t: rain.phenomenonTime, mm: rain.value }));
+    const nextLevels = levels.reduce((all, level) => withObservation(all, level, { t: level.phenomenonTime, level: level.value, flag: level.flag }), series.value.levels);
     series.value = { gauges: nextGauges, levels: nextLevels };
   }
 

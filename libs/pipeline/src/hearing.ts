@@ -1,0 +1,109 @@
+import type { Instant } from '@voldgrav/hydrology';
+import { judge, type Observation } from '@voldgrav/quality';
+import { reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import type { Arrival } from '@voldgrav/rollup';
+import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { CounterRain } from './counter-rain.ts';
+import { GaugeComparison, isCompared } from './gauge-comparison.ts';
+import { SeriesJudge } from './series-judge.ts';
+
+/** What a message says (steps 3 and 4 of design.md §3), judged by the time it was received. */
+export interface Heard {
+  /** What is new, and with a `judgement` what is now said otherwise than before. */
+  readonly observations: readonly Observation[];
+  readonly undecodable: readonly Undecodable[];
+  /** Readings of a moment that was known already: they changed nothing. */
+  readonly repeats: readonly Repeat[];
+}
+
+export interface Repeat {
+  readonly observation: Observation;
+  readonly arrival: Exclude<Arrival, 'added'>;
+}
+
+interface Ear {
+  readonly sensor: Sensor;
+  readonly reckoned: Quantity;
+  readonly judge: SeriesJudge;
+  readonly counter: CounterRain | undefined;
+  readonly isCompared: boolean;
+}
+
+const NO_REPEATS: readonly Repeat[] = [];
+
+/**
+ * Hears a town's messages in the order of the journal and judges what they say: each reading alone, in its series, and beside
+ * its neighbours; a gauge's counts become rain. It remembers what later messages refer to, so each way through the journal
+ * needs one of its own, and the same rows in the same order give the same observations.
+ */
+export class Hearing {
+  private reader: MessageReader;
+  private readonly ears: ReadonlyMap<string, Ear>;
+  private readonly comparison: GaugeComparison;
+
+  constructor(sensors: readonly Sensor[], reader: MessageReader) {
+    this.reader = reader;
+    this.ears = new Map(sensors.map((sensor) => [sensor.id, earOf(sensor)]));
+    this.comparison = new GaugeComparison([...this.ears.values()].filter((ear) => ear.isCompared));
+  }
+
+  hear(message: SensorMessage): Heard {
+    return this.judge(message, this.reader.read(message));
+  }
+
+  /** From here on messages are read by these sources, devices and codecs; what was remembered stays. */
+  readBy(languages: Languages, sandbox: Sandbox | undefined): void {
+    this.reader = readerFor(languages, sandbox, this.reader);
+  }
+
+  /** The sensor that a topic leads to, as far as the topic alone tells. */
+  sensorOf(topic: string): string | undefined {
+    return this.reader.sensorOf(topic);
+  }
+
+  /** The second half of `hear`: what was read in a message is judged. */
+  judge(message: SensorMessage, { readings, undecodable }: Decoded): Heard {
+    const heard = { observations: [] as Observation[], undecodable: undecodable as Undecodable[], repeats: NO_REPEATS as Repeat[] };
+    for (const reading of readings) {
+      const ear = this.ears.get(reading.sensor);
+      if (ear === undefined) throw new Error(`A reading is of the sensor "${reading.sensor}", which the town does not have.`);
+      this.take(judge(reading, ear.sensor), ear, heard, message);
+    }
+    return heard;
+  }
+
+  /** Time has come to `now`: what the gauges say of each other. Asked for by the journal's clock, so that a rebuild does the same. */
+  settle(now: Instant): readonly Observation[] {
+    return this.comparison.settle(now);
+  }
+
+  private take(judged: Observation, ear: Ear, heard: { observations: Observation[]; undecodable: Undecodable[]; repeats: Repeat[] }, message: SensorMessage): void {
+    const { sensor, reckoned } = ear;
+    if (ear.counter !== undefined && judged.quantity === sensor.quantity) {
+      heard.observations.push(judged);
+      const { arrival, rain } = ear.counter.enter(judged);
+      for (const piece of rain) heard.observations.push(...ear.judge.put(piece, message.receivedAt));
+      if (arrival === 'duplicate' || arrival === 'conflict') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
+      if (ear.isCompared) for (const { phenomenonTime } of rain) this.comparison.rain(phenomenonTime);
+    } else if (judged.quantity !== reckoned) {
+      heard.observations.push(judged);
+      if (judged.quantity === 'temperature_c' && ear.isCompared) this.comparison.temperature(judged);
+    } else if (ear.counter !== undefined) {
+      const { topic, receivedAt } = message;
+      heard.undecodable = [...heard.undecodable, { reason: 'counted-already', detail: `rain_mm ${judged.value}, and ${sensor.quantity} counts it`, topic, receivedAt }];
+    } else {
+      const { arrival, said } = ear.judge.enter(judged);
+      heard.observations.push(...said);
+      if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
+      else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
+    }
+  }
+}
+
+const earOf = (sensor: Sensor): Ear => ({
+  sensor,
+  reckoned: reckonedQuantity(sensor),
+  judge: new SeriesJudge(sensor),
+  counter: sensor.counter === undefined ? undefined : new CounterRain(sensor),
+  isCompared: isCompared(sensor),
+});

@@ -1,0 +1,31 @@
+import { seconds } from '@voldgrav/hydrology';
+import { reckonedQuantity, type Sensor } from '@voldgrav/reading';
+import type { SeriesLimits } from './check-point.ts';
+import { LONGEST_GAP } from './time-gap.ts';
+import { usualLimits } from './usual-limits.ts';
+
+/** A water level may move so far from one reading to the next whatever the time between: waves, and a pump that starts. */
+const WAVES_M = 0.1;
+/** So many intervals without a word are a gap, where two hours are no silence yet. */
+const GAP_INTERVALS = 3;
+
+/**
+ * What a sensor's series is put to live: the usual limits for what it measures, and the town's own where it names them. What
+ * a single reading can answer (`judge`) is left out. A reading every half minute would be too fast for each ripple, so what
+ * waves do is granted. Rain that follows from counts was judged with them.
+ */
+export function limitsOf(sensor: Sensor): SeriesLimits {
+  const { checks = {}, expectedInterval, counter } = sensor;
+  if (counter !== undefined) return {};
+  const { spike, rateOfChange, flatLine, exceedance, streak } = usualLimits(reckonedQuantity(sensor));
+  const rate = checks.ratePerHour ?? (rateOfChange === undefined ? undefined : { ...rateOfChange, granted: WAVES_M });
+  return {
+    spike: checks.spike === undefined ? spike : { method: 'differential', ...checks.spike },
+    rateOfChange: rate,
+    flatLine: checks.flatLine ?? flatLine,
+    sensorLimit: sensor.sees,
+    exceedance,
+    streak,
+    timeGap: { longest: checks.longestGap ?? seconds(Math.max(LONGEST_GAP, GAP_INTERVALS * expectedInterval)) },
+  };
+}

@@ -1,0 +1,130 @@
+import { reducedArea, seconds, shifted, SECOND } from '@voldgrav/hydrology';
+import type { Sensor } from '@voldgrav/reading';
+import type { LiveSensor, Town } from '@voldgrav/wire';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleTown, Timeline } from './timeline.ts';
+
+// Ådalsbassinet as in near-the-crest.storm.spec.ts: 1.90 m for 30 s, deadband 0.10 m, five minutes to return; the sensor speaks
+// every 30 s. A step of more than 0.10 m + 0.75 m/h × 30 s = 0.106 m between two readings is suspect.
+const DAY = '2026-08-26';
+const level = (metres: number) => ({ 'l-aadalen': { level_m: metres } });
+
+describe('what a sensor does wrong, and what comes of it', () => {
+  let sample: Town;
+  beforeAll(async () => {
+    sample = await sampleTown();
+  });
+
+  const changed = (id: string, change: Partial<Sensor>): Town => ({ ...sample, sensors: sample.sensors.map((sensor) => (sensor.id === id ? { ...sensor, ...change } : sensor)) });
+  const told = (night: Timeline) => night.told().map(({ at, rule, state }) => `${at} ${rule} ${state}`);
+  const alert = (night: Timeline, rule: string) => night.watch.liveAlerts().find((each) => each.rule === rule);
+  const newest = (night: Timeline, sensor: string, clock: string): LiveSensor | undefined => night.watch.snapshot(night.time(clock)).sensors.find(({ id }) => id === sensor);
+  const calm = (town = sample) => new Timeline(town, DAY, '09:59').keepsSaying('09:59', '10:00', 30, level(0.7));
+
+  it('a surge alerts when its delay is over, as if nobody had doubted it, and says that it is doubted', () => {
+    const night = calm().keepsSaying('10:00', '10:02', 30, level(1.95));
+    expect(told(night)[0]).toBe('10:01:00 aadalen-near-crest new');
+    expect(alert(night, 'aadalen-near-crest')?.doubts).toEqual(['rate-of-change']);
+    expect(night.basin('b-aadalen').state).toBe('strained');
+  });
+
+  it('a surge beyond the town’s own fail limit counts too: a step is never failed live', () => {
+    const night = calm(changed('l-aadalen', { checks: { ratePerHour: { suspect: 5, fail: 10 } } })).keepsSaying('10:00', '10:02', 30, level(1.95));
+    expect(told(night)[0]).toBe('10:01:00 aadalen-near-crest new');
+  });
+
+  it('a lone spike raises nothing; it is flagged when its successor comes, and then forgotten by the readiness', () => {
+    const night = calm().says('10:00:30', 'l-aadalen', { level_m: 1.95 });
+    expect(newest(night, 'l-aadalen', '10:00:30')).toMatchObject({ flag: 3, checks: ['rate-of-change'] });
+    night.says('10:00:45', 'l-aadalen', { level_m: 0.7 }).keepsSaying('10:00:45', '10:10', 30, level(0.7));
+    expect(told(night)).toEqual([]);
+    expect(night.basin('b-aadalen').waterLevel).toBe(0.7);
+  });
+
+  it('an alert that began with what turns out to be a spike says so, and stands until somebody has seen it', () => {
+    // No delay, so that one value raises it.
+    const eager: Town = { ...sample, rules: sample.rules.map((rule) => (rule.id === 'aadalen-near-crest' ? { ...rule, onDelay: seconds(0) } : rule)) };
+    const night = calm(eager).says('10:00:30', 'l-aadalen', { level_m: 1.95 });
+    expect(alert(night, 'aadalen-near-crest')).toMatchObject({ state: 'new', doubts: ['rate-of-change'] });
+    night.says('10:01', 'l-aadalen', { level_m: 0.7 });
+    expect(alert(night, 'aadalen-near-crest')).toMatchObject({ state: 'new', doubts: ['spike', 'rate-of-change'] });
+  });
+
+  it('a doubtful fall does not begin a return, and a failed value neither clears nor keeps the readiness', () => {
+    const night = calm().keepsSaying('10:00', '10:05', 30, level(1.95)).says('10:05:30', 'l-aadalen', { level_m: 99 });
+    expect(night.basin('b-aadalen')).toMatchObject({ state: 'unknown', lastKnownState: 'strained' });
+    expect(night.basin('b-aadalen').reasons.map(({ code, da }) => [code, da])).toEqual([['level-failed', 'Vandstandsmålerens seneste ord kan ikke bruges: uden for fysisk område']]);
+    night.keepsSaying('10:05:30', '10:20', 30, { 'l-aadalen': { level_m: 99 } });
+    expect(told(night).filter((line) => !line.endsWith('new'))).toEqual([]);
+  });
+
+  it('a level that stands still while rain must move it makes readiness unknown; one that stands still in the dry does not', () => {
+    const rain = { 'r-03': { rain_mm: 0.4 }, 'r-04': { rain_mm: 0.4 } };
+    const dry = { 'r-03': { rain_mm: 0 }, 'r-04': { rain_mm: 0 } };
+    const still = new Timeline(sample, DAY, '09:00').keepsSaying('09:00', '10:30', 60, { ...dry, ...level(0.7) });
+    expect(still.basin('b-aadalen').state).toBe('ready');
+    // 12 mm in half an hour from 10:30; by 11:35 they have long arrived.
+    const stuck = still.keepsSaying('10:30', '11:00', 60, { ...rain, ...level(0.7) }).keepsSaying('11:00', '11:35', 60, { ...dry, ...level(0.7) });
+    expect(stuck.basin('b-aadalen')).toMatchObject({ state: 'unknown', lastKnownState: 'ready' });
+    expect(stuck.basin('b-aadalen').reasons[0]?.code).toBe('level-still');
+    expect(told(stuck)).toEqual([]);
+  });
+
+  it('a level that the town calls stuck fails, and neither raises nor clears', () => {
+    const flatLine = { suspect: seconds(300), fail: seconds(600), tolerance: 0.001 };
+    const night = calm(changed('l-aadalen', { checks: { flatLine } })).keepsSaying('10:00', '10:30', 30, level(0.75));
+    expect(newest(night, 'l-aadalen', '10:30')).toMatchObject({ flag: 4, checks: ['flat-line'] });
+    expect(night.basin('b-aadalen').state).toBe('unknown');
+    expect(night.watch.snapshot(night.time('10:30')).intake.byReason).toHaveProperty('flat-line');
+  });
+
+  it('a pump that stands still takes its outlet from what the basin can take', () => {
+    // Havnebassinet: 20 l/s by its pump alone. At −1.40 m it holds 1,600 m³, which is worth pumping.
+    const night = new Timeline(sample, DAY, '09:59');
+    const filled = (running: number) => {
+      night.keepsSaying(running === 1 ? '10:00' : '10:05', running === 1 ? '10:05' : '10:10', 30, { 'l-havnen': { level_m: -1.4 }, 'p-havnen': { pump_on: running } });
+      return night.basin('b-havnen');
+    };
+    const hour = ({ canTake }: ReturnType<typeof filled>) => canTake.find(({ minutes }) => minutes === 60)?.mm ?? NaN;
+    const [running, stopped] = [filled(1), filled(0)];
+    // 20 l/s for an hour are 72 m³; over the catchment's reduced hectares, with 10 m³ to the millimetre on each.
+    const reduced = reducedArea(sample.catchments.find(({ id }) => id === 'havnen')!);
+    expect(hour(running) - hour(stopped)).toBeCloseTo(72 / (reduced * 10), 0);
+    expect(stopped.reasons.map(({ code }) => code)).toContain('pump-stopped');
+    expect(running.reasons.map(({ code }) => code)).not.toContain('pump-stopped');
+  });
+
+  it('what ends a silence of hours counts at once, and is marked', () => {
+    const night = calm().says('13:00', 'l-aadalen', { level_m: 0.75 });
+    expect(newest(night, 'l-aadalen', '13:00')).toMatchObject({ value: 0.75, flag: 3, checks: ['time-gap'] });
+    expect(night.basin('b-aadalen').state).not.toBe('unknown');
+  });
+
+  it('an overdue maintenance window is shown by the clock alone, and when it is over', () => {
+    const from = new Timeline(sample, DAY, '00:00').time('10:00');
+    const window = { from, until: shifted(from, 600 * SECOND), endedAt: shifted(from, 1_200 * SECOND), reason: 'rinsed' };
+    const night = new Timeline(changed('l-aadalen', { maintenance: [window] }), DAY, '09:59');
+    const shown = (clock: string) => night.until(clock).watch.snapshot(night.time(clock)).maintenance;
+    expect(shown('10:05')).toEqual([{ sensor: 'l-aadalen', state: 'in-maintenance', reason: 'rinsed', until: window.until }]);
+    expect(shown('10:15')).toMatchObject([{ sensor: 'l-aadalen', state: 'overrun' }]);
+    expect(shown('10:20')).toEqual([]);
+  });
+});
+
+describe('a blocked gauge among wet neighbours', () => {
+  it('is called so half an hour later, and its zeros cover nothing any more', async () => {
+    const sample = await sampleTown();
+    const gauges = sample.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
+    const raining = { ...Object.fromEntries(gauges.map((id) => [id, { rain_mm: id === 'r-03' ? 0 : 0.2 }])), 'l-aadalen': { level_m: 0.7 } };
+    const night = new Timeline(sample, DAY, '10:00').keepsSaying('10:00', '10:25', 60, raining).until('10:25:50');
+    const checks = (clock: string) => night.watch.snapshot(night.time(clock)).sensors.find(({ id }) => id === 'r-03')?.checks;
+    expect(checks('10:25:50')).toEqual([]);
+    // Six intervals of five minutes, and half a minute's grace for those that are late.
+    expect(night.keepsSaying('10:25', '10:30', 60, raining).until('10:30:29') && checks('10:30:29')).toEqual([]);
+    expect(night.until('10:30:30') && checks('10:30:30')).toEqual(['faulty-zero']);
+    night.keepsSaying('10:30', '10:50', 60, raining);
+    // One of Ådalen's two gauges is blind: half of the last half hour, less the minutes that are not judged yet.
+    const incomplete = night.basin('b-aadalen').reasons.find(({ code }) => code === 'rain-incomplete');
+    expect(incomplete?.en).toMatch(/^The rain gauges cover only (5|6|7)\d % of the last 30 min$/);
+  });
+});
