@@ -3,8 +3,10 @@ import {
   type Catchment,
   indicativeReturnPeriod,
   type Instant,
+  cubicMetres,
+  levelAt,
   litresPerSecond,
-  metresAboveDatum,
+  type MetresAboveDatum,
   millimetres,
   millimetresFrom,
   MINUTE,
@@ -25,8 +27,10 @@ import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
 const ONE_MINUTE = minutes(1);
-/** A pump that stands still over a basin less full than this may just wait for its start level; we do not know that level yet. */
+/** Where a pump's start level is not known: in a basin less full than this it may just wait for it. */
 const WORTH_PUMPING = 0.25;
+/** Metres: a level sensor may be this far out (domain.md §4.4). */
+const LEVEL_ACCURACY = 0.02;
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
@@ -61,14 +65,14 @@ export class ReadinessWatch {
     return { ...assessment, reasons: [...assessment.reasons, ...stopped.map(({ name }) => ({ code: 'pump-stopped', name }) as const)] };
   }
 
-  /** Pumps that say that they stand still while the basin holds so much water that they should run. */
+  /** Pumps that say that they stand still although the basin holds so much water by then that they should run. */
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
-    const level = latestAt(this.series.of(basin.levelSensor), at);
-    const worthPumping = WORTH_PUMPING * volumeAt(basin.storage, basin.crest);
-    if (level === undefined || volumeAt(basin.storage, metresAboveDatum(level.value)) < worthPumping) return [];
+    const levels = this.series.of(basin.levelSensor);
     return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => {
       const state = latestAt(this.series.of(stateSensor), at);
-      return state?.value === 0 && at - state.at <= freshFor(this.index.knownSensor(stateSensor).expectedInterval);
+      if (state?.value !== 0 || at - state.at > freshFor(this.index.knownSensor(stateSensor).expectedInterval)) return false;
+      const level = latestAt(levels, state.at);
+      return level !== undefined && level.value > startsAt(basin) + LEVEL_ACCURACY;
     });
   }
 
@@ -96,3 +100,6 @@ export class ReadinessWatch {
     return catchment.gauges.map((gauge) => this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval));
   }
 }
+
+const startsAt = ({ outletLaw, storage, crest }: Basin): MetresAboveDatum =>
+  outletLaw?.kind === 'pump' ? outletLaw.startsAt : levelAt(storage, cubicMetres(WORTH_PUMPING * volumeAt(storage, crest)));
