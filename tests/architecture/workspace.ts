@@ -10,11 +10,14 @@ export interface Project {
   readonly folder: string;
   readonly tags: readonly string[];
   readonly exports: Readonly<Record<string, string>> | undefined;
+  /** Packages that it names as what it stands on. */
+  readonly dependencies: readonly string[];
 }
 
 interface Manifest {
   readonly name: string;
   readonly exports?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly nx?: { readonly tags?: readonly string[] };
 }
 
@@ -26,7 +29,7 @@ export function projects(): readonly Project[] {
       .map((entry) => {
         const folder = `${kind}/${entry.name}`;
         const manifest = JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8')) as Manifest;
-        return { name: manifest.name, folder, tags: manifest.nx?.tags ?? [], exports: manifest.exports };
+        return { name: manifest.name, folder, tags: manifest.nx?.tags ?? [], exports: manifest.exports, dependencies: Object.keys(manifest.dependencies ?? {}) };
       }),
   );
 }
