@@ -38,7 +38,9 @@ const TRAPS: Readonly<Record<string, readonly Proof[] | Unbuilt>> = {
   '8 l/s/ha of total against reduced area': [{ file: 'libs/wire/src/town/parse-town.spec.ts', test: 'has the worked example of domain.md §4.2 in Ådalen: 4.86 reduced ha, 1800 m³, 10 l/s' }],
   '9 level relative to the sensor against DVR90; a re-survey without dates': [{ file: 'libs/hydrology/src/level-sensors.spec.ts', test: 'does not rewrite what was measured before it' }],
   '10 a sensor at its limit read as a plateau': [{ file: 'libs/quality/src/judge.spec.ts', test: 'marks the end of what the sensor sees as a bound, and lets it be used' }],
-  '11 a time to full shown as one number': { unbuilt: 'no time to full is shown yet', until: { file: 'libs/wire/src/live/live-event.ts', says: 'timeTo' } },
+  '11 a time to full shown as one number': [
+    { file: 'libs/readiness/src/catchment/assess-catchment.spec.ts', test: 'tells when the limit comes if the rain goes on: 876/28.62 = 30.6 to 924/18.78 = 49.2 min' },
+  ],
   '12 CAP with Z': { unbuilt: 'no CAP leaves the house yet', until: { file: 'libs/account/src/doors.ts', says: '/cap' } },
   '13 a zero that proto3 omits treated as missing': [{ file: 'libs/wire/src/sensor/chirpstack/testcases.ts', test: 'a zero in the decoded object, and none of the zeros that proto3 leaves out' }],
   '14 summer time': [{ file: 'apps/dashboard/src/format/format.spec.ts', test: 'are Copenhagen time, summer and winter' }],
