@@ -24,8 +24,8 @@ const connected = (server: RunningServer) => expect.poll(() => ask<{ broker: str
 
 /** What the recording must raise, whoever hears it. */
 const RISEN = [
-  { id: 'aadalen-can-take.b-aadalen.20260826T100500Z', state: 'returned', raisedAt: '2026-08-26T10:06:00.000Z', returnedAt: '2026-08-26T10:15:00.000Z' },
-  { id: 'aadalen-near-crest.b-aadalen.20260826T100500Z', state: 'returned', raisedAt: '2026-08-26T10:05:30.000Z', returnedAt: '2026-08-26T10:15:00.000Z' },
+  { id: 'aadalen-can-take.b-aadalen.20260826T100500Z', state: 'returned', raisedAt: '2026-08-26T10:06:00.000Z', returnedAt: '2026-08-26T10:15:30.000Z' },
+  { id: 'aadalen-near-crest.b-aadalen.20260826T100500Z', state: 'returned', raisedAt: '2026-08-26T10:05:30.000Z', returnedAt: '2026-08-26T10:15:30.000Z' },
 ];
 
 describe('live and two lanes on one Mosquitto, each a server of its own', () => {

@@ -16,7 +16,8 @@ export async function replayed(recording: string, report: string, options: reado
 
 /**
  * A recording of Ådalsbassinet: dry until the fifth minute, then 1.95 m for five minutes, and 0.7 m again. Its rules speak at
- * 1.90 m for 30 s and below 15 mm in 30 min for 60 s, and are back five minutes after.
+ * 1.90 m for 30 s and below 15 mm in 30 min for 60 s, and are back five minutes after the
+ * first value that no check speaks against: the fall itself is one.
  */
 export function writeRisenBasin(file: string): void {
   const rows = Array.from({ length: 40 }, (_, half) => {

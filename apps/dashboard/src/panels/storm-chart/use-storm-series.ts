@@ -18,6 +18,8 @@ export interface StormSeriesQuestion {
   readonly now: number;
 }
 
+/** The store has what has just been said after a fraction of a second; a burst of corrections is one question. */
+const ASK_AGAIN_MS = 2_000;
 const EMPTY: StormSeries = { gauges: new Map(), levels: [] };
 
 /** Rain and water level around one basin: history from the server, then what arrives, each moment once. */
@@ -27,12 +29,17 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
   let asked = 0;
   /** What came in while history was on its way: the answer may be older than that. */
   let meanwhile: readonly LiveSensor[] | undefined;
+  /** By sensor: the end of the last bucket that history brought. */
+  let coveredUntil: ReadonlyMap<string, number> = new Map();
+  let askingAgain: ReturnType<typeof setTimeout> | undefined;
 
   const basin = () => question.town.assets.find((asset) => asset.id === question.basin);
   const gauges = () => question.town.catchments.find((catchment) => catchment.id === basin()?.catchment)?.gauges ?? [];
   const levelSensor = () => basin()?.levelSensor ?? '';
 
   async function fetchHistory(): Promise<void> {
+    clearTimeout(askingAgain);
+    askingAgain = undefined;
     asked += 1;
     const mine = asked;
     meanwhile = [];
@@ -48,6 +55,7 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
         levels: levels.buckets.map(({ t, max, flag }) => ({ t: Date.parse(t), level: max, flag })),
         gauges: new Map(ids.map((id, index) => [id, (rains[index]?.buckets ?? []).map(({ t, sum }) => ({ t: Date.parse(t), mm: sum ?? 0 }))])),
       };
+      coveredUntil = new Map([[levelSensor(), levels] as const, ...ids.map((id, index) => [id, rains[index]] as const)].map(([id, said]) => [id, Date.parse(said?.buckets.at(-1)?.t ?? '') || -Infinity]));
       const missed = meanwhile ?? [];
       meanwhile = undefined;
       arrive(missed);
@@ -63,13 +71,17 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
     const levels = usable.filter(({ id, quantity }) => id === levelSensor() && quantity === 'level_m');
     const rains = usable.filter(({ id, quantity }) => quantity === 'rain_mm' && gauges().includes(id));
     if (levels.length + rains.length === 0) return;
+    // A bucket holds several moments: what is said late, or otherwise than before, of one of them is the store's to work in.
+    const isCovered = ({ id, phenomenonTime }: LiveSensor) => phenomenonTime <= (coveredUntil.get(id) ?? -Infinity);
+    if ([...levels, ...rains].some(isCovered)) askingAgain ??= setTimeout(() => void fetchHistory(), ASK_AGAIN_MS);
     const nextGauges = new Map(series.value.gauges);
-    for (const rain of rains) nextGauges.set(rain.id, withObservation(nextGauges.get(rain.id) ?? [], rain, { t: rain.phenomenonTime, mm: rain.value }));
-    const nextLevels = levels.reduce((all, level) => withObservation(all, level, { t: level.phenomenonTime, level: level.value, flag: level.flag }), series.value.levels);
+    for (const rain of rains.filter((each) => !isCovered(each))) nextGauges.set(rain.id, withObservation(nextGauges.get(rain.id) ?? [], rain, { t: rain.phenomenonTime, mm: rain.value }));
+    const nextLevels = levels.filter((each) => !isCovered(each)).reduce((all, level) => withObservation(all, level, { t: level.phenomenonTime, level: level.value, flag: level.flag }), series.value.levels);
     series.value = { gauges: nextGauges, levels: nextLevels };
   }
 
   watch([() => question.basin, () => question.hours, () => question.reload], () => void fetchHistory(), { immediate: true });
   onScopeDispose(subscribe(arrive));
+  onScopeDispose(() => clearTimeout(askingAgain));
   return { series, failed };
 }
