@@ -19,7 +19,7 @@ import {
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { FAIL } from '@voldgrav/quality';
-import { assessBasin, type BasinAssessment, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
+import { assessBasin, type BasinAssessment, LEVEL_ACCURACY, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
 import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
@@ -29,8 +29,6 @@ const RAIN_WINDOW = minutes(30);
 const ONE_MINUTE = minutes(1);
 /** Where a pump's start level is not known: in a basin less full than this it may just wait for it. */
 const WORTH_PUMPING = 0.25;
-/** Metres: a level sensor may be this far out (domain.md §4.4). */
-const LEVEL_ACCURACY = 0.02;
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {

@@ -19,6 +19,7 @@ import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './b
 import { canTake } from './can-take.ts';
 import type { ComingRain } from './coming/coming-rain.ts';
 import type { Reason } from './reason.ts';
+import { LEVEL_ACCURACY } from './uncertainty.ts';
 
 /** Rains that a ready basin must be able to take: DMI's skybrud and kraftig regn (readiness.md §3). */
 export const REFERENCE_RAINS = [
@@ -26,8 +27,6 @@ export const REFERENCE_RAINS = [
   { minutes: minutes(360), depth: millimetres(24) },
 ] as const;
 
-/** Accuracy of a level sensor in metres, until its certificate says otherwise (domain.md §4.4). */
-const LEVEL_ACCURACY = 0.02;
 const TREND_SPAN = 10 * MINUTE;
 
 export interface BasinEvidence {

@@ -1,12 +1,10 @@
 import { cubicMetres, type Minutes, minutes, reducedHectares } from '@voldgrav/hydrology';
 import type { CanTake } from './basin-assessment.ts';
 import { type BasinBalance, rainToFill } from './rain-to-fill.ts';
+import { AREA_UNCERTAINTY } from './uncertainty.ts';
 
 /** The durations a basin is asked about (domain.md §4.4). */
 export const DURATIONS: readonly Minutes[] = [10, 30, 60, 120, 180, 360, 720, 1440].map(minutes);
-
-/** Until debriefs narrow it, the reduced area is known to within a fifth (readiness.md §2). */
-export const REDUCED_AREA_UNCERTAINTY = 0.2;
 
 /**
  * What the basin can take over each duration, with its range. The range holds two uncertainties, both turned the same
@@ -14,8 +12,8 @@ export const REDUCED_AREA_UNCERTAINTY = 0.2;
  * are not in it yet. Source: readiness.md §2.
  */
 export function canTake(balance: BasinBalance, volumeUncertainty: number): readonly CanTake[] {
-  const worse = turned(balance, 1 + REDUCED_AREA_UNCERTAINTY, volumeUncertainty);
-  const better = turned(balance, 1 - REDUCED_AREA_UNCERTAINTY, -volumeUncertainty);
+  const worse = turned(balance, 1 + AREA_UNCERTAINTY, volumeUncertainty);
+  const better = turned(balance, 1 - AREA_UNCERTAINTY, -volumeUncertainty);
   return DURATIONS.map((duration) => ({
     minutes: duration,
     middle: rainToFill(balance, duration),

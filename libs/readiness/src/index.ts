@@ -21,3 +21,4 @@ export { type HourlyHistory, hourlyHistory } from './own-forecast/hourly-history
 export { nashSutcliffe } from './own-forecast/nash-sutcliffe.ts';
 export { fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';
 export { MOVING_RAIN, STILL_FOR, stuckLevel } from './stuck-level.ts';
+export { LEVEL_ACCURACY } from './uncertainty.ts';

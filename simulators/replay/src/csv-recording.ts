@@ -1,6 +1,6 @@
 import { type Instant, isoOf } from '@voldgrav/hydrology';
 import { encodeJson } from '@voldgrav/wire';
-import { BadRecording, fault } from './bad-recording.ts';
+import { fault } from './bad-recording.ts';
 import { cellsOf, type Column, columnOf, type CsvHead, csvHead, type CsvReading } from './csv-head.ts';
 import type { FileLine } from './file-lines.ts';
 import { recordedMessage, type Recorded } from './recorded.ts';
@@ -78,6 +78,3 @@ export class CsvReader {
     return [];
   }
 }
-
-/** A file that ended before its header. */
-export const emptyRecording = (file: string): BadRecording => new BadRecording(file, 1, 'the recording is empty.');

@@ -1,5 +1,5 @@
-import { type Instant, instant, isoOf, millimetresFrom, type Micrometres, minutes, SECOND } from '@voldgrav/hydrology';
-import { greatestDepth, type IntervalRain, type RainRecord } from '@voldgrav/rollup';
+import { type Instant, instant, isoOf, millimetresFrom, type Micrometres, SECOND } from '@voldgrav/hydrology';
+import { greatestDepth, type IntervalRain, type RainRecord, WINDOW_DURATIONS } from '@voldgrav/rollup';
 import type { LiveStorm } from '@voldgrav/wire';
 
 export interface ReportedMaximum {
@@ -16,8 +16,6 @@ export interface ReportedStorm {
   readonly maxima: readonly ReportedMaximum[];
 }
 
-/** Up to a day, which is as long as the engine remembers. */
-const DURATIONS = [10, 30, 60, 120, 180, 360, 720, 1440].map(minutes);
 const GOOD_RESULT = { check: 'counter', flag: 1, detail: '' } as const;
 
 /** When it rained, of all that the engine tells of a storm. */
@@ -52,14 +50,14 @@ export class StormRecord {
       id,
       onset: isoOf(instant(onset)),
       end: end === undefined ? null : isoOf(instant(end)),
-      maxima: this.gauges.flatMap((sensor) => DURATIONS.map((duration) => ({ sensor, minutes: duration, mm: millimetresFrom(this.greatestOf(id, sensor, duration)) }))),
+      maxima: this.gauges.flatMap((sensor) => WINDOW_DURATIONS.map((duration) => ({ sensor, minutes: duration, mm: millimetresFrom(this.greatestOf(id, sensor, duration)) }))),
     }));
   }
 
   private measure({ id, onset, end }: StormSpan): void {
     for (const gauge of this.gauges) {
       const fallen = intervalsOf(this.rain(gauge)).filter(({ until }) => until >= onset && (end === undefined || until <= end));
-      for (const duration of DURATIONS) {
+      for (const duration of WINDOW_DURATIONS) {
         const depth = greatestDepth(fallen, duration)?.depth ?? 0;
         if (depth > this.greatestOf(id, gauge, duration)) this.ofStorm(id).set(`${gauge} ${duration}`, depth as Micrometres);
       }

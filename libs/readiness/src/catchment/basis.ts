@@ -6,7 +6,7 @@ import { freshValue, pumpCondition } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
-import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
+import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
 /** What the answer rests on, and what of that cannot be relied on. */
 export interface Basis {

@@ -2,7 +2,7 @@ import { copyOf, type DrainageConditions, type DrainageState } from '@voldgrav/h
 import type { CatchmentModel } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
 import type { ModelTrack } from './model-track.ts';
-import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
+import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
 /** The middle of a range and its two bounds. */
 export interface Cases {

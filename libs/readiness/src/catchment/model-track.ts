@@ -1,6 +1,6 @@
 import { type DrainageConditions, type DrainageFlows, type DrainageState, copyOf, drainStep, dryState, type Instant, MINUTE, noFlows, shifted, type StorageTable, volumeOfLevel } from '@voldgrav/hydrology';
 import type { CatchmentModel } from './catchment-model.ts';
-import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
+import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
 /**
  * Where the water of a catchment is by the model, minute by minute behind the sensors. Columns are in the plan's order;

@@ -1,5 +1,5 @@
 import {
-  type Asset, type Basin, type Catchment, type Conduit, cubicMetres, hectares, type Instant, instant, litresPerSecond, metresAboveDatum, micrometresFrom, MINUTE,
+  type Asset, type Basin, type Catchment, type Conduit, cubicMetres, hectares, instant, litresPerSecond, metresAboveDatum, micrometresFrom, MINUTE,
   millimetres, minutes, type NetworkLink, indicativeIdf, seconds, shifted, years,
 } from '@voldgrav/hydrology';
 import type { Samples } from '@voldgrav/rollup';
@@ -49,5 +49,3 @@ export function evidenceOf(said: {
     idf: indicativeIdf,
   };
 }
-
-export const minutesAfter = (at: Instant, by: number): Instant => shifted(at, by * MINUTE);
