@@ -12,21 +12,19 @@ import {
   MINUTE,
   minutes,
   type Pump,
-  remainingLoss,
   shifted,
-  type TimeWindow,
   volumeAt,
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { FAIL } from '@voldgrav/quality';
 import { assessBasin, type BasinAssessment, LEVEL_ACCURACY, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
-import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { catchmentRain, latestAt, type RainRecord } from '@voldgrav/rollup';
+import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
-const ONE_MINUTE = minutes(1);
 /** Where a pump's start level is not known: in a basin less full than this it may just wait for it. */
 const WORTH_PUMPING = 0.25;
 
@@ -35,11 +33,18 @@ export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly minutes: ReadonlyMap<string, CatchmentMinutes>;
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.minutes = new Map(index.town.catchments.map((catchment) => [catchment.id, new CatchmentMinutes(catchment)]));
+    const byGauge = new Map<string, readonly CatchmentMinutes[]>();
+    for (const catchment of index.town.catchments) for (const gauge of catchment.gauges) byGauge.set(gauge, [...(byGauge.get(gauge) ?? []), this.minutesOf(catchment)]);
+    series.onRain((gauge, at, micrometres) => {
+      for (const each of byGauge.get(gauge) ?? []) each.add(at, micrometres);
+    });
   }
 
   assess(basin: Basin, at: Instant): BasinAssessment {
@@ -50,7 +55,7 @@ export class ReadinessWatch {
       staleAfter: freshFor(this.index.knownSensor(basin.levelSensor).expectedInterval),
       distrust: this.distrust(basin, catchment, at),
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
-      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
+      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
       rainCompleteness,
       returnPeriodOf: indicativeReturnPeriod,
       coming: this.forecasts.coming(catchment.id, at),
@@ -88,12 +93,10 @@ export class ReadinessWatch {
     return stuckLevel(levels, millimetresFrom(rain), at);
   }
 
-  private lossOf(catchment: Catchment, at: Instant) {
-    const span: TimeWindow = windowEndingAt(at, catchment.initialLossRecovery);
-    const loss = { whole: catchment.initialLoss, recovery: catchment.initialLossRecovery };
-    const wet = catchment.gauges.map((gauge) => this.series.wet(gauge, this.index.knownSensor(gauge).expectedInterval));
-    const rain = minuteRain(wet, span);
-    return rain === undefined ? loss.whole : remainingLoss(rain, ONE_MINUTE, loss);
+  private minutesOf({ id }: Catchment): CatchmentMinutes {
+    const found = this.minutes.get(id);
+    if (found === undefined) throw new Error(`The town has no catchment "${id}".`);
+    return found;
   }
 
   private gauges(catchment: Catchment): readonly RainRecord[] {
