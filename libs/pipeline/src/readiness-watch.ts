@@ -63,6 +63,12 @@ export class ReadinessWatch {
     return { ...assessment, reasons: [...assessment.reasons, ...stopped.map(({ name }) => ({ code: 'pump-stopped', name }) as const)] };
   }
 
+  /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
+  nextSilence(basin: Basin, now: Instant): number {
+    const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
+    return Math.min(...sensors.map((id) => this.series.silentFrom(id, freshFor(this.index.knownSensor(id).expectedInterval))).filter((at) => at > now), Infinity);
+  }
+
   /** Pumps that say that they stand still although the basin holds so much water by then that they should run. */
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
     const levels = this.series.of(basin.levelSensor);

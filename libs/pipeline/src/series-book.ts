@@ -56,6 +56,11 @@ export class SeriesBook {
     return this.samples.get(sensor) ?? [];
   }
 
+  /** The first moment at which a sensor's newest word, good for `staleAfter` ms, no longer speaks for now; never for one that has not spoken. */
+  silentFrom(sensor: string, staleAfter: number): number {
+    return (this.of(sensor).at(-1)?.at ?? Infinity) + staleAfter + 1;
+  }
+
   rain(gauge: string, interval: Seconds): RainRecord {
     return { samples: this.of(gauge), interval };
   }

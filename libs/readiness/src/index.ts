@@ -11,7 +11,8 @@ export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown 
 export { followed, followedOn, followedTo } from './catchment/follow.ts';
 export type { ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
-export { AHEAD_STEPS, aheadOf, type Scenario, type TimeRange } from './catchment/time-to-limit.ts';
+export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
+export type { Scenario, TimeRange } from './catchment/time-to-limit.ts';
 export type { ReferenceRain } from './catchment/until-ready.ts';
 export { comingRain, type ComingRain } from './coming/coming-rain.ts';
 export { type ForecastPair, type ForecastSkill, forecastSkill } from './coming/forecast-skill.ts';
