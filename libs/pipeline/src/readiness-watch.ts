@@ -3,10 +3,7 @@ import {
   type Catchment,
   indicativeReturnPeriod,
   type Instant,
-  cubicMetres,
-  levelAt,
   litresPerSecond,
-  type MetresAboveDatum,
   millimetres,
   millimetresFrom,
   MINUTE,
@@ -15,11 +12,10 @@ import {
   remainingLoss,
   shifted,
   type TimeWindow,
-  volumeAt,
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { FAIL } from '@voldgrav/quality';
-import { assessBasin, type BasinAssessment, LEVEL_ACCURACY, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
 import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
@@ -27,8 +23,6 @@ import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
 const ONE_MINUTE = minutes(1);
-/** Where a pump's start level is not known: in a basin less full than this it may just wait for it. */
-const WORTH_PUMPING = 0.25;
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
@@ -47,7 +41,7 @@ export class ReadinessWatch {
     const rainCompleteness = catchmentRain(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW)).completeness;
     const evidence = {
       levels: this.series.of(basin.levelSensor),
-      staleAfter: freshFor(this.index.knownSensor(basin.levelSensor).expectedInterval),
+      staleAfter: this.heard(basin.levelSensor).staleAfter,
       distrust: this.distrust(basin, catchment, at),
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
@@ -69,15 +63,13 @@ export class ReadinessWatch {
     return Math.min(...sensors.map((id) => this.series.silentFrom(id, freshFor(this.index.knownSensor(id).expectedInterval))).filter((at) => at > now), Infinity);
   }
 
-  /** Pumps that say that they stand still although the basin holds so much water by then that they should run. */
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
-    const levels = this.series.of(basin.levelSensor);
-    return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => {
-      const state = latestAt(this.series.of(stateSensor), at);
-      if (state?.value !== 0 || at - state.at > freshFor(this.index.knownSensor(stateSensor).expectedInterval)) return false;
-      const level = latestAt(levels, state.at);
-      return level !== undefined && level.value > startsAt(basin) + LEVEL_ACCURACY;
-    });
+    const level = this.heard(basin.levelSensor);
+    return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => pumpCondition(basin, { state: this.heard(stateSensor), level }, at) === 'stopped');
+  }
+
+  private heard(sensor: string): Heard {
+    return { samples: this.series.of(sensor), staleAfter: freshFor(this.index.knownSensor(sensor).expectedInterval) };
   }
 
   /** A level sensor whose newest word failed, or that stands still while rain must move it, makes readiness unknown (readiness.md §3). */
@@ -104,6 +96,3 @@ export class ReadinessWatch {
     return catchment.gauges.map((gauge) => this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval));
   }
 }
-
-const startsAt = ({ outletLaw, storage, crest }: Basin): MetresAboveDatum =>
-  outletLaw?.kind === 'pump' ? outletLaw.startsAt : levelAt(storage, cubicMetres(WORTH_PUMPING * volumeAt(storage, crest)));

@@ -6,7 +6,9 @@ export type { Reason } from './reason.ts';
 export { reasonText } from './reason-text.ts';
 export { assessCatchment, type Question, type Remembered } from './catchment/assess-catchment.ts';
 export type { AtStake, CatchmentAssessment, CatchmentTake, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
-export type { CatchmentEvidence, ForecastStep, Heard } from './catchment/catchment-evidence.ts';
+export type { CatchmentEvidence, ForecastStep } from './catchment/catchment-evidence.ts';
+export type { Heard } from './heard.ts';
+export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo } from './catchment/follow.ts';
 export type { ModelTrack } from './catchment/model-track.ts';
@@ -22,4 +24,3 @@ export { type HourlyHistory, hourlyHistory } from './own-forecast/hourly-history
 export { nashSutcliffe } from './own-forecast/nash-sutcliffe.ts';
 export { fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';
 export { MOVING_RAIN, STILL_FOR, stuckLevel } from './stuck-level.ts';
-export { LEVEL_ACCURACY } from './uncertainty.ts';

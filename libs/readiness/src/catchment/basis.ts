@@ -2,7 +2,8 @@ import { type Instant, MINUTE } from '@voldgrav/hydrology';
 import { latestAt, rainDepth } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import type { Redundancy } from './catchment-assessment.ts';
-import { freshValue, pumpCondition } from './catchment-conditions.ts';
+import { freshValue } from '../heard.ts';
+import { conditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
@@ -63,11 +64,11 @@ function levelFailure(model: CatchmentModel, track: ModelTrack, evidence: Catchm
 function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant) {
   const remarks: Reason[] = [];
   const suspected: number[] = [];
-  for (const { pump, from } of model.pumps) {
-    const condition = pumpCondition(model, pump, from, evidence, at);
+  for (const each of model.pumps) {
+    const condition = conditionOf(model, each, evidence, at);
     if (condition === 'works') continue;
-    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: pump.name });
-    if (condition === 'unheard') suspected.push(from);
+    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: each.pump.name });
+    if (condition === 'unheard') suspected.push(each.from);
   }
   for (const { from, asset } of model.recipients) {
     const level = freshValue(evidence.level(asset.levelSensor), at);

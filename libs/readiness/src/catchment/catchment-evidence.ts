@@ -1,11 +1,6 @@
 import type { Idf, Instant } from '@voldgrav/hydrology';
-import type { RainRecord, Samples } from '@voldgrav/rollup';
-
-/** What one sensor said, and how long in ms its word stays good. */
-export interface Heard {
-  readonly samples: Samples;
-  readonly staleAfter: number;
-}
+import type { RainRecord } from '@voldgrav/rollup';
+import type { Heard } from '../heard.ts';
 
 /** One step of a rain forecast over a catchment. */
 export interface ForecastStep {
