@@ -1,4 +1,4 @@
-import { type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -12,6 +12,7 @@ import {
   followedTo,
   type ForecastStep,
   type KnownState,
+  levelIsStuck,
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
@@ -54,11 +55,12 @@ export class CatchmentWatch {
 
   constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+    const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
     this.forecastOf = forecastOf;
     this.evidence = {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
-      level: heard,
+      level,
       pump: heard,
       forecast: null,
       idf: idfOf(index.town.idf),
@@ -117,16 +119,42 @@ export class CatchmentWatch {
     });
   }
 
+  /** Whether a basin's level rests though water must have moved it, by all that is known at `now`. */
+  isStuck(basin: Basin, now: Instant): boolean {
+    const each = this.followed.get(basin.catchment);
+    const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
+    if (each === undefined || part === undefined) return false;
+    // A backlog asks about what is past: it is told by what is known by now.
+    const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
+    return levelIsStuck(each.model, followedTo(each.model, lead, this.evidence, now), part);
+  }
+
+  /** As `isStuck`, at each of several moments in their order. */
+  stuckAt(basin: Basin, moments: readonly Instant[]): readonly boolean[] {
+    const each = this.followed.get(basin.catchment);
+    const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
+    if (each === undefined || part === undefined) return moments.map(() => false);
+    let track: ModelTrack | undefined;
+    return moments.map((at) => {
+      track = track === undefined ? followed(each.model, this.evidence, at) : followedOn(each.model, track, this.evidence, at);
+      return levelIsStuck(each.model, followedTo(each.model, track, this.evidence, at), part);
+    });
+  }
+
   private assess(each: Followed, now: Instant): CatchmentAssessment {
-    if (each.track === undefined || each.track.at > now) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
-    else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
-    const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
-    each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND));
-    const assessment = this.at(each, each.lead, now, each.lastKnownState, each.assessment);
+    const assessment = this.at(each, this.leadTo(each, now), now, each.lastKnownState, each.assessment);
     each.assessment = assessment;
     if (assessment.state !== 'unknown') each.lastKnownState = assessment.state;
     each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
+  }
+
+  /** Leads both tracks on towards `now`, and gives the newer one. */
+  private leadTo(each: Followed, now: Instant): ModelTrack {
+    if (each.track === undefined || each.track.at > now) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
+    else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
+    const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
+    return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND)));
   }
 
   /** Whole minutes that a gauge's word speaks of; 0 of what measures something else. */

@@ -5,18 +5,14 @@ import {
   type Instant,
   litresPerSecond,
   millimetres,
-  millimetresFrom,
-  MINUTE,
   minutes,
   type Pump,
   remainingLoss,
-  shifted,
   type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { FAIL } from '@voldgrav/quality';
-import { assessBasin, type BasinAssessment, type Heard, pumpCondition, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
-import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition } from '@voldgrav/readiness';
+import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
@@ -36,13 +32,15 @@ export class ReadinessWatch {
     this.forecasts = forecasts;
   }
 
-  assess(basin: Basin, at: Instant): BasinAssessment {
+  /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
+  assess(basin: Basin, at: Instant, isStuck: boolean): BasinAssessment {
     const catchment = this.index.catchmentOf(basin);
     const rainCompleteness = catchmentRain(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW)).completeness;
     const evidence = {
       levels: this.series.of(basin.levelSensor),
       staleAfter: this.heard(basin.levelSensor).staleAfter,
-      distrust: this.distrust(basin, catchment, at),
+      failed: this.series.failure(basin.levelSensor),
+      isStuck,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
@@ -70,20 +68,6 @@ export class ReadinessWatch {
 
   private heard(sensor: string): Heard {
     return { samples: this.series.of(sensor), staleAfter: freshFor(this.index.knownSensor(sensor).expectedInterval) };
-  }
-
-  /** A level sensor whose newest word failed, or that stands still while rain must move it, makes readiness unknown (readiness.md §3). */
-  private distrust(basin: Basin, catchment: Catchment, at: Instant): Reason | undefined {
-    const levels = this.series.of(basin.levelSensor);
-    const failure = this.series.failure(basin.levelSensor);
-    if (failure !== undefined && failure.phenomenonTime <= at && failure.phenomenonTime > (latestAt(levels, at)?.at ?? -Infinity)) {
-      const check = failure.checks.find(({ flag }) => flag === FAIL)?.check;
-      if (check !== undefined && check !== 'clock') return { code: 'level-failed', check };
-    }
-    // What fell since has not all arrived yet.
-    const arrived = shifted(at, -(STILL_FOR + catchment.timeOfConcentration) * MINUTE);
-    const rain = catchmentRain(this.gauges(catchment), windowEndingAt(arrived, STILL_FOR)).depth;
-    return stuckLevel(levels, millimetresFrom(rain), at);
   }
 
   private lossOf(catchment: Catchment, at: Instant) {

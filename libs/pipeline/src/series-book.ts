@@ -1,5 +1,6 @@
 import { DAY, HOUR, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
@@ -35,9 +36,11 @@ export class SeriesBook {
     else samples.splice(place, 1);
   }
 
-  /** The newest observation that counts for nothing because it failed; undefined when none did. */
-  failure(sensor: string): Observation | undefined {
-    return this.failures.get(sensor);
+  /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
+  failure(sensor: string): LevelHeard['failed'] {
+    const failure = this.failures.get(sensor);
+    const check = failure?.checks.find(({ flag }) => flag === FAIL)?.check;
+    return failure === undefined || check === undefined || check === 'clock' ? undefined : { at: failure.phenomenonTime, check };
   }
 
   private noteFailure(observation: Observation): void {

@@ -246,7 +246,8 @@ export class TownWatch {
 
   /** What a basin could take at each of several moments, from what is known of them now. */
   readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
-    return moments.map((at) => this.readiness.assess(basin, at));
+    const stuck = this.catchments.stuckAt(basin, moments);
+    return moments.map((at, index) => this.readiness.assess(basin, at, stuck[index]!));
   }
 
   /** Every catchment's readiness as it was last assessed; none of one whose turn has not come yet. */
@@ -342,7 +343,7 @@ export class TownWatch {
     if (measure.kind === 'water-level') return observation.value;
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
-    const takes = this.readiness.assess(basin, observation.phenomenonTime).canTake;
+    const takes = this.readiness.assess(basin, observation.phenomenonTime, this.catchments.isStuck(basin, observation.phenomenonTime)).canTake;
     return takes.find((take) => take.minutes === measure.minutes)?.middle;
   }
 

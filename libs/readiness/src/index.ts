@@ -8,10 +8,11 @@ export { assessCatchment, type Question, type Remembered } from './catchment/ass
 export type { AtStake, CatchmentAssessment, CatchmentTake, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
 export type { CatchmentEvidence, ForecastStep } from './catchment/catchment-evidence.ts';
 export type { Heard } from './heard.ts';
+export type { LevelHeard } from './level-failure.ts';
 export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo } from './catchment/follow.ts';
-export type { ModelTrack } from './catchment/model-track.ts';
+export { levelIsStuck, type ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
 export type { Scenario, TimeRange } from './catchment/time-to-limit.ts';
@@ -23,4 +24,3 @@ export { bringsWater, standingWarnings, type WarningCategory, type WeatherWarnin
 export { type HourlyHistory, hourlyHistory } from './own-forecast/hourly-history.ts';
 export { nashSutcliffe } from './own-forecast/nash-sutcliffe.ts';
 export { fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';
-export { MOVING_RAIN, STILL_FOR, stuckLevel } from './stuck-level.ts';
