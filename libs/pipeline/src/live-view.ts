@@ -55,7 +55,7 @@ export class LiveView {
   }
 
   basin(basin: Basin, now: Instant): LiveBasin {
-    return toLiveBasin(this.readiness.assess(basin, now), returnPeriodText);
+    return toLiveBasin(this.readiness.assess(basin, now, this.catchments.isStuck(basin, now)), returnPeriodText);
   }
 
   catchment(catchment: Catchment, now: Instant): LiveCatchment {
