@@ -73,7 +73,9 @@ export class ReadinessWatch {
   private lossOf(catchment: Catchment, at: Instant) {
     const span: TimeWindow = windowEndingAt(at, catchment.initialLossRecovery);
     const loss = { whole: catchment.initialLoss, recovery: catchment.initialLossRecovery };
-    return remainingLoss(minuteRain(this.gauges(catchment), span), ONE_MINUTE, loss);
+    const wet = catchment.gauges.map((gauge) => this.series.wet(gauge, this.index.knownSensor(gauge).expectedInterval));
+    const rain = minuteRain(wet, span);
+    return rain === undefined ? loss.whole : remainingLoss(rain, ONE_MINUTE, loss);
   }
 
   private gauges(catchment: Catchment): readonly RainRecord[] {

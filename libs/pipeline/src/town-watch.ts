@@ -197,6 +197,11 @@ export class TownWatch {
     ];
   }
 
+  /** What is new of every basin, and what silence decides: the part of a tick that tells the basins' readiness, for whoever ticks without the rest. */
+  lookAtBasins(now: Instant): readonly LiveChange[] {
+    return [...this.elapse(now), ...this.view.newsOfBasins(this.index.basins, now)];
+  }
+
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
   lookAtCatchments(now: Instant): readonly LiveChange[] {
     return this.view.newsOfReadiness(now);
