@@ -3,7 +3,7 @@ import { isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/qual
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
-const KEPT = DAY + HOUR;
+export const KEPT = DAY + HOUR;
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
