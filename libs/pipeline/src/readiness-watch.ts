@@ -1,7 +1,7 @@
 import {
   type Basin,
   type Catchment,
-  indicativeReturnPeriod,
+  type Idf,
   type Instant,
   cubicMetres,
   levelAt,
@@ -13,6 +13,7 @@ import {
   minutes,
   type Pump,
   remainingLoss,
+  returnPeriodWhereCovered,
   shifted,
   type TimeWindow,
   volumeAt,
@@ -21,6 +22,7 @@ import {
 import { FAIL } from '@voldgrav/quality';
 import { assessBasin, type BasinAssessment, LEVEL_ACCURACY, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
 import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { idfOf } from '@voldgrav/wire';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
@@ -35,11 +37,13 @@ export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly returnPeriodOf: Idf['returnPeriod'];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
   }
 
   assess(basin: Basin, at: Instant): BasinAssessment {
@@ -52,7 +56,7 @@ export class ReadinessWatch {
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
-      returnPeriodOf: indicativeReturnPeriod,
+      returnPeriodOf: this.returnPeriodOf,
       coming: this.forecasts.coming(catchment.id, at),
     };
     const stopped = this.stoppedPumps(basin, at);
