@@ -6,9 +6,9 @@ export { climateFactor, returnPeriodInClimate } from './design-rain/climate-fact
 export { chicagoStorm, designStorm, type DesignStormShape, type StormFromIdf } from './design-rain/design-storm.ts';
 export { type CorrectedDepth, correctedDepth, fixedIntervalFactor } from './design-rain/fixed-interval.ts';
 export { annualReturnPeriod, gevIdf, type GevParameters } from './design-rain/gev-idf.ts';
-export { covers, type Idf } from './design-rain/idf.ts';
-export { indicativeDepth, indicativeIdf, indicativeReturnPeriod } from './design-rain/indicative-idf.ts';
-export { returnPeriodAtDuration, returnPeriodText } from './design-rain/return-period-text.ts';
+export { covers, type Idf, returnPeriodWhereCovered } from './design-rain/idf.ts';
+export { indicativeDepth, indicativeIdf, indicativeReturnPeriod, isIndicative } from './design-rain/indicative-idf.ts';
+export { returnPeriodAtDuration, returnPeriodNote, returnPeriodText } from './design-rain/return-period-text.ts';
 export { type IdfTable, tableIdf } from './design-rain/table-idf.ts';
 export { depthFromPressure, type WaterColumn } from './depth-from-pressure.ts';
 export { distanceFromEcho, levelFromDistance } from './level-from-distance.ts';

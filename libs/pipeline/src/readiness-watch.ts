@@ -1,18 +1,20 @@
 import {
   type Basin,
   type Catchment,
-  indicativeReturnPeriod,
+  type Idf,
   type Instant,
   litresPerSecond,
   millimetres,
   minutes,
   type Pump,
   remainingLoss,
+  returnPeriodWhereCovered,
   type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { assessBasin, type BasinAssessment, type Heard, pumpCondition } from '@voldgrav/readiness';
 import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { idfOf } from '@voldgrav/wire';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import { freshFor, type SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
@@ -25,11 +27,13 @@ export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly returnPeriodOf: Idf['returnPeriod'];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
   }
 
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
@@ -44,7 +48,7 @@ export class ReadinessWatch {
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
-      returnPeriodOf: indicativeReturnPeriod,
+      returnPeriodOf: this.returnPeriodOf,
       coming: this.forecasts.coming(catchment.id, at),
     };
     const stopped = this.stoppedPumps(basin, at);

@@ -4,7 +4,7 @@ import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
-const KEPT = DAY + HOUR;
+export const KEPT = DAY + HOUR;
 const BEFORE_ALL = instant(-Infinity);
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */

@@ -16,7 +16,7 @@ export interface RainDepth {
 }
 
 /** A message speaks for the time since the one before it, but for no more than this many expected intervals. */
-const LONGEST_COVER = 1.5;
+export const LONGEST_COVER = 1.5;
 
 /**
  * Depth of rain in (after, until], labelled by the interval's end. A message that ends a long silence counts with its
@@ -44,7 +44,8 @@ export function rainDepth(record: RainRecord, window: TimeWindow): RainDepth {
   return { depth: depth as Micrometres, completeness: Math.min(1, covered / length) };
 }
 
-function coveredFrom(record: RainRecord, index: number, at: Instant): number {
+/** From when on the message at `index`, which came at `at`, speaks: UTC ms. */
+export function coveredFrom(record: RainRecord, index: number, at: Instant): number {
   const interval = record.interval * SECOND;
   const previous = record.samples[index - 1]?.at;
   const silence = previous === undefined ? interval : at - previous;
