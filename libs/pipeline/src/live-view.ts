@@ -1,7 +1,8 @@
 import type { Alert } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, returnPeriodText } from '@voldgrav/hydrology';
+import type { Basin, Catchment, Idf, Instant } from '@voldgrav/hydrology';
 import { actionsServing } from '@voldgrav/strategy';
 import {
+  idfOf,
   type LiveAlert,
   type LiveBasin,
   type LiveCatchment,
@@ -35,6 +36,7 @@ export interface LiveViewBooks {
 export class LiveView {
   private readonly said = new LiveSaid();
   private readonly index: TownIndex;
+  private readonly idf: Idf;
   private readonly readiness: ReadinessWatch;
   private readonly storms: StormReview;
   private readonly catchments: CatchmentWatch;
@@ -43,6 +45,7 @@ export class LiveView {
 
   constructor(index: TownIndex, { readiness, storms, catchments, rain, alerts }: LiveViewBooks) {
     this.index = index;
+    this.idf = idfOf(index.town.idf);
     this.readiness = readiness;
     this.storms = storms;
     this.catchments = catchments;
@@ -55,7 +58,7 @@ export class LiveView {
   }
 
   basin(basin: Basin, now: Instant): LiveBasin {
-    return toLiveBasin(this.readiness.assess(basin, now), returnPeriodText);
+    return toLiveBasin(this.readiness.assess(basin, now, this.catchments.isStuck(basin, now)), this.idf);
   }
 
   catchment(catchment: Catchment, now: Instant): LiveCatchment {
@@ -96,12 +99,12 @@ export class LiveView {
   }
 
   ofCatchments(): readonly LiveReadiness[] {
-    return this.catchments.latest().map((each) => toLiveReadiness(each, returnPeriodText));
+    return this.catchments.latest().map((each) => toLiveReadiness(each, this.idf));
   }
 
   newsOfReadiness(now: Instant): readonly LiveChange[] {
     return this.catchments.look(now).flatMap((each) => {
-      const readiness = toLiveReadiness(each, returnPeriodText);
+      const readiness = toLiveReadiness(each, this.idf);
       return this.said.news(`readiness/${readiness.id}`, { kind: 'readiness', readiness }, readiness);
     });
   }

@@ -1,9 +1,10 @@
 import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
-const KEPT = DAY + HOUR;
+export const KEPT = DAY + HOUR;
 
 type RainListener = (gauge: string, at: Instant, micrometres: number) => void;
 
@@ -48,9 +49,11 @@ export class SeriesBook {
     this.rainListeners.push(listener);
   }
 
-  /** The newest observation that counts for nothing because it failed; undefined when none did. */
-  failure(sensor: string): Observation | undefined {
-    return this.failures.get(sensor);
+  /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
+  failure(sensor: string): LevelHeard['failed'] {
+    const failure = this.failures.get(sensor);
+    const check = failure?.checks.find(({ flag }) => flag === FAIL)?.check;
+    return failure === undefined || check === undefined || check === 'clock' ? undefined : { at: failure.phenomenonTime, check };
   }
 
   private tellRain({ quantity, sensor, phenomenonTime }: Observation, difference: number): void {
@@ -71,6 +74,11 @@ export class SeriesBook {
   /** In time order. The record itself, which the next message changes: whoever wants to keep it, copies it. */
   of(sensor: string): Samples {
     return this.samples.get(sensor) ?? [];
+  }
+
+  /** The first moment at which a sensor's newest word, good for `staleAfter` ms, no longer speaks for now; never for one that has not spoken. */
+  silentFrom(sensor: string, staleAfter: number): number {
+    return (this.of(sensor).at(-1)?.at ?? Infinity) + staleAfter + 1;
   }
 
   rain(gauge: string, interval: Seconds): RainRecord {

@@ -1,5 +1,5 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Instant, type Micrometres, minutes, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, minutes } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
@@ -14,6 +14,7 @@ import { type Heard, Hearing } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
+import { LookTurns } from './look-turns.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { MaintenanceWatch } from './maintenance-watch.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
@@ -57,6 +58,8 @@ export class TownWatch {
   private readonly maintenance: MaintenanceWatch;
   private readonly view: LiveView;
   private readonly pace = new LookPace();
+  private readonly basinTurns: LookTurns<Basin>;
+  private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly newest = new Map<string, Observation>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
@@ -68,11 +71,13 @@ export class TownWatch {
     this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
     this.index = new TownIndex(town);
     this.maintenance = new MaintenanceWatch(town.sensors);
-    this.rain = new RainBook(this.index.gauges);
+    this.rain = new RainBook(this.index.gauges, this.series);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
     this.catchments = new CatchmentWatch(this.index, this.series, (catchment) => forecasts.rainSteps(catchment));
+    this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
+    this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
     this.coming = new ComingWatch({ forecasts, storms: this.storms, view: this.view, catchments: this.catchments, came: whatCame(this.index, this.series) });
   }
@@ -139,6 +144,7 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
+      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
       return [shown(observation)];
     });
   }
@@ -184,8 +190,8 @@ export class TownWatch {
     this.coming.settle(now);
     return [
       ...this.elapse(now),
-      ...this.view.newsOfBasins(this.index.basins, now),
-      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.index.town.catchments, now) : []),
+      ...this.view.newsOfBasins(this.basinTurns.take(now), now),
+      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.catchmentTurns.take(now), now) : []),
       ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
@@ -246,7 +252,8 @@ export class TownWatch {
 
   /** What a basin could take at each of several moments, from what is known of them now. */
   readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
-    return moments.map((at) => this.readiness.assess(basin, at));
+    const stuck = this.catchments.stuckAt(basin, moments);
+    return moments.map((at, index) => this.readiness.assess(basin, at, stuck[index]!));
   }
 
   /** Every catchment's readiness as it was last assessed; none of one whose turn has not come yet. */
@@ -278,7 +285,7 @@ export class TownWatch {
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
-    this.noteRain(observation, undefined, now);
+    this.noteRain(observation, now);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
   }
@@ -287,11 +294,10 @@ export class TownWatch {
   private revised(observation: Observation, now: Instant): readonly LiveChange[] {
     const { sensor, phenomenonTime: at } = observation;
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
-    const before = this.sampleAt(sensor, at);
     this.series.revise(observation);
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
     this.catchments.heard(sensor, at, now);
-    this.noteRain(observation, before, now);
+    this.noteRain(observation, now);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -303,19 +309,14 @@ export class TownWatch {
   }
 
   /**
-   * The storm is told before the rain is counted: one that begins with it counts from there. `before` is what the series held
-   * of that moment. A sum over a gap counts in no live window: when it fell is not known.
+   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in no live
+   * window: when it fell is not known.
    */
-  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, before: Sample | undefined, now: Instant): void {
+  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, now: Instant): void {
     if (quantity !== 'rain_mm') return;
     this.rain.elapse(now);
-    const sample = this.sampleAt(sensor, at);
-    if ((sample?.value ?? 0) > 0) this.storms.rain(sensor, at);
-    const counted = (each: Sample | undefined): Sample | undefined => (each?.since === undefined ? each : undefined);
-    const [was, is] = [counted(before), counted(sample)];
-    const difference = ((is?.value ?? 0) - (was?.value ?? 0)) as Micrometres;
-    if (was !== undefined && difference !== 0) this.rain.heard(sensor, { at, depth: difference }, at);
-    if (was === undefined && is !== undefined) this.rain.heard(sensor, { at, depth: difference }, latestAt(this.series.of(sensor), shifted(at, -1))?.at);
+    if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
+    this.rain.changed(sensor, at);
   }
 
   private keepNewest(observation: Observation): void {
@@ -342,7 +343,7 @@ export class TownWatch {
     if (measure.kind === 'water-level') return observation.value;
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
-    const takes = this.readiness.assess(basin, observation.phenomenonTime).canTake;
+    const takes = this.readiness.assess(basin, observation.phenomenonTime, this.catchments.isStuck(basin, observation.phenomenonTime)).canTake;
     return takes.find((take) => take.minutes === measure.minutes)?.middle;
   }
 
@@ -356,10 +357,12 @@ export class TownWatch {
   }
 
   private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
-    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
     const { expectedInterval } = this.index.knownSensor(observation.sensor);
-    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const { catchments, basins } = this.index.around(observation.sensor);
+    for (const { id } of basins) this.basinTurns.heard(id);
+    for (const { id } of catchments) this.catchmentTurns.heard(id);
+    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
+    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
     return [
       ...this.view.newsOfBasins(basins.filter(due), now),

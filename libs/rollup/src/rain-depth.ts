@@ -1,4 +1,4 @@
-import { type Micrometres, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
+import { type Instant, type Micrometres, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
 import { countUntil, type Sample, type Samples } from './samples.ts';
 
 /** What one gauge caught: each sample's value is the depth in µm that fell since the sample before. */
@@ -16,7 +16,19 @@ export interface RainDepth {
 }
 
 /** A message speaks for the time since the one before it, but for no more than this many expected intervals. */
-const LONGEST_COVER = 1.5;
+export const LONGEST_COVER = 1.5;
+
+/** From when on the message at `index`, which came at `at`, speaks: UTC ms. */
+export function coveredFrom({ samples, interval }: RainRecord, index: number, at: Instant): number {
+  const usual = interval * SECOND;
+  const previous = samples[index - 1]?.at;
+  return spokenFrom(previous, at, usual, LONGEST_COVER * usual);
+}
+
+function spokenFrom(previous: Instant | undefined, at: Instant, usual: number, longest: number): number {
+  const silence = previous === undefined ? usual : at - previous;
+  return at - (silence <= longest ? silence : usual);
+}
 
 /**
  * Depth of rain in (after, until], labelled by the interval's end. A message that ends a long silence counts with its
@@ -36,8 +48,7 @@ export function rainDepth({ samples, interval }: RainRecord, { after, until }: T
     // When a sum over a gap fell is not known: in a window that begins within the gap, perhaps none of it (trap 2).
     if (since === undefined) {
       depth += value;
-      const silence = previous === undefined ? usual : at - previous;
-      const from = at - (silence <= longest ? silence : usual);
+      const from = spokenFrom(previous, at, usual, longest);
       covered += at - (from > after ? from : after);
     } else if (since >= after) {
       depth += value;

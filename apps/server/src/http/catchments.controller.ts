@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { HOUR, returnPeriodText } from '@voldgrav/hydrology';
-import { type CatchmentReadinessAnswer, type CatchmentsAnswer, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
+import { HOUR } from '@voldgrav/hydrology';
+import { type CatchmentReadinessAnswer, type CatchmentsAnswer, idfOf, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
 import { momentsBetween } from './moments-between.ts';
@@ -22,11 +22,12 @@ export class CatchmentsController {
   /** Every catchment's readiness as it was last assessed, at most half a minute ago. */
   @Get()
   catchments(): CatchmentsAnswer {
+    const idf = idfOf(this.house.town.idf);
     const assessed = new Map(this.house.watch.catchmentReadiness().map((each) => [each.catchment, each]));
     return {
       catchments: this.house.town.catchments.map(({ id, name, kind }) => {
         const readiness = assessed.get(id);
-        return { id, name, kind, readiness: readiness === undefined ? null : toCatchmentAnswer(toLiveReadiness(readiness, returnPeriodText)) };
+        return { id, name, kind, readiness: readiness === undefined ? null : toCatchmentAnswer(toLiveReadiness(readiness, idf)) };
       }),
     };
   }
@@ -37,6 +38,6 @@ export class CatchmentsController {
     const { from, to } = spanOf(query, this.house.clock.now(), USUAL_SPAN);
     const assessments = this.house.watch.catchmentReadinessAt(id, momentsBetween(from, to, MOST_POINTS));
     if (assessments === undefined) throw notFound('catchment', id);
-    return { catchment: id, points: assessments.map((each) => toCatchmentAnswer(toLiveReadiness(each, returnPeriodText))) };
+    return { catchment: id, points: assessments.map((each) => toCatchmentAnswer(toLiveReadiness(each, idfOf(this.house.town.idf)))) };
   }
 }

@@ -75,7 +75,7 @@ export class StormTeller {
         phase: this.phaseOf(this.gauges, until, isOver),
         openedBy: storm.openedBy,
         groups: this.groups.map((group) => this.groupOf(group, storm.groupRain.get(group.id), until, isOver)),
-        ...this.named(),
+        ...this.named(until),
         ...this.warned(until, storm.openedAt),
       },
       evidence,
@@ -113,10 +113,10 @@ export class StormTeller {
     };
   }
 
-  private named(): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
+  private named(until: Instant): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
     const maxima = this.rainBook.maxima(this.gauges);
     const critical = criticalMaximum(maxima, this.idf);
-    const verdict = (name: Parameters<RainBook['verdict']>[0]) => this.rainBook.verdict(name, this.gauges);
+    const verdict = (name: Parameters<RainBook['verdict']>[0]) => this.rainBook.verdict(name, this.gauges, until);
     return {
       maxima: maxima.map((maximum) => toLiveStormMaximum(maximum, this.idf)),
       ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),

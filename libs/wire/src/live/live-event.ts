@@ -55,6 +55,8 @@ export interface LiveBasin {
   /** "<1", a number with one decimal, or ">100"; years. */
   readonly availableReturnPeriodText?: string;
   readonly bindingDuration?: number;
+  /** To be shown beside every return period; absent where the town has a table of its own. */
+  readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly designReturnPeriod: number;
   /** Rain expected over its catchment in the next 30 min; null without a forecast, which is not 0. */
   readonly comingMm: number | null;
@@ -112,6 +114,8 @@ export interface LiveStormMaximum {
   readonly endsAt: number;
   /** "<1", a number, or ">100"; absent for durations that the town's table does not cover. */
   readonly returnPeriodText?: string;
+  /** "vejledende, ikke SVK" where the table is the built-in one; it is part of `da` and `en` too. */
+  readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly da?: string;
   readonly en?: string;
 }
