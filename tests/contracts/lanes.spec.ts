@@ -140,16 +140,6 @@ describe('a player and the server of its lane', () => {
     await player.play({ speed: 'max' });
     await expect.poll(() => alertsOf(server), { timeout: 20_000 }).toEqual(RISEN);
   }, 60_000);
-
-  it('a loop is the same night again and again', async () => {
-    player.rewind();
-    let ends = 0;
-    await player.play({ speed: 'max', loop: true, onProgress: () => (player.ended && (ends += 1) === 3 ? player.pause() : undefined) });
-    // At the start, by going back, by rewinding, and after each of the three ends; nothing was played of the last.
-    expect(began).toBe(6);
-    await expect.poll(() => receivedBy(server), { timeout: 30_000 }).toBe(60);
-    await expect.poll(() => alertsOf(server), { timeout: 10_000 }).toEqual(RISEN);
-  }, 60_000);
 });
 
 describe('a lane on the broker that live brings along', () => {

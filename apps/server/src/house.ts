@@ -195,10 +195,12 @@ async function furnish(
     publish: (changes) => feed.publish(changes),
   });
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
+  // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
+  let isClosed = false;
   const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
   const stopTicker = startTicker(clock, () => {
     // A lane that has not begun has no time at all.
-    if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(noteEpisodes);
+    if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(() => (isClosed ? undefined : noteEpisodes()));
   });
   const tellNowAndThen = sparingly(tell);
   // What is played or practised hears nothing of tonight's real weather.
@@ -215,6 +217,7 @@ async function furnish(
     writer.stop();
     trouble.stop();
     noteEpisodes();
+    isClosed = true;
     journal.close();
     archive.close();
     accounts.close();
