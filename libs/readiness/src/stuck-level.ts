@@ -21,6 +21,8 @@ export function stuckLevel(levels: Samples, rain: Millimetres, now: Instant): Re
   const first = within[0];
   // Two readings may happen to agree; and the half hour must be there, or nobody knows that it stood still so long.
   if (within.length < 3 || first === undefined || levels[0] === undefined || levels[0].at > first.at - 1) return undefined;
+  // At the end of what it sees a sensor must stand still.
+  if (within.some(({ bound }) => bound !== undefined)) return undefined;
   const values = within.map(({ value }) => value);
   return Math.max(...values) - Math.min(...values) < SAME ? { code: 'level-still', minutes: STILL_FOR, rain } : undefined;
 }
