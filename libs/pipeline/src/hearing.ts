@@ -1,6 +1,6 @@
 import type { Instant } from '@voldgrav/hydrology';
-import { FAIL, judge, type Observation } from '@voldgrav/quality';
-import { reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import { against, clockSkew, FAIL, judge, type LateRun, longestDelay, type Observation, SUSPECT } from '@voldgrav/quality';
+import { type Reading, reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
 import { AirPressure } from './air-pressure.ts';
@@ -33,6 +33,8 @@ interface Ear {
   readonly air: AirPressure | undefined;
   readonly submerged: readonly Ear[];
   readonly isCompared: boolean;
+  /** Readings that came late, one after the other, up to the latest. */
+  late: LateRun | undefined;
 }
 
 /** What a message is found to say, as it is being put together. */
@@ -45,8 +47,8 @@ interface Hearsay {
 const NO_REPEATS: readonly Repeat[] = [];
 
 /**
- * Hears a town's messages in the order of the journal and judges what they say: each reading alone, in its series, and beside
- * its neighbours; a gauge's counts become rain, and what a level sensor says becomes a water level. It remembers what later messages refer to, so each way through the journal
+ * Hears a town's messages in the order of the journal and judges what they say: each reading alone, by its sensor's clock, in its
+ * series, and beside its neighbours; a gauge's counts become rain, and what a level sensor says becomes a water level. It remembers what later messages refer to, so each way through the journal
  * needs one of its own, and the same rows in the same order give the same observations.
  */
 export class Hearing {
@@ -80,7 +82,7 @@ export class Hearing {
     for (const reading of readings) {
       const ear = this.ears.get(reading.sensor);
       if (ear === undefined) throw new Error(`A reading is of the sensor "${reading.sensor}", which the town does not have.`);
-      this.take(judge(reading, ear.sensor), ear, heard, message);
+      this.take(judged(reading, ear), ear, heard, message);
     }
     return heard;
   }
@@ -122,6 +124,15 @@ export class Hearing {
   }
 }
 
+/** A reading judged alone, and by how late those before it came. */
+function judged(reading: Reading, ear: Ear): Observation {
+  const observation = judge(reading, ear.sensor);
+  if (reading.timeFrom === 'arrival') return observation;
+  const { run, result } = clockSkew(ear.late, reading, longestDelay(ear.sensor.expectedInterval));
+  ear.late = run;
+  return result.flag === SUSPECT ? against(observation, result) : observation;
+}
+
 /** The barometer has spoken: levels that were reckoned by another word of it, or by none, are reckoned anew. */
 function underAir(air: AirPressure, submerged: readonly Ear[], { phenomenonTime, value, receivedAt }: Observation): readonly Observation[] {
   const window = air.enter(phenomenonTime, value);
@@ -148,4 +159,5 @@ const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>) => ({
   level: sensor.level === undefined ? undefined : new LevelReckoning(sensor, sensor.level, air.get(sensor.level.barometer ?? '')),
   air: air.get(sensor.id),
   isCompared: isCompared(sensor),
+  late: undefined,
 });
