@@ -1,8 +1,8 @@
-import type { Instant } from '@voldgrav/hydrology';
+import { type Instant, isoOf, shifted } from '@voldgrav/hydrology';
 import { against, clockSkew, FAIL, judge, type LateRun, longestDelay, type Observation, SUSPECT } from '@voldgrav/quality';
 import { type Reading, reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
-import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox, type UplinkName } from '@voldgrav/wire';
 import { AirPressure } from './air-pressure.ts';
 import { CounterRain } from './counter-rain.ts';
 import { GaugeComparison, isCompared } from './gauge-comparison.ts';
@@ -35,6 +35,8 @@ interface Ear {
   readonly isCompared: boolean;
   /** Readings that came late, one after the other, up to the latest. */
   late: LateRun | undefined;
+  /** The uplink of a radio network that it last spoke with. */
+  uplink: UplinkName | undefined;
 }
 
 /** What a message is found to say, as it is being put together. */
@@ -77,12 +79,12 @@ export class Hearing {
   }
 
   /** The second half of `hear`: what was read in a message is judged. */
-  judge(message: SensorMessage, { readings, undecodable }: Decoded): Heard {
+  judge(message: SensorMessage, { readings, undecodable, uplink }: Decoded): Heard {
     const heard: Hearsay = { observations: [], undecodable: undecodable as Undecodable[], repeats: NO_REPEATS as Repeat[] };
     for (const reading of readings) {
       const ear = this.ears.get(reading.sensor);
       if (ear === undefined) throw new Error(`A reading is of the sensor "${reading.sensor}", which the town does not have.`);
-      this.take(judged(reading, ear), ear, heard, message);
+      this.take(judged(uplink === undefined ? reading : once(reading, uplink, ear), ear), ear, heard, message);
     }
     return heard;
   }
@@ -98,7 +100,8 @@ export class Hearing {
       heard.observations.push(judged);
       const { arrival, rain } = ear.counter.enter(judged);
       for (const piece of rain) heard.observations.push(...ear.judge.put(piece, message.receivedAt));
-      if (arrival === 'duplicate' || arrival === 'conflict') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
+      if (arrival === 'too-late') unused(heard, message, 'too-late', `${judged.quantity} ${judged.value} of ${isoOf(judged.phenomenonTime)}: counts so old are forgotten`);
+      else if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
       if (ear.isCompared) for (const { phenomenonTime } of rain) this.comparison.rain(phenomenonTime);
     } else if (ear.level !== undefined && judged.quantity === sensor.quantity) {
       heard.observations.push(judged);
@@ -122,6 +125,13 @@ export class Hearing {
     else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
     else if (ear.air !== undefined && judged.flag !== FAIL) heard.observations.push(...underAir(ear.air, ear.submerged, judged));
   }
+}
+
+/** An uplink that is told again with another time is of the time at which it was told first: so its readings are known again. */
+function once(reading: Reading, uplink: UplinkName, ear: Ear): Reading {
+  const before = ear.uplink;
+  if (before?.id !== uplink.id) ear.uplink = uplink;
+  return before?.id !== uplink.id || before.at === uplink.at ? reading : { ...reading, phenomenonTime: shifted(reading.phenomenonTime, before.at - uplink.at) };
 }
 
 /** A reading judged alone, and by how late those before it came. */
@@ -160,4 +170,5 @@ const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>) => ({
   air: air.get(sensor.id),
   isCompared: isCompared(sensor),
   late: undefined,
+  uplink: undefined,
 });
