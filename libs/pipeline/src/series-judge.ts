@@ -186,11 +186,12 @@ export class SeriesJudge {
   }
 
   private letGo(): void {
-    const half = this.points.length >> 1;
+    // A quarter at a time: half would keep twice what may be revised.
+    const old = this.points.length >> 2;
     const newest = this.points[this.points.length - 1];
-    const middle = this.points[half];
-    if (this.points.length < FEWEST_KEPT || newest === undefined || middle === undefined || middle.at > newest.at - REVISED_FOR) return;
-    for (const { value, at } of this.points.splice(0, half)) {
+    const first = this.points[old];
+    if (this.points.length < FEWEST_KEPT || newest === undefined || first === undefined || first.at > newest.at - REVISED_FOR) return;
+    for (const { value, at } of this.points.splice(0, old)) {
       this.earlier.push(value);
       this.earlierAt.push(at);
     }
