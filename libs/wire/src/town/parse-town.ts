@@ -18,6 +18,7 @@ import { danglingReferences, type FileValues } from './references.ts';
 import { resourcesFile } from './resources-file.ts';
 import { ruleMeasures } from './rule-measures.ts';
 import { rulesFile } from './rules-file.ts';
+import { rulesInSight } from './rules-in-sight.ts';
 import { sensorsFile } from './sensors-file.ts';
 import { shaped } from './shape-findings.ts';
 import { sourcesFile } from './sources-file.ts';
@@ -133,7 +134,7 @@ function relationFindings(name: string, values: FileValues): readonly Finding[] 
     ...(name === 'network.yaml' ? [...networkCycles(values.get(name), values.get('assets.yaml')), ...networkShares(values.get(name))] : []),
     ...(name === 'sensors.yaml' ? [...levelConversions(values), ...surveyDatums(values)] : []),
     ...(name === 'assets.yaml' ? overflowCycles(values.get(name)) : []),
-    ...(name === 'rules.yaml' ? ruleMeasures(values) : []),
+    ...(name === 'rules.yaml' ? [...ruleMeasures(values), ...rulesInSight(values)] : []),
   ];
 }
 

@@ -564,4 +564,13 @@ export const slips: readonly Slip[] = [
     at: 'level: # a probe',
     says: 'level.loop of "l-teglvaerket" is missing: expected what 4 and 20 mA stand for, as {measures: depth, zero_m: 0, span_m: 5}.',
   },
+  {
+    slip: 'a set point above what the sensor can see',
+    file: 'rules.yaml',
+    after: 'id: aadalen-near-crest',
+    from: 'asset: b-aadalen',
+    to: 'asset: b-vestbyen',
+    at: 'set_point: 1.90',
+    says: 'set_point of "aadalen-near-crest": expected a level that its sensor can see, which is 1.75 at most, found 1.9.',
+  },
 ];
