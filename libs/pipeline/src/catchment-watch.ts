@@ -18,7 +18,7 @@ import {
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
 import { idfOf } from '@voldgrav/wire';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -54,7 +54,7 @@ export class CatchmentWatch {
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
   constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
-    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
     this.forecastOf = forecastOf;
@@ -214,7 +214,7 @@ function questionOf(model: CatchmentModel, { town }: TownIndex): Question {
       })),
     ),
     places: town.places.map(({ id, floodedBy }) => ({ id, floodedBy })),
-    references: REFERENCE_RAINS,
+    references: [...REFERENCE_RAINS, ...(town.referenceRains ?? [])],
     designRain: designRainOf(model, idfOf(town.idf)),
   };
 }

@@ -11,10 +11,10 @@ import {
   type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { assessBasin, type BasinAssessment, type Heard, pumpCondition } from '@voldgrav/readiness';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
 import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
 import type { ForecastBook } from './coming/forecast-book.ts';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
@@ -25,11 +25,13 @@ export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly references: readonly ReferenceRain[];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
   }
 
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
@@ -41,6 +43,7 @@ export class ReadinessWatch {
       staleAfter: this.heard(basin.levelSensor).staleAfter,
       failed: this.series.failure(basin.levelSensor),
       isStuck,
+      references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
@@ -58,7 +61,7 @@ export class ReadinessWatch {
   /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
   nextSilence(basin: Basin, now: Instant): number {
     const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
-    return Math.min(...sensors.map((id) => this.series.silentFrom(id, freshFor(this.index.knownSensor(id).expectedInterval))).filter((at) => at > now), Infinity);
+    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
   }
 
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
@@ -67,7 +70,7 @@ export class ReadinessWatch {
   }
 
   private heard(sensor: string): Heard {
-    return { samples: this.series.of(sensor), staleAfter: freshFor(this.index.knownSensor(sensor).expectedInterval) };
+    return { samples: this.series.of(sensor), staleAfter: this.index.staleAfter(sensor) };
   }
 
   private lossOf(catchment: Catchment, at: Instant) {

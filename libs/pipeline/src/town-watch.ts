@@ -349,7 +349,7 @@ export class TownWatch {
 
   private freshForRule(rule: AlertRule): number {
     const sensor = this.index.levelSensorOf(rule.asset);
-    return sensor === undefined ? 0 : freshFor(sensor.expectedInterval);
+    return sensor === undefined ? 0 : this.index.staleAfter(sensor.id);
   }
 
   private changed(changes: readonly AlertChange[]): readonly LiveChange[] {

@@ -1,4 +1,4 @@
-export { assessBasin, type BasinEvidence, REFERENCE_RAINS } from './assess-basin.ts';
+export { assessBasin, type BasinEvidence } from './assess-basin.ts';
 export type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 export { canTake, DURATIONS } from './can-take.ts';
 export { type BasinBalance, rainToFill } from './rain-to-fill.ts';
@@ -16,7 +16,7 @@ export { levelIsStuck, type ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
 export type { Scenario, TimeRange } from './catchment/time-to-limit.ts';
-export type { ReferenceRain } from './catchment/until-ready.ts';
+export { REFERENCE_RAINS, type ReferenceRain } from './reference-rain.ts';
 export { comingRain, type ComingRain } from './coming/coming-rain.ts';
 export { type ForecastPair, type ForecastSkill, forecastSkill } from './coming/forecast-skill.ts';
 export type { Forecast, RainForecast, RainStep, WaterLevelForecast, WaterLevelStep } from './coming/rain-forecast.ts';
