@@ -262,4 +262,15 @@ describe('Havnen and Overmarken', () => {
     const atOnce = (2670 - 50) / (4370 * 0.04 * 0.5 + 4370 * 0.96) / (1 / 0.06) * 30;
     expect(takeOf(wet, 30)!.middle).toBeGreaterThan(2 * atOnce);
   });
+
+  it('a rural catchment remembers the weeks before: soil as wet as it can be takes less than the usual 40 %', () => {
+    const night = new CatchmentNight(town).says('08:00', DAY_LONG, 'rain_mm', { 'r-01': 0, 'r-02': 0 }).says('23:00', DAY_LONG, 'level_m', { 'l-overmarken': 2.3 });
+    const usual = takeOf(night.at('overmarken', DAY_LONG), 1440)!.middle;
+    const soil = town.catchments.find(({ id }) => id === 'overmarken')!.soil!;
+    night.watch.rememberSoil('overmarken', [{ at: night.time('-01:00'), mm: soil.capacity }]);
+    expect(takeOf(night.at('overmarken', DAY_LONG), 1440)!.middle).toBeLessThan(usual - 10);
+    // Nothing is remembered of the hours before: as usual again.
+    night.watch.rememberSoil('overmarken', [{ at: night.time('-10:00'), mm: soil.capacity }]);
+    expect(takeOf(night.at('overmarken', DAY_LONG), 1440)!.middle).toBeCloseTo(usual, 6);
+  });
 });

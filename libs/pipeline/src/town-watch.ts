@@ -1,5 +1,5 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, type Micrometres, minutes, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, type Micrometres, minutes, shifted, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
@@ -258,6 +258,11 @@ export class TownWatch {
   /** A catchment's readiness at each of several moments in their order, from what is known of them now; undefined for one that is not there. */
   catchmentReadinessAt(catchment: string, moments: readonly Instant[]): readonly CatchmentAssessment[] | undefined {
     return this.catchments.readinessAt(catchment, moments);
+  }
+
+  /** How wet a rural catchment's soil has been, hour by hour in time order: what the engine's own day of rain cannot tell. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    this.catchments.rememberSoil(catchment, moistures);
   }
 
   /** What the engine holds of a gauge's rain: the last day, late words in their places. */

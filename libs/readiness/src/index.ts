@@ -11,7 +11,7 @@ export type { Heard } from './heard.ts';
 export type { LevelHeard } from './level-failure.ts';
 export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
-export { followed, followedOn, followedTo } from './catchment/follow.ts';
+export { followed, followedOn, followedTo, usualSoilShare } from './catchment/follow.ts';
 export { levelIsStuck, type ModelTrack } from './catchment/model-track.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
