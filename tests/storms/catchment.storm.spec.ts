@@ -135,6 +135,24 @@ describe('storms over Ådalen', () => {
     expect(strained.reasons[0]).toMatchObject({ code: 'limit-below-reference', minutes: 60, reference: 40 });
   });
 
+  it('nobody begins a step by its last moment: it is escalated, until somebody does', () => {
+    // 1300 m³ and 0.75 mm a minute, 36 m³ of water: full within a quarter of an hour, and the pump needs 20 minutes.
+    const night = under(Array<number>(20).fill(0.75), 1300).ticksTo('24:20');
+    const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
+    const decision = told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')!;
+    expect(decision.limit).toBe('b-aadalen');
+    expect(decision.at).toBeLessThan(night.time('24:20'));
+    expect(told().escalations).toMatchObject([{ action: decision.action, limit: 'b-aadalen' }]);
+    expect(codesOf(told())).toContain('nobody-began');
+    night.watch.takeStep('begin', { action: decision.action, step: decision.step, at: night.time('24:20'), by: 'Mona' });
+    night.ticksTo('24:21');
+    expect(told().escalations).toEqual([]);
+    expect(told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:20'));
+    night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:21'), by: 'Mona' });
+    night.ticksTo('24:22');
+    expect(told().escalations).toHaveLength(1);
+  });
+
   it('late rain: what was thought dry is not, once it is heard', () => {
     const night = under(Array<number>(30).fill(0), 300);
     // The level sensor is silent since 24:30; only the rain tells.

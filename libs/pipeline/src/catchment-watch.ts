@@ -20,6 +20,7 @@ import {
 import { idfOf } from '@voldgrav/wire';
 import type { SeriesBook } from './series-book.ts';
 import { SoilBook } from './soil-book.ts';
+import type { StepBook } from './step-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -52,10 +53,12 @@ export class CatchmentWatch {
   private readonly bySensor = new Map<string, Followed[]>();
   private readonly index: TownIndex;
   private readonly soil = new SoilBook();
+  private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
-  constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
+    this.steps = steps;
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
@@ -64,6 +67,8 @@ export class CatchmentWatch {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
       level,
       pump: heard,
+      begunAt: (action, step) => this.steps.begunAt(action, step),
+      isInUse: (resource, action, step) => this.steps.all().some((begun) => (begun.action !== action || begun.step !== step) && index.stepOf(begun.action, begun.step)?.resource === resource),
       soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
       idf: idfOf(index.town.idf),
@@ -81,6 +86,11 @@ export class CatchmentWatch {
   expectOtherwise(catchment: string): void {
     const found = this.followed.get(catchment);
     if (found !== undefined) found.due = 0 as Instant;
+  }
+
+  /** A step of an action was begun or ended: the catchments that it protects are asked again at the next tick. */
+  stepTaken(action: string): void {
+    for (const each of this.followed.values()) if (each.question.steps.some((step) => step.action === action)) each.due = 0 as Instant;
   }
 
   /** How wet a catchment's soil has been, hour by hour in time order. What was followed without knowing that is followed anew. */

@@ -1,6 +1,7 @@
 import type { AlertRule } from '@voldgrav/alert';
 import { type Asset, type Basin, type Catchment, MINUTE, type Pump } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
+import type { ResilienceAction } from '@voldgrav/strategy';
 import type { Town } from '@voldgrav/wire';
 import { freshFor } from './series-book.ts';
 
@@ -80,6 +81,11 @@ export class TownIndex {
   /** What a sensor's word bears on: catchments that it gauges, basins that lie in these or whose water level it measures. */
   around(sensor: string): Nearby {
     return this.nearby.get(sensor) ?? NOTHING_NEARBY;
+  }
+
+  /** A step of an action's playbook; undefined where there is none of these names. */
+  stepOf(action: string, step: string): ResilienceAction['playbook'][number] | undefined {
+    return this.town.actions.find(({ id }) => id === action)?.playbook.find(({ id }) => id === step);
   }
 
   rulesWithLevel(sensor: string): readonly AlertRule[] {

@@ -5,7 +5,7 @@ export { type BasinBalance, rainToFill } from './rain-to-fill.ts';
 export type { Reason } from './reason.ts';
 export { reasonText } from './reason-text.ts';
 export { assessCatchment, type Question, type Remembered } from './catchment/assess-catchment.ts';
-export type { AtStake, CatchmentAssessment, CatchmentTake, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
+export type { AtStake, CatchmentAssessment, CatchmentTake, Escalation, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
 export type { CatchmentEvidence, ForecastStep } from './catchment/catchment-evidence.ts';
 export type { Heard } from './heard.ts';
 export type { LevelHeard } from './level-failure.ts';

@@ -32,4 +32,6 @@ export type Reason =
   | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'less-than-rain'; readonly name: string; readonly cubicMetres: number }
-  | { readonly code: 'on-its-way'; readonly mm: number };
+  | { readonly code: 'on-its-way'; readonly mm: number }
+  /** Of a limit that comes: the last moment to begin something against it passed so long ago. */
+  | { readonly code: 'nobody-began'; readonly name: string; readonly minutes: number };

@@ -29,6 +29,7 @@ export type {
   ObservationsAnswer,
   ProblemDetails,
   RawObservationsAnswer,
+  ResourcesAnswer,
   SensorAnswer,
   SensorsAnswer,
   TownAnswer,

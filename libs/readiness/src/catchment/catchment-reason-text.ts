@@ -67,6 +67,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         da: `${reason.name} har ${Math.round(reason.cubicMetres)} m³ mindre vand, end regnen forklarer`,
         en: `${reason.name} holds ${Math.round(reason.cubicMetres)} m³ less than the rain explains`,
       };
+    case 'nobody-began':
+      return {
+        da: `Ingen er gået i gang med det, der skal beskytte ${reason.name}: sidste øjeblik var for ${reason.minutes} min siden`,
+        en: `Nobody has begun what is to protect ${reason.name}: the last moment was ${reason.minutes} min ago`,
+      };
     case 'on-its-way':
       return { da: `${danish(reason.mm)} mm er allerede på vej gennem oplandet`, en: `${reason.mm.toFixed(1)} mm are on their way through the catchment already` };
   }

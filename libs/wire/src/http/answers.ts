@@ -173,10 +173,11 @@ export interface BasinReadinessAnswer {
 }
 
 /** Readiness as the HTTP API tells it: as the live channel does, with times in ISO 8601. */
-export interface CatchmentAnswer extends Omit<LiveReadiness, 'at' | 'comingUntil' | 'latestDecision'> {
+export interface CatchmentAnswer extends Omit<LiveReadiness, 'at' | 'comingUntil' | 'latestDecision' | 'escalations'> {
   readonly at: IsoTime;
   readonly comingUntil?: IsoTime;
-  readonly latestDecision: readonly (Omit<LiveReadiness['latestDecision'][number], 'at'> & { readonly at: IsoTime })[];
+  readonly latestDecision: readonly (Omit<LiveReadiness['latestDecision'][number], 'at' | 'begunAt'> & { readonly at: IsoTime; readonly begunAt?: IsoTime })[];
+  readonly escalations: readonly (Omit<LiveReadiness['escalations'][number], 'since'> & { readonly since: IsoTime })[];
   /** It stands as it was told then; what came late is not in it. */
   readonly asTold?: boolean;
 }
@@ -190,6 +191,19 @@ export interface CatchmentsAnswer {
 export interface CatchmentReadinessAnswer {
   readonly catchment: string;
   readonly points: readonly CatchmentAnswer[];
+}
+
+/** `GET /api/v1/resources`: what is in use by a step of a playbook, and what is free. */
+export interface ResourcesAnswer {
+  readonly resources: readonly { readonly id: string; readonly name: LocalText; readonly kind: string; readonly organisation: string; readonly minutesToDeploy: number; readonly inUse: readonly BegunStepAnswer[] }[];
+}
+
+/** A step that is under way, since when, and who said so. */
+export interface BegunStepAnswer {
+  readonly action: string;
+  readonly step: string;
+  readonly since: IsoTime;
+  readonly by: string;
 }
 
 /** `GET /api/v1/alerts`, newest first. */
