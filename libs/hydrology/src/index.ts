@@ -14,6 +14,7 @@ export { depthFromPressure, type WaterColumn } from './depth-from-pressure.ts';
 export { distanceFromEcho, levelFromDistance } from './level-from-distance.ts';
 export { DAY, HOUR, type Instant, instant, instantFromIso, isoOf, MINUTE, SECOND, shifted } from './instant.ts';
 export { type InitialLoss, lossAfterStep, remainingLoss } from './initial-loss.ts';
+export { isDown, isFaultSignal, levelFrom, type LevelForm } from './level-form.ts';
 export { type LevelSurvey, surveyAt } from './level-survey.ts';
 export { loopCurrentFault, valueFromCurrent } from './value-from-current.ts';
 export { storageOfShape, type StorageShape } from './drainage/storage-shape.ts';

@@ -5,4 +5,4 @@ export { inMemoryArchive } from './in-memory/in-memory-store.ts';
 export { type InfluxOptions, openInfluxArchive, type RefusedByStore } from './influx/influx-store.ts';
 export { openSqliteArchive } from './sqlite/sqlite-store.ts';
 export { openTroubleLog } from './sqlite/open-trouble-log.ts';
-export type { Doubt, DoubtFound, DoubtGroup, TroubleLog, UnreadGroup, UnreadMessage, UnusableEntry, UnusableFound } from './sqlite/trouble-log.ts';
+export type { Doubt, DoubtFound, DoubtGroup, Revised, TroubleLog, UnreadGroup, UnreadMessage, UnusableEntry, UnusableFound } from './sqlite/trouble-log.ts';
