@@ -20,6 +20,7 @@ export { loopCurrentFault, valueFromCurrent } from './value-from-current.ts';
 export { storageOfShape, type StorageShape } from './drainage/storage-shape.ts';
 export { outletFlow, type OutletLaw } from './drainage/outlet-law.ts';
 export type { Soil } from './drainage/soil.ts';
+export { type SoilMoisture, soilMoistures } from './drainage/soil-memory.ts';
 export type { DrainagePart, LandPart, StorePart } from './drainage/drainage-part.ts';
 export { type DrainageLink, drainagePlan, type DrainagePlan } from './drainage/drainage-plan.ts';
 export { arrivals, copyOf, type DrainageState, dryState, storedWater } from './drainage/drainage-state.ts';

@@ -1,4 +1,4 @@
-import { type Basin, type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -18,7 +18,8 @@ import {
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
 import { idfOf } from '@voldgrav/wire';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
+import { SoilBook } from './soil-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -50,11 +51,12 @@ export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
   private readonly bySensor = new Map<string, Followed[]>();
   private readonly index: TownIndex;
+  private readonly soil = new SoilBook();
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
   constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
-    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
     this.forecastOf = forecastOf;
@@ -62,6 +64,7 @@ export class CatchmentWatch {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
       level,
       pump: heard,
+      soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
       idf: idfOf(index.town.idf),
     };
@@ -78,6 +81,16 @@ export class CatchmentWatch {
   expectOtherwise(catchment: string): void {
     const found = this.followed.get(catchment);
     if (found !== undefined) found.due = 0 as Instant;
+  }
+
+  /** How wet a catchment's soil has been, hour by hour in time order. What was followed without knowing that is followed anew. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    if (!this.soil.remember(catchment, moistures)) return;
+    for (const each of this.followed.values()) {
+      if (!each.model.lands.some((land) => land.catchment.id === catchment)) continue;
+      each.track = each.lead = undefined;
+      each.due = 0 as Instant;
+    }
   }
 
   /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
@@ -214,7 +227,7 @@ function questionOf(model: CatchmentModel, { town }: TownIndex): Question {
       })),
     ),
     places: town.places.map(({ id, floodedBy }) => ({ id, floodedBy })),
-    references: REFERENCE_RAINS,
+    references: [...REFERENCE_RAINS, ...(town.referenceRains ?? [])],
     designRain: designRainOf(model, idfOf(town.idf)),
   };
 }

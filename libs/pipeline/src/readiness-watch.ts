@@ -12,11 +12,11 @@ import {
   type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { assessBasin, type BasinAssessment, type Heard, pumpCondition } from '@voldgrav/readiness';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
 import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
 import type { ForecastBook } from './coming/forecast-book.ts';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
@@ -28,12 +28,14 @@ export class ReadinessWatch {
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
   private readonly returnPeriodOf: Idf['returnPeriod'];
+  private readonly references: readonly ReferenceRain[];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
     this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
+    this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
   }
 
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
@@ -45,6 +47,7 @@ export class ReadinessWatch {
       staleAfter: this.heard(basin.levelSensor).staleAfter,
       failed: this.series.failure(basin.levelSensor),
       isStuck,
+      references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
       rainCompleteness,
@@ -62,7 +65,7 @@ export class ReadinessWatch {
   /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
   nextSilence(basin: Basin, now: Instant): number {
     const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
-    return Math.min(...sensors.map((id) => this.series.silentFrom(id, freshFor(this.index.knownSensor(id).expectedInterval))).filter((at) => at > now), Infinity);
+    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
   }
 
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
@@ -71,7 +74,7 @@ export class ReadinessWatch {
   }
 
   private heard(sensor: string): Heard {
-    return { samples: this.series.of(sensor), staleAfter: freshFor(this.index.knownSensor(sensor).expectedInterval) };
+    return { samples: this.series.of(sensor), staleAfter: this.index.staleAfter(sensor) };
   }
 
   private lossOf(catchment: Catchment, at: Instant) {

@@ -1,5 +1,5 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, minutes } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
@@ -266,6 +266,11 @@ export class TownWatch {
     return this.catchments.readinessAt(catchment, moments);
   }
 
+  /** How wet a rural catchment's soil has been, hour by hour in time order: what the engine's own day of rain cannot tell. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    this.catchments.rememberSoil(catchment, moistures);
+  }
+
   /** What the engine holds of a gauge's rain: the last day, late words in their places. */
   rainOf(gauge: string): RainRecord {
     return this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval);
@@ -349,7 +354,7 @@ export class TownWatch {
 
   private freshForRule(rule: AlertRule): number {
     const sensor = this.index.levelSensorOf(rule.asset);
-    return sensor === undefined ? 0 : freshFor(sensor.expectedInterval);
+    return sensor === undefined ? 0 : this.index.staleAfter(sensor.id);
   }
 
   private changed(changes: readonly AlertChange[]): readonly LiveChange[] {

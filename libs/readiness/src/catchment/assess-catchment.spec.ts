@@ -4,13 +4,14 @@ import { assessCatchment, type Question, type Remembered } from './assess-catchm
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { catchmentModel, type DrainedTown } from './catchment-model.ts';
 import { followed, followedTo } from './follow.ts';
+import { REFERENCE_RAINS } from '../reference-rain.ts';
 import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
 
 const TOWN = drained([land('c')], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
 const QUESTION: Question = {
   steps: [{ action: 'park', step: 'pump', resource: 'pump-1', minutesToDeploy: 20, assets: ['b'] }],
   places: [{ id: 'home', floodedBy: 'b' }, { id: 'school', floodedBy: 'elsewhere' }],
-  references: [{ minutes: 30, depth: 15 }, { minutes: 360, depth: 24 }],
+  references: REFERENCE_RAINS,
   designRain: null,
 };
 const DRY = { 'r-c': steady(-1440, 0, 0) };

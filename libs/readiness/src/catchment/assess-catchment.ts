@@ -15,7 +15,8 @@ import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type Timed
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
 import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
-import { hoursUntilReady, type ReferenceRain } from './until-ready.ts';
+import { hoursUntilReady } from './until-ready.ts';
+import type { ReferenceRain } from '../reference-rain.ts';
 
 /** What a town wants to know of each of its catchments, beside what its sensors say. */
 export interface Question {

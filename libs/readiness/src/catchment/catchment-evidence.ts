@@ -17,6 +17,8 @@ export interface CatchmentEvidence {
   readonly gauge: (id: string) => RainRecord;
   readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
+  /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */
+  readonly soil?: (catchment: string, at: Instant) => number | undefined;
   /** No forecast is null, never an empty rain. */
   readonly forecast: readonly ForecastStep[] | null;
   /** How rare rain is in this town, in today's climate. */

@@ -177,6 +177,8 @@ export interface CatchmentAnswer extends Omit<LiveReadiness, 'at' | 'comingUntil
   readonly at: IsoTime;
   readonly comingUntil?: IsoTime;
   readonly latestDecision: readonly (Omit<LiveReadiness['latestDecision'][number], 'at'> & { readonly at: IsoTime })[];
+  /** It stands as it was told then; what came late is not in it. */
+  readonly asTold?: boolean;
 }
 
 /** `GET /api/v1/catchments`; `readiness` is null in the first seconds after a start. */
@@ -184,7 +186,7 @@ export interface CatchmentsAnswer {
   readonly catchments: readonly { readonly id: string; readonly name: string; readonly kind: 'urban' | 'rural'; readonly readiness: CatchmentAnswer | null }[];
 }
 
-/** `GET /api/v1/catchments/{id}/readiness?from&to`: readiness through time. */
+/** `GET /api/v1/catchments/{id}/readiness?from&to`: readiness through time, the last day derived anew, what is older as it was told. */
 export interface CatchmentReadinessAnswer {
   readonly catchment: string;
   readonly points: readonly CatchmentAnswer[];
