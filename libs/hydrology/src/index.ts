@@ -13,7 +13,7 @@ export { type IdfTable, tableIdf } from './design-rain/table-idf.ts';
 export { depthFromPressure, type WaterColumn } from './depth-from-pressure.ts';
 export { distanceFromEcho, levelFromDistance } from './level-from-distance.ts';
 export { DAY, HOUR, type Instant, instant, instantFromIso, isoOf, MINUTE, SECOND, shifted } from './instant.ts';
-export { type InitialLoss, lossAfterStep, remainingLoss } from './initial-loss.ts';
+export { type InitialLoss, lossAfterStep } from './initial-loss.ts';
 export { isDown, isFaultSignal, levelFrom, type LevelForm } from './level-form.ts';
 export { type LevelSurvey, surveyAt } from './level-survey.ts';
 export { loopCurrentFault, valueFromCurrent } from './value-from-current.ts';
