@@ -1,4 +1,4 @@
-import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, shifted, years } from '@voldgrav/hydrology';
+import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, seconds, shifted, years } from '@voldgrav/hydrology';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Town } from '@voldgrav/wire';
 import { CatchmentNight, codesOf, takeOf } from './catchment-night.ts';
@@ -103,6 +103,20 @@ describe('storms over Ådalen', () => {
     expect(answer.reasons[0]).toEqual({ code: 'level-stuck', name: 'Ådalsbassinet' });
     // (20 − 0.6) · 48.6 = 943 m³, of which 219 are on their way, and 300: 557 + 6 are left of 1800 in ten minutes.
     near(takeOf(answer, 10)?.middle, (1800 - 300 - 943 + 24) / LAND, 0.4);
+  });
+
+  it('a gauge that speaks once an hour speaks of the whole hour, though the model has gone on meanwhile', () => {
+    const hourly = { ...town, sensors: town.sensors.map((sensor) => (['r-03', 'r-04'].includes(sensor.id) ? { ...sensor, expectedInterval: seconds(3600) } : sensor)) };
+    const night = new CatchmentNight(hourly)
+      .says('12:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+      .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': levelOf(300) })
+      .ticksTo('24:30')
+      .ticksTo('24:59')
+      .says('24:59', '25:00', 'rain_mm', { 'r-03': 6, 'r-04': 6 })
+      .ticksTo('25:02');
+    const answer = night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
+    // 5.4 mm ran off, 262 m³; the outlet takes 0.6 m³ a minute for the hour and the 20 minutes of ten more minutes of rain.
+    near(takeOf(answer, 10)?.middle, (1800 - 300 - 262 + 49) / LAND, 0.4);
   });
 
   it('late rain: what was thought dry is not, once it is heard', () => {

@@ -10,6 +10,7 @@ import { fewestFilters, isInLane, laneClockTopic, laneTopic, openSandbox, runsSc
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
+import { BacktestDesk } from './backtest/backtest-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { startPolling } from './coming/start-polling.ts';
@@ -47,6 +48,9 @@ export interface House {
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
   readonly slow: SlowDesk;
+  readonly backtests: BacktestDesk;
+  /** The town's files as they were read. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly signInDesk: SignInDesk;
@@ -200,6 +204,7 @@ async function furnish(
   // What is played or practised hears nothing of tonight's real weather.
   const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
   const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
+  const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
   const closeStores = () => {
     stopTicker();
     stopPolling();
@@ -219,7 +224,7 @@ async function furnish(
     brokerUrl = broker.url;
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, decodeAgain,
-      accounts, passwords, refusals,
+      accounts, passwords, refusals, backtests, texts,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
       mqttUrl: broker.url,
@@ -229,6 +234,7 @@ async function furnish(
         await rebirths?.close();
         await broker.close();
         await decodeAgain.stop();
+        await backtests.close();
         closeStores();
         unlock();
       },

@@ -17,5 +17,8 @@ export function lossAfterStep(remaining: Millimetres, rain: Millimetres, step: M
 }
 
 /** The loss that remains after a run of equal steps of rain, from a dry surface. */
-export const remainingLoss = (rain: readonly Millimetres[], step: Minutes, loss: InitialLoss): Millimetres =>
-  rain.reduce((remaining, depth) => lossAfterStep(remaining, depth, step, loss), loss.whole);
+export function remainingLoss(rain: readonly Millimetres[], step: Minutes, loss: InitialLoss): Millimetres {
+  let remaining = loss.whole;
+  for (const depth of rain) remaining = lossAfterStep(remaining, depth, step, loss);
+  return remaining;
+}

@@ -1,4 +1,4 @@
-import { type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -12,6 +12,7 @@ import {
   followedTo,
   type ForecastStep,
   type KnownState,
+  levelIsStuck,
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
@@ -26,14 +27,19 @@ const ASKED_AGAIN = 10 * SECOND;
 /** The share of all catchments that one tick looks at, and the least number, so that no tick is a long one. */
 const SHARE_A_TICK = 1 / 60;
 const LEAST_A_TICK = 2;
-/** How far the kept track stays behind: what comes later than this makes the model go over its day again. */
+/** How far the older of the kept tracks stays behind: what comes later than this makes the model go over its day again. */
 const BEHIND = 15 * MINUTE;
+/** How far the newer one does: most sensors are heard within two minutes of what they speak of. */
+const CLOSE_BEHIND = 2 * MINUTE;
 
 interface Followed {
   readonly model: CatchmentModel;
   readonly question: Question;
-  /** Where the water was some time ago; undefined until asked for, and after something came late. */
+  /** Where the water was some time ago and a short while ago; undefined until asked for, and after something came that is older. */
   track: ModelTrack | undefined;
+  lead: ModelTrack | undefined;
+  /** ms by which `track` stays behind at least: a gauge that speaks once an hour speaks of the whole hour. */
+  readonly behind: number;
   assessment: CatchmentAssessment | undefined;
   lastKnownState: KnownState | undefined;
   due: Instant;
@@ -43,15 +49,18 @@ interface Followed {
 export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
   private readonly bySensor = new Map<string, Followed[]>();
+  private readonly index: TownIndex;
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
   constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+    const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
+    this.index = index;
     this.forecastOf = forecastOf;
     this.evidence = {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
-      level: heard,
+      level,
       pump: heard,
       forecast: null,
       idf: idfOf(index.town.idf),
@@ -59,7 +68,7 @@ export class CatchmentWatch {
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), track: undefined, assessment: undefined, lastKnownState: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), track: undefined, lead: undefined, behind: BEHIND + longestInterval(model, index), assessment: undefined, lastKnownState: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
@@ -73,8 +82,12 @@ export class CatchmentWatch {
 
   /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
   heard(sensor: string, at: Instant, now: Instant): void {
+    // A gauge speaks of the whole minutes of the interval before it (see `landRain`).
+    const spread = this.spreadOf(sensor);
+    const from = spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
     for (const each of this.bySensor.get(sensor) ?? []) {
-      if (each.track !== undefined && at <= each.track.at) each.track = undefined;
+      if (each.track !== undefined && from <= each.track.at) each.track = undefined;
+      if (each.lead !== undefined && from <= each.lead.at) each.lead = undefined;
       each.due = Math.min(each.due, now + ASKED_AGAIN) as Instant;
     }
   }
@@ -106,15 +119,48 @@ export class CatchmentWatch {
     });
   }
 
+  /** Whether a basin's level rests though water must have moved it, by all that is known at `now`. */
+  isStuck(basin: Basin, now: Instant): boolean {
+    const each = this.followed.get(basin.catchment);
+    const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
+    if (each === undefined || part === undefined) return false;
+    // A backlog asks about what is past: it is told by what is known by now.
+    const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
+    return levelIsStuck(each.model, followedTo(each.model, lead, this.evidence, now), part);
+  }
+
+  /** As `isStuck`, at each of several moments in their order. */
+  stuckAt(basin: Basin, moments: readonly Instant[]): readonly boolean[] {
+    const each = this.followed.get(basin.catchment);
+    const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
+    if (each === undefined || part === undefined) return moments.map(() => false);
+    let track: ModelTrack | undefined;
+    return moments.map((at) => {
+      track = track === undefined ? followed(each.model, this.evidence, at) : followedOn(each.model, track, this.evidence, at);
+      return levelIsStuck(each.model, followedTo(each.model, track, this.evidence, at), part);
+    });
+  }
+
   private assess(each: Followed, now: Instant): CatchmentAssessment {
-    const setBack = each.track !== undefined && each.track.at > now;
-    each.track = each.track === undefined || setBack ? followed(each.model, this.evidence, shifted(now, -BEHIND)) : each.track;
-    if (now - each.track.at > 2 * BEHIND) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -BEHIND));
-    const assessment = this.at(each, each.track, now, each.lastKnownState, each.assessment);
+    const assessment = this.at(each, this.leadTo(each, now), now, each.lastKnownState, each.assessment);
     each.assessment = assessment;
     if (assessment.state !== 'unknown') each.lastKnownState = assessment.state;
     each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
+  }
+
+  /** Leads both tracks on towards `now`, and gives the newer one. */
+  private leadTo(each: Followed, now: Instant): ModelTrack {
+    if (each.track === undefined || each.track.at > now) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
+    else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
+    const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
+    return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND)));
+  }
+
+  /** Whole minutes that a gauge's word speaks of; 0 of what measures something else. */
+  private spreadOf(sensor: string): number {
+    const { kind, expectedInterval } = this.index.knownSensor(sensor);
+    return kind === 'rain-gauge' ? Math.max(1, Math.round((expectedInterval * SECOND) / MINUTE)) : 0;
   }
 
   /** When the next of the sensors that it rests on falls silent: unknown must not wait for its turn. */
@@ -136,6 +182,9 @@ export class CatchmentWatch {
     });
   }
 }
+
+const longestInterval = (model: CatchmentModel, index: TownIndex): number =>
+  Math.max(0, ...model.lands.flatMap(({ catchment }) => catchment.gauges.map((id) => index.knownSensor(id).expectedInterval * SECOND)));
 
 function sensorsOf(model: CatchmentModel): readonly string[] {
   return [

@@ -1,13 +1,17 @@
-import { DAY, HOUR, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { DAY, HOUR, instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
+import { FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
 export const KEPT = DAY + HOUR;
+const BEFORE_ALL = instant(-Infinity);
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
   private readonly samples = new Map<string, Sample[]>();
+  /** Of each gauge, those samples in which it caught something: of a day mostly none. */
+  private readonly wetSamples = new Map<string, Sample[]>();
   private readonly failures = new Map<string, Observation>();
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
@@ -19,7 +23,10 @@ export class SeriesBook {
     const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
     const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
-    return enterSample(samples, sampleOf(observation), keepAfter);
+    const sample = sampleOf(observation);
+    const arrival = enterSample(samples, sample, keepAfter);
+    if (arrival === 'added' && isWet(observation)) enterSample(this.begunWet(observation.sensor), sample, keepAfter);
+    return arrival;
   }
 
   /** What was said of a moment is said otherwise now, whatever was there. */
@@ -31,13 +38,36 @@ export class SeriesBook {
       return;
     }
     const place = samples.lastIndexOf(there);
-    if (counts(observation)) samples[place] = sampleOf(observation);
-    else samples.splice(place, 1);
+    const wet = this.wetSamples.get(observation.sensor);
+    const wetPlace = wet?.lastIndexOf(there) ?? -1;
+    if (wetPlace >= 0) wet?.splice(wetPlace, 1);
+    if (!counts(observation)) {
+      samples.splice(place, 1);
+      return;
+    }
+    const sample = sampleOf(observation);
+    samples[place] = sample;
+    if (isWet(observation)) enterSample(this.begunWet(observation.sensor), sample, BEFORE_ALL);
   }
 
-  /** The newest observation that counts for nothing because it failed; undefined when none did. */
-  failure(sensor: string): Observation | undefined {
-    return this.failures.get(sensor);
+  /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
+  failure(sensor: string): LevelHeard['failed'] {
+    const failure = this.failures.get(sensor);
+    const check = failure?.checks.find(({ flag }) => flag === FAIL)?.check;
+    return failure === undefined || check === undefined || check === 'clock' ? undefined : { at: failure.phenomenonTime, check };
+  }
+
+  /** A gauge's rain without the samples in which it caught nothing; its completeness cannot be told by this. */
+  wet(gauge: string, interval: Seconds): RainRecord {
+    return { samples: this.wetSamples.get(gauge) ?? [], interval };
+  }
+
+  private begunWet(gauge: string): Sample[] {
+    const known = this.wetSamples.get(gauge);
+    if (known !== undefined) return known;
+    const samples: Sample[] = [];
+    this.wetSamples.set(gauge, samples);
+    return samples;
   }
 
   private noteFailure(observation: Observation): void {
@@ -56,10 +86,17 @@ export class SeriesBook {
     return this.samples.get(sensor) ?? [];
   }
 
+  /** The first moment at which a sensor's newest word, good for `staleAfter` ms, no longer speaks for now; never for one that has not spoken. */
+  silentFrom(sensor: string, staleAfter: number): number {
+    return (this.of(sensor).at(-1)?.at ?? Infinity) + staleAfter + 1;
+  }
+
   rain(gauge: string, interval: Seconds): RainRecord {
     return { samples: this.of(gauge), interval };
   }
 }
+
+const isWet = ({ quantity, value }: Observation): boolean => quantity === 'rain_mm' && value !== 0;
 
 /** What failed is not used, and neither is a gauge's word of no rain that may be blind. */
 const counts = (observation: Observation): boolean => isUsable(observation) && !isBlindZero(observation);

@@ -13,6 +13,7 @@ export class TownIndex {
   private readonly assets: ReadonlyMap<string, Asset>;
   private readonly rules: ReadonlyMap<string, AlertRule>;
   private readonly basinsById: ReadonlyMap<string, Basin>;
+  private readonly pumps: ReadonlyMap<string, readonly Pump[]>;
   private readonly nearby: ReadonlyMap<string, Nearby>;
   private readonly rulesBySensor: ReadonlyMap<string, readonly AlertRule[]>;
 
@@ -25,6 +26,8 @@ export class TownIndex {
     this.gauges = town.sensors.filter((sensor) => sensor.kind === 'rain-gauge');
     this.basins = town.assets.filter((asset) => asset.kind === 'basin');
     this.basinsById = byId(this.basins);
+    const speaking = town.assets.filter((asset): asset is Pump => asset.kind === 'pump' && asset.stateSensor !== undefined);
+    this.pumps = groupedByEach(speaking, ({ from }) => [from]);
     this.nearby = nearbyOf(town, this.basins);
     this.rulesBySensor = groupedByEach(town.rules, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat());
   }
@@ -56,7 +59,7 @@ export class TownIndex {
 
   /** The pumps that empty a basin, of those that say whether they run. */
   pumpsOf(basin: Basin): readonly Pump[] {
-    return this.town.assets.filter((asset): asset is Pump => asset.kind === 'pump' && asset.from === basin.id && asset.stateSensor !== undefined);
+    return this.pumps.get(basin.id) ?? [];
   }
 
   /** The catchment an asset lies in, where it lies in one. */

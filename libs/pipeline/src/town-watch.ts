@@ -1,5 +1,5 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Instant, minutes } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, minutes } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
@@ -14,6 +14,7 @@ import { type Heard, Hearing } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
+import { LookTurns } from './look-turns.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { MaintenanceWatch } from './maintenance-watch.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
@@ -57,6 +58,8 @@ export class TownWatch {
   private readonly maintenance: MaintenanceWatch;
   private readonly view: LiveView;
   private readonly pace = new LookPace();
+  private readonly basinTurns: LookTurns<Basin>;
+  private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly newest = new Map<string, Observation>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
@@ -73,6 +76,8 @@ export class TownWatch {
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
     this.catchments = new CatchmentWatch(this.index, this.series, (catchment) => forecasts.rainSteps(catchment));
+    this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
+    this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
     this.coming = new ComingWatch({ forecasts, storms: this.storms, view: this.view, catchments: this.catchments, came: whatCame(this.index, this.series) });
   }
@@ -185,12 +190,17 @@ export class TownWatch {
     this.coming.settle(now);
     return [
       ...this.elapse(now),
-      ...this.view.newsOfBasins(this.index.basins, now),
-      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.index.town.catchments, now) : []),
+      ...this.view.newsOfBasins(this.basinTurns.take(now), now),
+      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.catchmentTurns.take(now), now) : []),
       ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
     ];
+  }
+
+  /** What is new of every basin, and what silence decides: the part of a tick that tells the basins' readiness, for whoever ticks without the rest. */
+  lookAtBasins(now: Instant): readonly LiveChange[] {
+    return [...this.elapse(now), ...this.view.newsOfBasins(this.index.basins, now)];
   }
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
@@ -242,7 +252,8 @@ export class TownWatch {
 
   /** What a basin could take at each of several moments, from what is known of them now. */
   readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
-    return moments.map((at) => this.readiness.assess(basin, at));
+    const stuck = this.catchments.stuckAt(basin, moments);
+    return moments.map((at, index) => this.readiness.assess(basin, at, stuck[index]!));
   }
 
   /** Every catchment's readiness as it was last assessed; none of one whose turn has not come yet. */
@@ -332,7 +343,7 @@ export class TownWatch {
     if (measure.kind === 'water-level') return observation.value;
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
-    const takes = this.readiness.assess(basin, observation.phenomenonTime).canTake;
+    const takes = this.readiness.assess(basin, observation.phenomenonTime, this.catchments.isStuck(basin, observation.phenomenonTime)).canTake;
     return takes.find((take) => take.minutes === measure.minutes)?.middle;
   }
 
@@ -346,10 +357,12 @@ export class TownWatch {
   }
 
   private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
-    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
     const { expectedInterval } = this.index.knownSensor(observation.sensor);
-    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const { catchments, basins } = this.index.around(observation.sensor);
+    for (const { id } of basins) this.basinTurns.heard(id);
+    for (const { id } of catchments) this.catchmentTurns.heard(id);
+    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
+    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
     return [
       ...this.view.newsOfBasins(basins.filter(due), now),

@@ -71,7 +71,7 @@ describe('readiness of a basin', () => {
   it('is unknown once the level is too old, and names the last known state', () => {
     const stale = assess([[2, 2.2]]);
     expect(stale).toMatchObject({ state: 'unknown', lastKnownState: 'exhausted', canTake: [] });
-    expect(stale.reasons).toEqual([{ code: 'level-stale', minutesOld: 2 }]);
+    expect(stale.reasons).toEqual([{ code: 'level-silent', name: 'Bassin', minutesOld: 2 }]);
   });
 
   it('is unknown, without a last known state, when nothing was ever heard', () => {

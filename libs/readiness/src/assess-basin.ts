@@ -18,6 +18,7 @@ import { latestAt, type Samples } from '@voldgrav/rollup';
 import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 import { canTake } from './can-take.ts';
 import type { ComingRain } from './coming/coming-rain.ts';
+import { levelFailure, type LevelHeard } from './level-failure.ts';
 import type { Reason } from './reason.ts';
 import { LEVEL_ACCURACY } from './uncertainty.ts';
 
@@ -34,8 +35,10 @@ export interface BasinEvidence {
   readonly levels: Samples;
   /** Beyond this age in ms the newest level no longer speaks for now. */
   readonly staleAfter: number;
-  /** Why the level sensor is not to be believed now, however fresh its word; undefined when nothing speaks against it. */
-  readonly distrust?: Reason | undefined;
+  /** Its newest word that was of no use, as in `LevelHeard`. */
+  readonly failed?: LevelHeard['failed'];
+  /** The level rests though water must have moved it. */
+  readonly isStuck?: boolean;
   readonly remainingLoss: Millimetres;
   /** How much of the last 30 min the catchment's gauges cover, 0–1. */
   readonly rainCompleteness: number;
@@ -51,17 +54,12 @@ export interface BasinEvidence {
 export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinEvidence, now: Instant): BasinAssessment {
   const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, coming: evidence.coming ?? null };
   const level = latestAt(evidence.levels, now);
-  if (level === undefined) {
-    return { ...heading, state: 'unknown', canTake: [], reasons: [evidence.distrust ?? { code: 'never-heard' }] };
-  }
+  const failure = levelFailure(basin, { samples: evidence.levels, staleAfter: evidence.staleAfter, failed: evidence.failed }, evidence.isStuck ?? false, now);
+  if (level === undefined) return { ...heading, state: 'unknown', canTake: [], reasons: failure === undefined ? [] : [failure] };
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
   const takes = takesOf(basin, catchment, filling, evidence.remainingLoss);
   const known = judged(filling, takes, evidence.coming ?? []);
-  const isStale = now - level.at > evidence.staleAfter;
-  const distrust: Reason | undefined = isStale ? { code: 'level-stale', minutesOld: Math.round((now - level.at) / MINUTE) } : evidence.distrust;
-  if (distrust !== undefined) {
-    return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [distrust] };
-  }
+  if (failure !== undefined) return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [failure] };
   return {
     ...heading,
     state: known.state,

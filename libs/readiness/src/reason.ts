@@ -3,12 +3,13 @@ import type { CheckName } from '@voldgrav/quality';
 
 /** Why a state is what it is: the facts from which the screen's sentence is made, in either language. */
 export type Reason =
-  | { readonly code: 'never-heard' }
-  | { readonly code: 'level-stale'; readonly minutesOld: number }
-  /** The newest word of the level sensor failed a check. */
-  | { readonly code: 'level-failed'; readonly check: CheckName }
-  /** It stands still to the millimetre although rain came down that must have reached it. */
-  | { readonly code: 'level-still'; readonly minutes: Minutes; readonly rain: Millimetres }
+  /** Of a basin's level sensor: `name` is the basin's. */
+  | { readonly code: 'level-never-heard'; readonly name: string }
+  | { readonly code: 'level-silent'; readonly name: string; readonly minutesOld: number }
+  /** Its newest word failed a check. */
+  | { readonly code: 'level-failed'; readonly name: string; readonly check: CheckName }
+  /** It rests although water must have moved it. */
+  | { readonly code: 'level-stuck'; readonly name: string }
   /** The newest level counts, and a check speaks against it. */
   | { readonly code: 'level-doubtful' }
   | { readonly code: 'crest-reached' }
@@ -22,9 +23,6 @@ export type Reason =
   | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes: number }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
   | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes: number }
-  | { readonly code: 'level-never-heard'; readonly name: string }
-  | { readonly code: 'level-silent'; readonly name: string; readonly minutesOld: number }
-  | { readonly code: 'level-stuck'; readonly name: string }
   | { readonly code: 'gauges-silent' }
   | { readonly code: 'watch-silent'; readonly name: string }
   | { readonly code: 'pump-stopped'; readonly name: string }

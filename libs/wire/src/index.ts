@@ -33,6 +33,7 @@ export type {
   SensorsAnswer,
   TownAnswer,
 } from './http/answers.ts';
+export type { BacktestAnswer, BacktestFiguresAnswer, BacktestsAnswer, RuleFiguresAnswer, SpreadAnswer } from './http/backtest-answers.ts';
 export { bucketHeads, bucketLine, type CsvDialect, danishCsv, MACHINE_CSV, rawHeads, rawLine } from './http/series-csv.ts';
 export { toBucket } from './http/to-bucket.ts';
 export type {
@@ -74,6 +75,7 @@ export type { LiveLimit, LiveReadiness, LiveTimeRange } from './live/live-readin
 export type { LiveReason } from './live/live-reason.ts';
 export { toLiveReadiness } from './live/to-live-readiness.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
+export { changedRule, type RuleEntry, ruleEntry } from './town/rule-entry.ts';
 export type {
   Duty,
   GeoJsonFeatureCollection,

@@ -13,7 +13,8 @@ import { limitsReached, named } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
-import { AHEAD_STEPS, aheadOf, least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
+import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
 import { hoursUntilReady, type ReferenceRain } from './until-ready.ts';
 
 /** What a town wants to know of each of its catchments, beside what its sensors say. */
@@ -94,7 +95,7 @@ function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEviden
     ...(unknown ? {} : { timeToLimit: firstTimes(times) }),
     latestDecisions: unknown ? [] : latestDecisions(question.steps, limits, now),
     atStake: atStake(question.places, limits),
-    ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references) }),
+    ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references, before?.hoursUntilReady) }),
   };
 }
 

@@ -1,11 +1,7 @@
 import type { Idf, Instant } from '@voldgrav/hydrology';
-import type { RainRecord, Samples } from '@voldgrav/rollup';
-
-/** What one sensor said, and how long in ms its word stays good. */
-export interface Heard {
-  readonly samples: Samples;
-  readonly staleAfter: number;
-}
+import type { RainRecord } from '@voldgrav/rollup';
+import type { Heard } from '../heard.ts';
+import type { LevelHeard } from '../level-failure.ts';
 
 /** One step of a rain forecast over a catchment. */
 export interface ForecastStep {
@@ -19,7 +15,7 @@ export interface ForecastStep {
 /** What the sensors and others have said of a catchment, all that lies upstream of it and what it runs out into. */
 export interface CatchmentEvidence {
   readonly gauge: (id: string) => RainRecord;
-  readonly level: (sensor: string) => Heard;
+  readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
   /** No forecast is null, never an empty rain. */
   readonly forecast: readonly ForecastStep[] | null;

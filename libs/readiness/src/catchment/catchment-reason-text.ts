@@ -1,7 +1,7 @@
 import type { Reason } from '../reason.ts';
 import { danish, span } from '../reason-words.ts';
 
-type CatchmentReason = Exclude<Reason, { readonly code: 'never-heard' | 'level-stale' | 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-still' | 'level-doubtful' }>;
+type CatchmentReason = Exclude<Reason, { readonly code: 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-doubtful' }>;
 
 /** The sentences about a catchment; an asset is called by its own name in both languages. */
 export function catchmentReasonText(reason: CatchmentReason): { readonly da: string; readonly en: string } {
