@@ -53,7 +53,7 @@ export class CatchmentWatch {
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
-  constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
+  constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
@@ -63,6 +63,7 @@ export class CatchmentWatch {
       level,
       pump: heard,
       forecast: null,
+      ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
     };
     this.followed = new Map(
