@@ -31,6 +31,7 @@ export type Reason =
   | { readonly code: 'pump-unheard'; readonly name: string }
   | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }
   | { readonly code: 'recipient-unheard'; readonly name: string }
+  | { readonly code: 'outlet-shuts'; readonly name: string; readonly level: number; readonly hours: number; readonly source: string }
   | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'less-than-rain'; readonly name: string; readonly cubicMetres: number }

@@ -121,5 +121,5 @@ export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';
 export { type ForecastAnswer, type ForecastsAnswer, type SkillAnswer, toForecastAnswer, toSkillAnswer, toWarningAnswer, type WarningAnswer, type WarningsAnswer } from './http/coming-answers.ts';
 export type { SlowVariablesAnswer, TrendAnswer } from './http/slow-answers.ts';
-export type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormMaximumAnswer, StormsAnswer, VerdictAnswer } from './http/storm-answers.ts';
+export type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormLogLine, StormMaximumAnswer, StormsAnswer, VerdictAnswer } from './http/storm-answers.ts';
 export { toStormAnswer, toStormDossier } from './http/to-storm-answer.ts';

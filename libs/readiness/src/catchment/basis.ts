@@ -7,6 +7,7 @@ import { levelFailure } from '../level-failure.ts';
 import { conditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
+import { outletShuts } from './outlet-shuts.ts';
 import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
 import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
@@ -79,6 +80,12 @@ function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: Catch
       remarks.push({ code: 'recipient-unheard', name: asset.name });
       suspected.push(from);
     } else if (asset.kind === 'sea' && level! >= asset.closesOutletsAt) remarks.push({ code: 'outlet-shut', name: asset.name, level: level! });
+    else if (asset.kind === 'sea') {
+      const shuts = outletShuts(asset, evidence.levelForecast?.(asset.id, at), at);
+      if (shuts === undefined) continue;
+      remarks.push(shuts);
+      suspected.push(from);
+    }
   }
   for (const { basin, at: part } of model.basins) {
     const { excess, band } = unexplained(model, track, part);
