@@ -36,8 +36,14 @@ const TRAPS: Readonly<Record<string, readonly Proof[] | Unbuilt>> = {
   '6 T printed beyond the table': [{ file: 'libs/hydrology/src/design-rain/return-period-text.spec.ts', test: 'of a table of its own ends where that table ends' }],
   '7 a gauge’s T called the municipality’s': [{ file: 'libs/hydrology/src/design-rain/return-period-text.spec.ts', test: 'is said with its duration, in either language' }],
   '8 l/s/ha of total against reduced area': [{ file: 'libs/wire/src/town/parse-town.spec.ts', test: 'has the worked example of domain.md §4.2 in Ådalen: 4.86 reduced ha, 1800 m³, 10 l/s' }],
-  '9 level relative to the sensor against DVR90; a re-survey without dates': [{ file: 'libs/hydrology/src/level-sensors.spec.ts', test: 'does not rewrite what was measured before it' }],
-  '10 a sensor at its limit read as a plateau': [{ file: 'libs/quality/src/judge.spec.ts', test: 'marks the end of what the sensor sees as a bound, and lets it be used' }],
+  '9 level relative to the sensor against DVR90; a re-survey without dates': [
+    { file: 'libs/pipeline/src/level-reckoning.spec.ts', test: 'by the survey that was valid when it was measured, however late it comes' },
+    { file: 'tests/storms/sensor-faults.storm.spec.ts', test: 'a level sensor that was hung anew is read by the survey of the time, live and late' },
+  ],
+  '10 a sensor at its limit read as a plateau': [
+    { file: 'libs/quality/src/judge.spec.ts', test: 'marks the end of what the sensor sees as a bound, and lets it be used' },
+    { file: 'tests/storms/sensor-faults.storm.spec.ts', test: 'a level at the end of what its sensor sees is "at least": it raises, it is not stuck, and it clears nothing' },
+  ],
   '11 a time to full shown as one number': [
     { file: 'libs/readiness/src/catchment/assess-catchment.spec.ts', test: 'tells when the limit comes if the rain goes on: 876/28.62 = 30.6 to 924/18.78 = 49.2 min' },
   ],

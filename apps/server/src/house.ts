@@ -6,10 +6,11 @@ import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
 import { type KeptArchive, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
-import { fewestFilters, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
+import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
+import { BacktestDesk } from './backtest/backtest-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { startPolling } from './coming/start-polling.ts';
@@ -49,6 +50,9 @@ export interface House {
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
   readonly slow: SlowDesk;
+  readonly backtests: BacktestDesk;
+  /** The town's files as they were read. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly signInDesk: SignInDesk;
@@ -193,7 +197,7 @@ async function furnish(
     publish: (changes) => feed.publish(changes),
   });
   const tellNowAndThen = sparingly(tell);
-  const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), (line) => tellNowAndThen('readiness', line));
+  const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
   const stopTicker = startTicker(clock, () => {
@@ -203,6 +207,7 @@ async function furnish(
   // What is played or practised hears nothing of tonight's real weather.
   const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
   const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
+  const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
   const closeStores = () => {
     stopTicker();
     stopPolling();
@@ -223,7 +228,7 @@ async function furnish(
     brokerUrl = broker.url;
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, readiness, decodeAgain,
-      accounts, passwords, refusals,
+      accounts, passwords, refusals, backtests, texts,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
       mqttUrl: broker.url,
@@ -233,6 +238,7 @@ async function furnish(
         await rebirths?.close();
         await broker.close();
         await decodeAgain.stop();
+        await backtests.close();
         closeStores();
         unlock();
       },

@@ -7,6 +7,7 @@ import { PageController } from './auth/page.controller.ts';
 import { SignInController } from './auth/sign-in.controller.ts';
 import type { House } from './house.ts';
 import { AlertsController } from './http/alerts.controller.ts';
+import { BacktestsController } from './http/backtests.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
 import { CatchmentsController } from './http/catchments.controller.ts';
 import { DoubtfulController } from './http/doubtful.controller.ts';
@@ -30,7 +31,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, StepsController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, BacktestsController, StepsController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

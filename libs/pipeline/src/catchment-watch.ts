@@ -57,7 +57,7 @@ export class CatchmentWatch {
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
-  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
@@ -71,6 +71,7 @@ export class CatchmentWatch {
       isInUse: (resource, action, step) => this.steps.all().some((begun) => (begun.action !== action || begun.step !== step) && index.stepOf(begun.action, begun.step)?.resource === resource),
       soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
+      ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
     };
     this.followed = new Map(

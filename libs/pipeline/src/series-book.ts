@@ -1,14 +1,17 @@
-import { DAY, HOUR, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
+import { boundOf, FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
-const KEPT = DAY + HOUR;
+export const KEPT = DAY + HOUR;
+
+type RainListener = (gauge: string, at: Instant, micrometres: number) => void;
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
   private readonly samples = new Map<string, Sample[]>();
+  private readonly rainListeners: RainListener[] = [];
   private readonly failures = new Map<string, Observation>();
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
@@ -20,7 +23,10 @@ export class SeriesBook {
     const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
     const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
-    return enterSample(samples, sampleOf(observation), keepAfter);
+    const sample = sampleOf(observation);
+    const arrival = enterSample(samples, sample, keepAfter);
+    if (arrival === 'added') this.tellRain(observation, sample.value);
+    return arrival;
   }
 
   /** What was said of a moment is said otherwise now, whatever was there. */
@@ -32,8 +38,15 @@ export class SeriesBook {
       return;
     }
     const place = samples.lastIndexOf(there);
-    if (counts(observation)) samples[place] = sampleOf(observation);
-    else samples.splice(place, 1);
+    const sample = counts(observation) ? sampleOf(observation) : undefined;
+    if (sample === undefined) samples.splice(place, 1);
+    else samples[place] = sample;
+    this.tellRain(observation, (sample?.value ?? 0) - there.value);
+  }
+
+  /** From here on the listener hears what each gauge has caught more, or less, of a moment than was known: in µm, never 0. */
+  onRain(listener: RainListener): void {
+    this.rainListeners.push(listener);
   }
 
   /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
@@ -41,6 +54,10 @@ export class SeriesBook {
     const failure = this.failures.get(sensor);
     const check = failure?.checks.find(({ flag }) => flag === FAIL)?.check;
     return failure === undefined || check === undefined || check === 'clock' ? undefined : { at: failure.phenomenonTime, check };
+  }
+
+  private tellRain({ quantity, sensor, phenomenonTime }: Observation, difference: number): void {
+    if (quantity === 'rain_mm' && difference !== 0) for (const listener of this.rainListeners) listener(sensor, phenomenonTime, difference);
   }
 
   private noteFailure(observation: Observation): void {
@@ -76,7 +93,8 @@ function sampleOf({ quantity, value, phenomenonTime, flag, checks }: Observation
   const sample: Sample = { at: phenomenonTime, value: quantity === 'rain_mm' ? micrometresFrom(value) : value };
   if (flag < SUSPECT) return sample;
   const since = checks.find(({ check }) => check === 'accumulation')?.since;
-  return { ...sample, suspect: true, ...(since === undefined ? {} : { since }) };
+  const bound = boundOf({ checks });
+  return { ...sample, suspect: true, ...(since === undefined ? {} : { since }), ...(bound === undefined ? {} : { bound }) };
 }
 
 /** After how many expected intervals without a word a value no longer speaks for now (operator-ux.md line 11). */

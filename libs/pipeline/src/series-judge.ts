@@ -1,5 +1,5 @@
 import { HOUR, type Instant, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
-import { type CheckName, type CheckResult, checkPoint, FAIL, GOOD, limitsOf, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
+import { boundOf, type CheckName, type CheckResult, checkPoint, FAIL, GOOD, limitsOf, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
 import { StillRun } from './still-run.ts';
@@ -13,6 +13,7 @@ const STREAK_CLAIMS = 43_200;
 /** A reading that comes a little early is not a sensor that speaks more often. */
 const NEARLY = 0.9;
 const NONE: readonly CheckResult[] = [];
+const NOTHING = { checks: NONE };
 
 /** One value of a series with what each side says of it. */
 interface Point {
@@ -155,7 +156,9 @@ export class SeriesJudge {
     const results = checkPoint(this.points, place, { limits: this.limits, interval: this.interval, earlier: this.earlier, still });
     // Nearly always nothing speaks against it. What the sensor sees was said when it was judged alone.
     if (results.every(({ flag }) => flag < SUSPECT)) return NONE;
-    return results.filter((result) => result.flag >= SUSPECT && result.check !== 'sensor-limit' && this.isLongEnough(result, place)).map(atMostSuspect);
+    // At the end of what the sensor sees its value must stand still: a flood is not a stuck sensor (trap 10).
+    const isBound = boundOf(this.points[place]?.judged ?? NOTHING) !== undefined;
+    return results.filter((result) => result.flag >= SUSPECT && result.check !== 'sensor-limit' && !(isBound && result.check === 'flat-line') && this.isLongEnough(result, place)).map(atMostSuspect);
   }
 
   /**

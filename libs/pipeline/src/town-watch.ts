@@ -1,5 +1,5 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, type Micrometres, minutes, shifted, type SoilMoisture } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
@@ -73,11 +73,11 @@ export class TownWatch {
     this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
     this.index = new TownIndex(town);
     this.maintenance = new MaintenanceWatch(town.sensors);
-    this.rain = new RainBook(this.index.gauges);
+    this.rain = new RainBook(this.index.gauges, this.series);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
-    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment) => forecasts.rainSteps(catchment));
+    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment) => forecasts.rainSteps(catchment), (asset, at) => forecasts.levels(asset, at));
     this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
@@ -146,6 +146,7 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
+      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
       return [shown(observation)];
     });
   }
@@ -197,6 +198,11 @@ export class TownWatch {
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
     ];
+  }
+
+  /** What is new of every basin, and what silence decides: the part of a tick that tells the basins' readiness, for whoever ticks without the rest. */
+  lookAtBasins(now: Instant): readonly LiveChange[] {
+    return [...this.elapse(now), ...this.view.newsOfBasins(this.index.basins, now)];
   }
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
@@ -302,7 +308,7 @@ export class TownWatch {
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
-    this.noteRain(observation, undefined, now);
+    this.noteRain(observation, now);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
   }
@@ -311,11 +317,10 @@ export class TownWatch {
   private revised(observation: Observation, now: Instant): readonly LiveChange[] {
     const { sensor, phenomenonTime: at } = observation;
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
-    const before = this.sampleAt(sensor, at);
     this.series.revise(observation);
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
     this.catchments.heard(sensor, at, now);
-    this.noteRain(observation, before, now);
+    this.noteRain(observation, now);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -327,19 +332,14 @@ export class TownWatch {
   }
 
   /**
-   * The storm is told before the rain is counted: one that begins with it counts from there. `before` is what the series held
-   * of that moment. A sum over a gap counts in no live window: when it fell is not known.
+   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in no live
+   * window: when it fell is not known.
    */
-  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, before: Sample | undefined, now: Instant): void {
+  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, now: Instant): void {
     if (quantity !== 'rain_mm') return;
     this.rain.elapse(now);
-    const sample = this.sampleAt(sensor, at);
-    if ((sample?.value ?? 0) > 0) this.storms.rain(sensor, at);
-    const counted = (each: Sample | undefined): Sample | undefined => (each?.since === undefined ? each : undefined);
-    const [was, is] = [counted(before), counted(sample)];
-    const difference = ((is?.value ?? 0) - (was?.value ?? 0)) as Micrometres;
-    if (was !== undefined && difference !== 0) this.rain.heard(sensor, { at, depth: difference }, at);
-    if (was === undefined && is !== undefined) this.rain.heard(sensor, { at, depth: difference }, latestAt(this.series.of(sensor), shifted(at, -1))?.at);
+    if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
+    this.rain.changed(sensor, at);
   }
 
   private keepNewest(observation: Observation): void {

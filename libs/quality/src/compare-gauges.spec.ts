@@ -38,6 +38,14 @@ describe('gauges compared interval by interval', () => {
     expect(run([[11, 0, 0, 0, 0, 0]])).toEqual([['high-influx']]);
   });
 
+  it('compare one whose value failed, and let it speak for nobody else', () => {
+    // 60 mm fail for being more than can fall. The others are left with four neighbours that count, one too few.
+    const dry = Array.from({ length: 5 }, () => millimetres(0));
+    const { results } = compareGauges([], { depths: [undefined, ...dry], own: [millimetres(60), ...dry], minutes: 5 }, six);
+    expect(results[0]?.map(({ check, flag }) => [check, flag])).toContainEqual(['high-influx', 3]);
+    expect(results[1]?.find(({ check }) => check === 'high-influx')?.flag).toBe(2);
+  });
+
   it('ask the next nearest in place of one that is silent', () => {
     // The second and third say nothing; of the three nearest that do, two are wet.
     const wetBeyond = run(Array(12).fill([0, undefined, undefined, 0, 0.5, 0.5]));

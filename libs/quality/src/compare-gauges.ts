@@ -56,6 +56,8 @@ export const GAUGE_MEMORY_START: GaugeMemory = { watch: ZERO_WATCH_START, hour: 
 /** The same interval at every gauge, undefined where one said nothing, and how many minutes long it is. */
 export interface Interval {
   readonly depths: readonly (Millimetres | undefined)[];
+  /** What each says itself, where that is more than `depths` has: a value that has failed is no neighbour to anybody, and is compared all the same. */
+  readonly own?: readonly (Millimetres | undefined)[];
   readonly minutes: number;
 }
 
@@ -68,12 +70,12 @@ export function compareGauges(
   interval: Interval,
   neighbourhoods: readonly Neighbourhood[],
 ): { readonly memory: readonly GaugeMemory[]; readonly results: readonly (readonly CheckResult[])[] } {
-  const { depths, minutes } = interval;
+  const { depths, own = depths, minutes } = interval;
   const kept = Math.max(1, Math.floor(BUDDY_MINUTES / minutes));
   const hours = depths.map((depth, gauge) => [...(before[gauge]?.hour ?? []), depth].slice(-kept));
   const sums = hours.map((hour) => rainHour(hour, kept));
   const compared = neighbourhoods.map(({ wide, near }, gauge) => {
-    const depth = depths[gauge];
+    const depth = own[gauge];
     const median = neighbourMedian(depths, wide);
     const zero = faultyZero(before[gauge]?.watch ?? ZERO_WATCH_START, { depth, median });
     const memory: GaugeMemory = { watch: zero.watch, hour: hours[gauge] ?? [] };

@@ -18,7 +18,7 @@ describe('a sensor at the end of what it sees', () => {
   it('says "at least" and is not called stuck', () => {
     const results29 = results(29, limits);
     expect(worstFlag(results29.map((result) => result.flag))).toBe(3);
-    expect(results29).toEqual([{ check: 'sensor-limit', flag: 3, detail: 'at least 2.1: the sensor sees no higher' }]);
+    expect(results29).toEqual([{ check: 'sensor-limit', flag: 3, detail: 'at least 2.1: the sensor sees no higher', bound: 'at-least' }]);
   });
 
   it('would fail as a flat line were its limit not known', () => {

@@ -55,6 +55,21 @@ describe('readiness of a basin', () => {
     expect(strained.reasons[0]).toMatchObject({ code: 'cannot-take', minutes: 30, reference: 15 });
   });
 
+  // Trap 10: a sensor at its limit read as a plateau.
+  it('may be full where its sensor sees no higher: the figure is what a full basin takes', () => {
+    const evidence = (bound: 'at-least' | 'at-most'): BasinEvidence => ({
+      levels: [{ at: NOW, value: 1.35, suspect: true, bound }], staleAfter: 90_000, remainingLoss: millimetres(0.6), rainCompleteness: 1, returnPeriodOf: indicativeReturnPeriod, references: REFERENCE_RAINS,
+    });
+    const atLeast = assessBasin(BASIN, CATCHMENT, evidence('at-least'), NOW);
+    // Full, with the area a fifth larger: 0.6 + 18/58.32 = 0.909 mm. At 1.35 m, the other way round: 0.6 + (1800 − 876 + 18)/38.88 = 24.828 mm.
+    expect(atLeast.canTake[1]?.middle).toBeCloseTo(0.909, 3);
+    expect(atLeast.canTake[1]?.high).toBeCloseTo(24.828, 3);
+    expect(atLeast.state).toBe('strained');
+    expect(atLeast.reasons).toContainEqual({ code: 'level-at-limit', bound: 'at-least', level: 1.35 });
+    // Water that stands at most so high leaves at least so much room.
+    expect(assessBasin(BASIN, CATCHMENT, evidence('at-most'), NOW).canTake[1]?.middle).toBeCloseTo(assess([[0, 1.35]]).canTake[1]?.middle ?? NaN, 9);
+  });
+
   it('is strained when it takes a skybrud but not six hours of heavy rain', () => {
     // V = 900: low in 360 min = 0.6 + (1800 − 924 + 216)/58.32 = 19.324 mm, not more than 24.
     const strained = assess([[0, 1.35]]);

@@ -7,13 +7,12 @@ import {
   type MetresAboveDatum,
   metresAboveDatum,
   type Millimetres,
-  millimetres,
   reducedArea,
   shifted,
   volumeAt,
   type Years,
 } from '@voldgrav/hydrology';
-import { latestAt, type Samples } from '@voldgrav/rollup';
+import { latestAt, type Sample, type Samples } from '@voldgrav/rollup';
 import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 import { canTake } from './can-take.ts';
 import type { ComingRain } from './coming/coming-rain.ts';
@@ -53,7 +52,7 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
   const failure = levelFailure(basin, { samples: evidence.levels, staleAfter: evidence.staleAfter, failed: evidence.failed }, evidence.isStuck ?? false, now);
   if (level === undefined) return { ...heading, state: 'unknown', canTake: [], reasons: failure === undefined ? [] : [failure] };
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
-  const takes = takesOf(basin, catchment, filling, evidence.remainingLoss);
+  const takes = takesOf(basin, catchment, { filling, mayBeFull: level.bound === 'at-least' && filling.volume < filling.capacity }, evidence.remainingLoss);
   const known = judged(filling, takes, evidence);
   if (failure !== undefined) return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [failure] };
   return {
@@ -62,7 +61,7 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
     filling,
     canTake: takes,
     available: rarest(takes, evidence.returnPeriodOf),
-    reasons: [...known.reasons, ...(level.suspect === undefined ? [] : [{ code: 'level-doubtful' } as const]), ...rainReasons(evidence.rainCompleteness)],
+    reasons: [...known.reasons, ...levelReasons(level), ...rainReasons(evidence.rainCompleteness)],
   };
 }
 
@@ -77,12 +76,13 @@ function fillingOf(basin: Basin, levels: Samples, measuredAt: Instant, waterLeve
     capacity,
     share: volume / capacity,
     measuredAt,
-    // A reading from long before would average a dry morning into a cloudburst.
-    ...(earlier !== undefined && hours <= 0.5 ? { risePerHour: (waterLevel - earlier.value) / hours } : {}),
+    // A reading from long before would average a dry morning into a cloudburst, and between bounds nothing can be seen to rise.
+    ...(earlier !== undefined && hours <= 0.5 && isExact(levels, measuredAt) && earlier.bound === undefined ? { risePerHour: (waterLevel - earlier.value) / hours } : {}),
   };
 }
 
-function takesOf(basin: Basin, catchment: Catchment, filling: BasinFilling, remainingLoss: Millimetres) {
+/** Where the sensor sees no higher the basin may be full: what it takes then is the figure, and what it takes by the level itself is its upper end. */
+function takesOf(basin: Basin, catchment: Catchment, { filling, mayBeFull }: { readonly filling: BasinFilling; readonly mayBeFull: boolean }, remainingLoss: Millimetres): readonly CanTake[] {
   const higher = volumeAt(basin.storage, metresAboveDatum(filling.waterLevel + LEVEL_ACCURACY));
   const balance = {
     reducedArea: reducedArea(catchment),
@@ -91,7 +91,9 @@ function takesOf(basin: Basin, catchment: Catchment, filling: BasinFilling, rema
     outlet: basin.outlet,
     remainingLoss,
   };
-  return canTake(balance, Math.max(0, higher - filling.volume));
+  const uncertainty = Math.max(0, higher - filling.volume);
+  if (!mayBeFull) return canTake(balance, uncertainty);
+  return canTake(balance, uncertainty, filling.capacity - filling.volume).map((take) => ({ ...take, middle: take.low }));
 }
 
 function judged(
@@ -116,6 +118,13 @@ function judged(
   return reasons.length > 0
     ? { state: 'strained', reasons }
     : { state: 'ready', reasons: [{ code: 'takes-reference-rains' }] };
+}
+
+const isExact = (levels: Samples, at: Instant): boolean => latestAt(levels, at)?.bound === undefined;
+
+function levelReasons({ suspect, bound, value }: Sample): readonly Reason[] {
+  if (bound !== undefined) return [{ code: 'level-at-limit', bound, level: value }];
+  return suspect === undefined ? [] : [{ code: 'level-doubtful' }];
 }
 
 /** Gauges that miss minutes make the initial loss uncertain; worth saying from a tenth on. */

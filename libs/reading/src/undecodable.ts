@@ -25,6 +25,8 @@ export type UndecodableReason =
   | 'not-a-measurement'
   /** Rain as such from a gauge whose running count says it already. */
   | 'counted-already'
+  /** Read and kept, and no water level comes of it: no survey was valid then, or no barometer spoke. */
+  | 'no-level'
   /** Made up by hand in a network's console. */
   | 'simulated'
   /** Sparkplug: a name was shortened to a number in a birth that we have not heard. */

@@ -1,5 +1,5 @@
 import { instant, type Instant, MINUTE, type Micrometres, minutes, shifted } from '@voldgrav/hydrology';
-import { annualMaxima, rainSeries, RainWindows, WINDOW_DURATIONS } from '@voldgrav/rollup';
+import { annualMaxima, minuteOf, rainSeries, RainWindows, WINDOW_DURATIONS } from '@voldgrav/rollup';
 import type { Figure } from '../figure.ts';
 
 const DURATIONS = [5, 10, 15, 30, 60, 120, 360, 720, 1440, 2880, 4320, 10_080].map(minutes);
@@ -61,7 +61,7 @@ function liveWindows(): { readonly median: number; readonly p99: number; readonl
   const windows = new RainWindows(GAUGES);
   const T0 = instant(Date.UTC(2026, 7, 26));
   const speak = (until: Instant): void => {
-    for (let gauge = 0; gauge < GAUGES; gauge += 1) windows.enter(gauge, { after: shifted(until, -MINUTE), until, depth: (roll() < 0.3 ? 200 : 0) as Micrometres });
+    for (let gauge = 0; gauge < GAUGES; gauge += 1) windows.put(gauge, minuteOf(until), { depth: (roll() < 0.3 ? 200 : 0) as Micrometres, covered: MINUTE });
   };
   for (let minute = 1; minute <= RUN_IN; minute += 1) {
     windows.elapse(shifted(T0, minute * MINUTE));

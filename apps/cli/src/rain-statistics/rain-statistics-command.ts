@@ -4,7 +4,9 @@ import { USUAL_DURATIONS } from './rain-statistics.ts';
 const HELP = `
 The input is CSV of rain in mm, each stamp the end of its interval: time,sensor,value, or a column time and one column a sensor.
 Times are ISO 8601 (without an offset: UTC) or seconds or milliseconds since 1970, in any order. An empty value is missing: then
-"no" becomes "unknown". The return period is that of one gauge at one duration; without --idf it is indicative, not SVK's.`;
+"no" becomes "unknown", and so it is in a record shorter than the window (kraftig regn: six hours, the insurers' rain: a day), and where
+longer intervals may hide more than they show. The return period is that of one gauge at one duration; without --idf it is
+indicative, not SVK's.`;
 
 /** The options of `voldgrav rain-statistics`. */
 export const rainStatisticsCommand = (): Command =>

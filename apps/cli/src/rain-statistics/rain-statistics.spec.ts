@@ -82,6 +82,16 @@ describe('voldgrav rain-statistics', () => {
     expect(complaints).toEqual(['2 values are no depth of rain and count as missing; the first is on line 41.']);
   });
 
+  it('says no "no" of a window that the record does not hold, nor beyond cells that are empty', async () => {
+    const { answer } = await ran(long(minuteRows(0, 10)));
+    expect(answer.sensors[0]).toMatchObject({ skybrud: { answer: 'unknown' }, kraftigRegn: { answer: 'unknown' }, insurers: { answer: 'unknown' } });
+    const wide = (cell: (minute: number) => string) => `time,g\n${minuteRows(0, 60).map(([minute]) => `${stamp(minute)},${cell(minute)}`).join('\n')}\n`;
+    const skybrud = async (cell: (minute: number) => string) => (await ran(wide(cell))).answer.sensors[0]?.skybrud;
+    expect(await skybrud(() => '0')).toEqual({ answer: 'no' });
+    expect(await skybrud((minute) => (minute < 3 ? '' : '0'))).toEqual({ answer: 'unknown' });
+    expect(await skybrud((minute) => (minute > 58 ? '' : '0'))).toEqual({ answer: 'unknown' });
+  });
+
   it('reads wide CSV, one column a sensor, whatever the first one is called', async () => {
     const { answer } = await ran(`time_utc,a,b\n${minuteRows(26, 60).map(([minute, value]) => `${stamp(minute)},${value},0`).join('\n')}\n`);
     expect(answer.sensors.map(({ id, skybrud }) => [id, skybrud])).toEqual([['a', { answer: 'yes', firstAt: stamp(26) }], ['b', { answer: 'no' }]]);

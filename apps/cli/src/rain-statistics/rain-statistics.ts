@@ -24,7 +24,7 @@ export async function rainStatistics(options: RainStatisticsOptions, input: Asyn
     const durations = durationsIn(options.durations);
     const idf = options.idf === undefined ? indicativeIdf : await idfIn(options.idf);
     const { gauges, unread } = await readRain(input);
-    const sensors = [...gauges].map(([id, series]) => statisticsOf(id, series, { idf, durations, annual: options.annual }));
+    const sensors = [...gauges].map(([id, read]) => statisticsOf(id, read, { idf, durations, annual: options.annual }));
     terminal.answer(JSON.stringify({ sensors, idf: { source: idf.source } }));
     if (unread.count > 0) terminal.complain(`${unread.count} values are no depth of rain and count as missing; the first is on line ${unread.firstLine}.`);
     return DONE;

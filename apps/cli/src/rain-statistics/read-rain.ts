@@ -1,12 +1,18 @@
-import { micrometresFrom } from '@voldgrav/hydrology';
+import { instant, micrometresFrom, MINUTE, type TimeWindow } from '@voldgrav/hydrology';
 import { type RainSeries, rainSeries } from '@voldgrav/rollup';
 import { BadInput } from '../csv/bad-input.ts';
 import { csvCells, type CsvLine, csvLines } from '../csv/csv-lines.ts';
 import { stampOf } from '../csv/stamp-of.ts';
 
+/** What a file says of one sensor, and the time that it has cells for, filled or not. */
+export interface GaugeRead {
+  readonly series: RainSeries;
+  readonly asked: TimeWindow;
+}
+
 /** The rain of every sensor in a file, in the order in which they first appear. */
 export interface RainRead {
-  readonly gauges: ReadonlyMap<string, RainSeries>;
+  readonly gauges: ReadonlyMap<string, GaugeRead>;
   /** Values that stand there and are no depth: text, or less than nothing. An empty cell is none of them. */
   readonly unread: { readonly count: number; readonly firstLine: number };
 }
@@ -14,6 +20,8 @@ export interface RainRead {
 interface Column {
   readonly stamps: number[];
   readonly depths: number[];
+  first: number;
+  last: number;
 }
 
 /** Which cells of a line are whose: of a long table one, named in the line; of a wide one all but the first. */
@@ -35,6 +43,8 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
     if (stamp === undefined) throw new BadInput(`Line ${line.number}: "${cells[table.time] ?? ''}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
     for (const [sensor, text] of table.values(cells, line)) {
       const column = columnOf(columns, sensor);
+      column.first = Math.min(column.first, stamp);
+      column.last = Math.max(column.last, stamp);
       if (text === '') continue;
       const depth = Number(text);
       if (Number.isFinite(depth) && depth >= 0) {
@@ -47,7 +57,7 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
     }
   }
   if (table === undefined) throw new BadInput('Line 1: the input is empty; expected a header time,sensor,value, or time and one column a sensor.');
-  return { gauges: new Map([...columns].map(([sensor, { stamps, depths }]) => [sensor, rainSeries(stamps, depths)])), unread };
+  return { gauges: new Map([...columns].map(([sensor, column]) => [sensor, gaugeOf(column)])), unread };
 }
 
 function tableOf(header: readonly string[], line: CsvLine): { readonly time: number; readonly values: Layout } {
@@ -79,7 +89,12 @@ const wideLayout = (sensors: readonly string[]): Layout =>
 function columnOf(columns: Map<string, Column>, sensor: string): Column {
   const known = columns.get(sensor);
   if (known !== undefined) return known;
-  const column = { stamps: [], depths: [] };
+  const column = { stamps: [], depths: [], first: Infinity, last: -Infinity };
   columns.set(sensor, column);
   return column;
+}
+
+function gaugeOf({ stamps, depths, first, last }: Column): GaugeRead {
+  const series = rainSeries(stamps, depths);
+  return { series, asked: { after: instant(first - series.interval * MINUTE), until: instant(last) } };
 }

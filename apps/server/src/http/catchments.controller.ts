@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { DAY, HOUR, instant, returnPeriodText, shifted } from '@voldgrav/hydrology';
-import { type CatchmentReadinessAnswer, type CatchmentsAnswer, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
+import { DAY, HOUR, instant, shifted } from '@voldgrav/hydrology';
+import { type CatchmentReadinessAnswer, type CatchmentsAnswer, idfOf, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
 import { momentsBetween } from './moments-between.ts';
@@ -24,11 +24,12 @@ export class CatchmentsController {
   /** Every catchment's readiness as it was last assessed, at most half a minute ago. */
   @Get()
   catchments(): CatchmentsAnswer {
+    const idf = idfOf(this.house.town.idf);
     const assessed = new Map(this.house.watch.catchmentReadiness().map((each) => [each.catchment, each]));
     return {
       catchments: this.house.town.catchments.map(({ id, name, kind }) => {
         const readiness = assessed.get(id);
-        return { id, name, kind, readiness: readiness === undefined ? null : toCatchmentAnswer(toLiveReadiness(readiness, returnPeriodText)) };
+        return { id, name, kind, readiness: readiness === undefined ? null : toCatchmentAnswer(toLiveReadiness(readiness, idf)) };
       }),
     };
   }
@@ -43,6 +44,6 @@ export class CatchmentsController {
     const assessments = this.house.watch.catchmentReadinessAt(id, derivable < to ? momentsBetween(derivable, to, MOST_POINTS) : []);
     if (assessments === undefined) throw notFound('catchment', id);
     const told = from < derivable ? this.house.readiness.told(id, from, derivable, MOST_TOLD) : [];
-    return { catchment: id, points: [...told, ...assessments.map((each) => toCatchmentAnswer(toLiveReadiness(each, returnPeriodText)))] };
+    return { catchment: id, points: [...told, ...assessments.map((each) => toCatchmentAnswer(toLiveReadiness(each, idfOf(this.house.town.idf))))] };
   }
 }

@@ -1,4 +1,4 @@
-import { DAY, type Instant, MINUTE, returnPeriodText, shifted } from '@voldgrav/hydrology';
+import { DAY, type Idf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import type { CatchmentAssessment, ReadinessState } from '@voldgrav/readiness';
 import type { ReadinessLog } from '@voldgrav/storage';
 import { type CatchmentAnswer, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
@@ -16,12 +16,14 @@ interface Written {
 /** Writes down what is told of each catchment's readiness. When it cannot, that is told, and nothing else stops for it. */
 export class ReadinessKeeper {
   private readonly log: ReadinessLog;
+  private readonly idf: Idf;
   private readonly tell: (line: string) => void;
   private readonly written = new Map<string, Written>();
   private day: number | undefined;
 
-  constructor(log: ReadinessLog, tell: (line: string) => void) {
+  constructor(log: ReadinessLog, idf: Idf, tell: (line: string) => void) {
     this.log = log;
+    this.idf = idf;
     this.tell = tell;
   }
 
@@ -33,7 +35,7 @@ export class ReadinessKeeper {
     });
     const day = Math.floor(now / DAY);
     try {
-      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, answer: JSON.stringify(answerOf(each)) })));
+      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, answer: JSON.stringify(toCatchmentAnswer(toLiveReadiness(each, this.idf))) })));
       for (const { catchment, at, state } of news) this.written.set(catchment, { at, state });
       if (day !== this.day) this.log.forgetBefore(shifted(now, -KEPT));
       this.day = day;
@@ -51,5 +53,3 @@ export class ReadinessKeeper {
     this.log.close();
   }
 }
-
-const answerOf = (assessment: CatchmentAssessment): CatchmentAnswer => toCatchmentAnswer(toLiveReadiness(assessment, returnPeriodText));

@@ -1,5 +1,6 @@
 import type { Idf, Instant } from '@voldgrav/hydrology';
 import type { RainRecord } from '@voldgrav/rollup';
+import type { WaterLevelForecast } from '../coming/rain-forecast.ts';
 import type { Heard } from '../heard.ts';
 import type { LevelHeard } from '../level-failure.ts';
 
@@ -25,6 +26,8 @@ export interface CatchmentEvidence {
   readonly isInUse?: (resource: string, action: string, step: string) => boolean;
   /** No forecast is null, never an empty rain. */
   readonly forecast: readonly ForecastStep[] | null;
+  /** The newest forecast of an asset's water level that reaches beyond `at`, of those issued by then. */
+  readonly levelForecast?: (asset: string, at: Instant) => WaterLevelForecast | undefined;
   /** How rare rain is in this town, in today's climate. */
   readonly idf: Idf;
 }

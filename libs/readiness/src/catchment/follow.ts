@@ -34,7 +34,7 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
   const window = windowEndingAt(shifted(track.at, count * MINUTE), minutes(count));
   const rains = model.lands.map((land) => ({ at: land.at, depth: landRain(land.catchment.gauges.map(evidence.gauge), window).depth }));
   const size = model.plan.parts.length;
-  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), conditions: conditionsAt(model, evidence, track.at) };
+  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
   return trackOn(model, track, count, (index) => {
     const end = shifted(track.at, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
@@ -42,6 +42,7 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
     for (const { basin, at: part } of model.basins) {
       const newest = latestAt(evidence.level(basin.levelSensor).samples, end);
       minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
+      minute.atLeast[part] = Number(newest?.bound === 'at-least');
     }
     return minute;
   });
@@ -51,11 +52,14 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
 export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
   const led = followedOn(model, track, evidence, at);
   const levels = new Float64Array(model.plan.parts.length).fill(NaN);
+  const atLeast = new Uint8Array(levels.length);
   for (const { basin, at: part } of model.basins) {
     const newest = latestAt(evidence.level(basin.levelSensor).samples, at);
-    if (newest !== undefined && newest.at > led.at) levels[part] = newest.value;
+    if (newest === undefined || newest.at <= led.at) continue;
+    levels[part] = newest.value;
+    atLeast[part] = Number(newest.bound === 'at-least');
   }
-  return levels.every(Number.isNaN) ? led : trackSeen(model, led, levels);
+  return levels.every(Number.isNaN) ? led : trackSeen(model, led, { levels, atLeast });
 }
 
 const wholeMinute = (at: Instant): Instant => shifted(at, -(at % MINUTE));

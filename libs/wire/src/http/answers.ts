@@ -17,7 +17,7 @@ export interface TownAnswer {
   readonly sensors: readonly {
     readonly id: string;
     readonly name: string;
-    readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+    readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state' | 'barometer';
     readonly quantity: string;
     readonly position: readonly [number, number];
     readonly expectedIntervalS: number;
@@ -105,7 +105,7 @@ export interface SensorsAnswer {
 export interface SensorAnswer {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state' | 'barometer';
   readonly quantity: string;
   readonly position: readonly [number, number];
   readonly expectedIntervalS: number;

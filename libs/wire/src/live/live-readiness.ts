@@ -32,6 +32,8 @@ export interface LiveReadiness {
   /** "<1", a number, or ">100"; years. */
   readonly availableReturnPeriodText?: string;
   readonly bindingDuration?: number;
+  /** To be shown beside every return period; absent where the town has a table of its own. */
+  readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly designReturnPeriod?: number;
   readonly designClimateFactor?: number;
   /** What the design return period is in today's climate, at the binding duration. */
