@@ -148,6 +148,9 @@ export class CatchmentWatch {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
     if (each === undefined || part === undefined) return false;
+    // While an answer stands, the basin is told as its catchment is.
+    const told = each.assessment;
+    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return told.reasons.some((reason) => reason.code === 'level-stuck' && reason.name === basin.name);
     // A backlog asks about what is past: it is told by what is known by now.
     const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
     return levelIsStuck(each.model, followedTo(each.model, lead, this.evidence, now), part);
