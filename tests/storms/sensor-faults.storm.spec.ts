@@ -128,6 +128,18 @@ describe('what a sensor does wrong, and what comes of it', () => {
     expect([before?.filling?.waterLevel, since?.filling?.waterLevel]).toEqual([0.7, 0.7]);
   });
 
+  it('a clock that runs an hour behind is doubted from the twentieth reading on, and no longer than it does', () => {
+    const night = calm();
+    const said = (clock: string, hour: string) => night.says(clock, 'l-aadalen', { level_m: 0.7, time: new Date(night.time(hour)).toISOString() });
+    const minute = (hour: number, past: number) => `${hour}:${String(past).padStart(2, '0')}`;
+    for (let past = 1; past <= 19; past += 1) said(minute(12, past), minute(11, past));
+    expect(newest(night, 'l-aadalen', '12:19')).toMatchObject({ flag: 1 });
+    said('12:20', '11:20');
+    expect(newest(night, 'l-aadalen', '12:20')).toMatchObject({ flag: 3, checks: ['clock-skew'] });
+    said('12:21', '12:21');
+    expect(newest(night, 'l-aadalen', '12:21')).toMatchObject({ flag: 1 });
+  });
+
   it('what ends a silence of hours counts at once, and is marked', () => {
     const night = calm().says('13:00', 'l-aadalen', { level_m: 0.75 });
     expect(newest(night, 'l-aadalen', '13:00')).toMatchObject({ value: 0.75, flag: 3, checks: ['time-gap'] });

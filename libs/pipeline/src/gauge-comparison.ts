@@ -4,8 +4,8 @@ import {
   compareGauges,
   FAIL,
   frost,
-  GAUGE_MEMORY_START,
-  type GaugeMemory,
+  GAUGES_MEMORY_START,
+  type GaugesMemory,
   isUsable,
   NEIGHBOUR_STEP_MINUTES,
   type Neighbourhood,
@@ -46,7 +46,7 @@ export class GaugeComparison {
   private neighbourhoods: readonly Neighbourhood[] | undefined;
   private readonly places: ReadonlyMap<string, number>;
   private readonly temperatures = new Map<number, Sample[]>();
-  private readonly memories = new Map<number, readonly GaugeMemory[]>();
+  private readonly memories = new Map<number, GaugesMemory>();
   /** Steps are numbered by their end. All up to this one are compared. */
   private done = -Infinity;
   private dirtyFrom = Infinity;
@@ -87,7 +87,7 @@ export class GaugeComparison {
 
   private compare(step: number, now: Instant): readonly Observation[] {
     const window: TimeWindow = { after: instant((step - 1) * STEP), until: instant(step * STEP) };
-    const before = this.memories.get(step - 1) ?? this.gauges.map(() => GAUGE_MEMORY_START);
+    const before = this.memories.get(step - 1) ?? GAUGES_MEMORY_START;
     const said = this.gauges.map(({ judge }) => judge.saidIn(window).filter(isOfTheStep));
     const own = said.map(depthOf);
     const depths = said.map((each, place) => (each.every(isUsable) ? own[place] : depthOf(each.filter(isUsable))));

@@ -1,8 +1,8 @@
-import type { Instant } from '@voldgrav/hydrology';
-import { FAIL, judge, type Observation } from '@voldgrav/quality';
-import { reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import { type Instant, isoOf, shifted } from '@voldgrav/hydrology';
+import { against, clockSkew, FAIL, judge, type LateRun, longestDelay, type Observation, SUSPECT } from '@voldgrav/quality';
+import { type Reading, reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
-import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox, type UplinkName } from '@voldgrav/wire';
 import { AirPressure } from './air-pressure.ts';
 import { CounterRain } from './counter-rain.ts';
 import { GaugeComparison, isCompared } from './gauge-comparison.ts';
@@ -33,6 +33,10 @@ interface Ear {
   readonly air: AirPressure | undefined;
   readonly submerged: readonly Ear[];
   readonly isCompared: boolean;
+  /** Readings that came late, one after the other, up to the latest. */
+  late: LateRun | undefined;
+  /** The uplink of a radio network that it last spoke with. */
+  uplink: UplinkName | undefined;
 }
 
 /** What a message is found to say, as it is being put together. */
@@ -45,8 +49,8 @@ interface Hearsay {
 const NO_REPEATS: readonly Repeat[] = [];
 
 /**
- * Hears a town's messages in the order of the journal and judges what they say: each reading alone, in its series, and beside
- * its neighbours; a gauge's counts become rain, and what a level sensor says becomes a water level. It remembers what later messages refer to, so each way through the journal
+ * Hears a town's messages in the order of the journal and judges what they say: each reading alone, by its sensor's clock, in its
+ * series, and beside its neighbours; a gauge's counts become rain, and what a level sensor says becomes a water level. It remembers what later messages refer to, so each way through the journal
  * needs one of its own, and the same rows in the same order give the same observations.
  */
 export class Hearing {
@@ -75,12 +79,12 @@ export class Hearing {
   }
 
   /** The second half of `hear`: what was read in a message is judged. */
-  judge(message: SensorMessage, { readings, undecodable }: Decoded): Heard {
+  judge(message: SensorMessage, { readings, undecodable, uplink }: Decoded): Heard {
     const heard: Hearsay = { observations: [], undecodable: undecodable as Undecodable[], repeats: NO_REPEATS as Repeat[] };
     for (const reading of readings) {
       const ear = this.ears.get(reading.sensor);
       if (ear === undefined) throw new Error(`A reading is of the sensor "${reading.sensor}", which the town does not have.`);
-      this.take(judge(reading, ear.sensor), ear, heard, message);
+      this.take(judged(uplink === undefined ? reading : once(reading, uplink, ear), ear), ear, heard, message);
     }
     return heard;
   }
@@ -96,7 +100,8 @@ export class Hearing {
       heard.observations.push(judged);
       const { arrival, rain } = ear.counter.enter(judged);
       for (const piece of rain) heard.observations.push(...ear.judge.put(piece, message.receivedAt));
-      if (arrival === 'duplicate' || arrival === 'conflict') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
+      if (arrival === 'too-late') unused(heard, message, 'too-late', `${judged.quantity} ${judged.value} of ${isoOf(judged.phenomenonTime)}: counts so old are forgotten`);
+      else if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
       if (ear.isCompared) for (const { phenomenonTime } of rain) this.comparison.rain(phenomenonTime);
     } else if (ear.level !== undefined && judged.quantity === sensor.quantity) {
       heard.observations.push(judged);
@@ -120,6 +125,22 @@ export class Hearing {
     else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
     else if (ear.air !== undefined && judged.flag !== FAIL) heard.observations.push(...underAir(ear.air, ear.submerged, judged));
   }
+}
+
+/** An uplink that is told again with another time is of the time at which it was told first: so its readings are known again. */
+function once(reading: Reading, uplink: UplinkName, ear: Ear): Reading {
+  const before = ear.uplink;
+  if (before?.id !== uplink.id) ear.uplink = uplink;
+  return before?.id !== uplink.id || before.at === uplink.at ? reading : { ...reading, phenomenonTime: shifted(reading.phenomenonTime, before.at - uplink.at) };
+}
+
+/** A reading judged alone, and by how late those before it came. */
+function judged(reading: Reading, ear: Ear): Observation {
+  const observation = judge(reading, ear.sensor);
+  if (reading.timeFrom === 'arrival') return observation;
+  const { run, result } = clockSkew(ear.late, reading, longestDelay(ear.sensor.expectedInterval));
+  ear.late = run;
+  return result.flag === SUSPECT ? against(observation, result) : observation;
 }
 
 /** The barometer has spoken: levels that were reckoned by another word of it, or by none, are reckoned anew. */
@@ -148,4 +169,6 @@ const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>) => ({
   level: sensor.level === undefined ? undefined : new LevelReckoning(sensor, sensor.level, air.get(sensor.level.barometer ?? '')),
   air: air.get(sensor.id),
   isCompared: isCompared(sensor),
+  late: undefined,
+  uplink: undefined,
 });

@@ -1,10 +1,11 @@
+export { against } from './against.ts';
 export { attenuatedSignal, type AttenuatedSignalLimits } from './attenuated-signal.ts';
 export { type CheckOptions, checkPoint, reachOf, type SeriesLimits } from './check-point.ts';
 export type { Thresholds } from './check-result.ts';
 export { checkWords, type CheckWords } from './check-words.ts';
 export { clockCheck, FUTURE_TOLERANCE, LATENESS_LIMIT } from './clock-check.ts';
-export { clockSkew, type Heard, SKEW_READINGS } from './clock-skew.ts';
-export { compareGauges, GAUGE_MEMORY_START, type GaugeMemory, type Neighbourhood, neighbourhoodsOf } from './compare-gauges.ts';
+export { clockSkew, type Heard, type LateRun, longestDelay, SKEW_READINGS } from './clock-skew.ts';
+export { compareGauges, GAUGES_MEMORY_START, type GaugesMemory, type Neighbourhood, neighbourhoodsOf } from './compare-gauges.ts';
 export { credence, type Credence } from './credence.ts';
 export { DRY_SPELL, drySpell } from './dry-spell.ts';
 export { exceedance, type ExceedanceGrade, exceedanceGrade } from './exceedance.ts';

@@ -27,6 +27,8 @@ export type UndecodableReason =
   | 'counted-already'
   /** Read and kept, and no water level comes of it: no survey was valid then, or no barometer spoke. */
   | 'no-level'
+  /** A count, kept, that came later than its neighbours are remembered: no rain is reckoned of it. */
+  | 'too-late'
   /** Made up by hand in a network's console. */
   | 'simulated'
   /** Sparkplug: a name was shortened to a number in a birth that we have not heard. */
