@@ -1,27 +1,14 @@
-import { instant, micrometresFrom, MINUTE, type TimeWindow } from '@voldgrav/hydrology';
-import { type RainSeries, rainSeries } from '@voldgrav/rollup';
+import { micrometresFrom } from '@voldgrav/hydrology';
 import { BadInput } from '../csv/bad-input.ts';
 import { csvCells, type CsvLine, csvLines } from '../csv/csv-lines.ts';
 import { stampOf } from '../csv/stamp-of.ts';
-
-/** What a file says of one sensor, and the time that it has cells for, filled or not. */
-export interface GaugeRead {
-  readonly series: RainSeries;
-  readonly asked: TimeWindow;
-}
+import { type Column, emptyColumn, gaugeOf, type GaugeRead } from './rain-column.ts';
 
 /** The rain of every sensor in a file, in the order in which they first appear. */
 export interface RainRead {
   readonly gauges: ReadonlyMap<string, GaugeRead>;
   /** Values that stand there and are no depth: text, or less than nothing. An empty cell is none of them. */
   readonly unread: { readonly count: number; readonly firstLine: number };
-}
-
-interface Column {
-  readonly stamps: number[];
-  readonly depths: number[];
-  first: number;
-  last: number;
 }
 
 /** Which cells of a line are whose: of a long table one, named in the line; of a wide one all but the first. */
@@ -89,12 +76,7 @@ const wideLayout = (sensors: readonly string[]): Layout =>
 function columnOf(columns: Map<string, Column>, sensor: string): Column {
   const known = columns.get(sensor);
   if (known !== undefined) return known;
-  const column = { stamps: [], depths: [], first: Infinity, last: -Infinity };
+  const column = emptyColumn();
   columns.set(sensor, column);
   return column;
-}
-
-function gaugeOf({ stamps, depths, first, last }: Column): GaugeRead {
-  const series = rainSeries(stamps, depths);
-  return { series, asked: { after: instant(first - series.interval * MINUTE), until: instant(last) } };
 }
