@@ -15,10 +15,3 @@ export function lossAfterStep(remaining: Millimetres, rain: Millimetres, step: M
   if (rain > 0) return millimetres(remaining - Math.min(rain, remaining));
   return millimetres(Math.min(loss.whole, remaining + (loss.whole * step) / loss.recovery));
 }
-
-/** The loss that remains after a run of equal steps of rain, from a dry surface. */
-export function remainingLoss(rain: readonly Millimetres[], step: Minutes, loss: InitialLoss): Millimetres {
-  let remaining = loss.whole;
-  for (const depth of rain) remaining = lossAfterStep(remaining, depth, step, loss);
-  return remaining;
-}

@@ -7,33 +7,40 @@ import {
   millimetres,
   minutes,
   type Pump,
-  remainingLoss,
   returnPeriodWhereCovered,
-  type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { assessBasin, type BasinAssessment, type Heard, pumpCondition } from '@voldgrav/readiness';
-import { catchmentRain, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
+import { catchmentRain, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
+import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
-const ONE_MINUTE = minutes(1);
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly minutes: ReadonlyMap<string, CatchmentMinutes>;
   private readonly returnPeriodOf: Idf['returnPeriod'];
+  private readonly references: readonly ReferenceRain[];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.minutes = new Map(index.town.catchments.map((catchment) => [catchment.id, new CatchmentMinutes(catchment)]));
+    const byGauge = new Map<string, readonly CatchmentMinutes[]>();
+    for (const catchment of index.town.catchments) for (const gauge of catchment.gauges) byGauge.set(gauge, [...(byGauge.get(gauge) ?? []), this.minutesOf(catchment)]);
+    series.onRain((gauge, at, micrometres) => {
+      for (const each of byGauge.get(gauge) ?? []) each.add(at, micrometres);
+    });
     this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
+    this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
   }
 
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
@@ -45,8 +52,9 @@ export class ReadinessWatch {
       staleAfter: this.heard(basin.levelSensor).staleAfter,
       failed: this.series.failure(basin.levelSensor),
       isStuck,
+      references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
-      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
+      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
       rainCompleteness,
       returnPeriodOf: this.returnPeriodOf,
       coming: this.forecasts.coming(catchment.id, at),
@@ -62,7 +70,7 @@ export class ReadinessWatch {
   /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
   nextSilence(basin: Basin, now: Instant): number {
     const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
-    return Math.min(...sensors.map((id) => this.series.silentFrom(id, freshFor(this.index.knownSensor(id).expectedInterval))).filter((at) => at > now), Infinity);
+    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
   }
 
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
@@ -71,15 +79,13 @@ export class ReadinessWatch {
   }
 
   private heard(sensor: string): Heard {
-    return { samples: this.series.of(sensor), staleAfter: freshFor(this.index.knownSensor(sensor).expectedInterval) };
+    return { samples: this.series.of(sensor), staleAfter: this.index.staleAfter(sensor) };
   }
 
-  private lossOf(catchment: Catchment, at: Instant) {
-    const span: TimeWindow = windowEndingAt(at, catchment.initialLossRecovery);
-    const loss = { whole: catchment.initialLoss, recovery: catchment.initialLossRecovery };
-    const wet = catchment.gauges.map((gauge) => this.series.wet(gauge, this.index.knownSensor(gauge).expectedInterval));
-    const rain = minuteRain(wet, span);
-    return rain === undefined ? loss.whole : remainingLoss(rain, ONE_MINUTE, loss);
+  private minutesOf({ id }: Catchment): CatchmentMinutes {
+    const found = this.minutes.get(id);
+    if (found === undefined) throw new Error(`The town has no catchment "${id}".`);
+    return found;
   }
 
   private gauges(catchment: Catchment): readonly RainRecord[] {

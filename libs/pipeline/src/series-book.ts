@@ -1,17 +1,17 @@
-import { DAY, HOUR, instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
+import { boundOf, FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
 export const KEPT = DAY + HOUR;
-const BEFORE_ALL = instant(-Infinity);
+
+type RainListener = (gauge: string, at: Instant, micrometres: number) => void;
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
   private readonly samples = new Map<string, Sample[]>();
-  /** Of each gauge, those samples in which it caught something: of a day mostly none. */
-  private readonly wetSamples = new Map<string, Sample[]>();
+  private readonly rainListeners: RainListener[] = [];
   private readonly failures = new Map<string, Observation>();
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
@@ -25,7 +25,7 @@ export class SeriesBook {
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
     const sample = sampleOf(observation);
     const arrival = enterSample(samples, sample, keepAfter);
-    if (arrival === 'added' && isWet(observation)) enterSample(this.begunWet(observation.sensor), sample, keepAfter);
+    if (arrival === 'added') this.tellRain(observation, sample.value);
     return arrival;
   }
 
@@ -38,16 +38,15 @@ export class SeriesBook {
       return;
     }
     const place = samples.lastIndexOf(there);
-    const wet = this.wetSamples.get(observation.sensor);
-    const wetPlace = wet?.lastIndexOf(there) ?? -1;
-    if (wetPlace >= 0) wet?.splice(wetPlace, 1);
-    if (!counts(observation)) {
-      samples.splice(place, 1);
-      return;
-    }
-    const sample = sampleOf(observation);
-    samples[place] = sample;
-    if (isWet(observation)) enterSample(this.begunWet(observation.sensor), sample, BEFORE_ALL);
+    const sample = counts(observation) ? sampleOf(observation) : undefined;
+    if (sample === undefined) samples.splice(place, 1);
+    else samples[place] = sample;
+    this.tellRain(observation, (sample?.value ?? 0) - there.value);
+  }
+
+  /** From here on the listener hears what each gauge has caught more, or less, of a moment than was known: in µm, never 0. */
+  onRain(listener: RainListener): void {
+    this.rainListeners.push(listener);
   }
 
   /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
@@ -57,17 +56,8 @@ export class SeriesBook {
     return failure === undefined || check === undefined || check === 'clock' ? undefined : { at: failure.phenomenonTime, check };
   }
 
-  /** A gauge's rain without the samples in which it caught nothing; its completeness cannot be told by this. */
-  wet(gauge: string, interval: Seconds): RainRecord {
-    return { samples: this.wetSamples.get(gauge) ?? [], interval };
-  }
-
-  private begunWet(gauge: string): Sample[] {
-    const known = this.wetSamples.get(gauge);
-    if (known !== undefined) return known;
-    const samples: Sample[] = [];
-    this.wetSamples.set(gauge, samples);
-    return samples;
+  private tellRain({ quantity, sensor, phenomenonTime }: Observation, difference: number): void {
+    if (quantity === 'rain_mm' && difference !== 0) for (const listener of this.rainListeners) listener(sensor, phenomenonTime, difference);
   }
 
   private noteFailure(observation: Observation): void {
@@ -96,8 +86,6 @@ export class SeriesBook {
   }
 }
 
-const isWet = ({ quantity, value }: Observation): boolean => quantity === 'rain_mm' && value !== 0;
-
 /** What failed is not used, and neither is a gauge's word of no rain that may be blind. */
 const counts = (observation: Observation): boolean => isUsable(observation) && !isBlindZero(observation);
 
@@ -105,7 +93,8 @@ function sampleOf({ quantity, value, phenomenonTime, flag, checks }: Observation
   const sample: Sample = { at: phenomenonTime, value: quantity === 'rain_mm' ? micrometresFrom(value) : value };
   if (flag < SUSPECT) return sample;
   const since = checks.find(({ check }) => check === 'accumulation')?.since;
-  return { ...sample, suspect: true, ...(since === undefined ? {} : { since }) };
+  const bound = boundOf({ checks });
+  return { ...sample, suspect: true, ...(since === undefined ? {} : { since }), ...(bound === undefined ? {} : { bound }) };
 }
 
 /** After how many expected intervals without a word a value no longer speaks for now (operator-ux.md line 11). */

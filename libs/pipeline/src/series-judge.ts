@@ -1,5 +1,5 @@
 import { HOUR, type Instant, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
-import { type CheckName, type CheckResult, checkPoint, FAIL, GOOD, limitsOf, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
+import { boundOf, type CheckName, type CheckResult, checkPoint, FAIL, GOOD, limitsOf, NOT_EVALUATED, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
 import { StillRun } from './still-run.ts';
@@ -13,6 +13,7 @@ const STREAK_CLAIMS = 43_200;
 /** A reading that comes a little early is not a sensor that speaks more often. */
 const NEARLY = 0.9;
 const NONE: readonly CheckResult[] = [];
+const NOTHING = { checks: NONE };
 
 /** One value of a series with what each side says of it. */
 interface Point {
@@ -54,7 +55,8 @@ export class SeriesJudge {
 
   /** A reading that has been judged alone. One that failed there is no neighbour to anybody. */
   enter(judged: Observation): Entered {
-    if (judged.flag === FAIL || this.isTooLate(judged.phenomenonTime)) return { arrival: 'added', said: [judged] };
+    if (judged.flag === FAIL) return { arrival: 'added', said: [judged] };
+    if (this.isTooLate(judged.phenomenonTime)) return { arrival: 'added', said: [judgedAlone(judged)] };
     const place = this.placeAfter(judged.phenomenonTime);
     const there = this.points[place - 1];
     if (there?.at !== judged.phenomenonTime) return { arrival: 'added', said: this.insert(place, judged) };
@@ -65,7 +67,7 @@ export class SeriesJudge {
 
   /** A value that we reckon ourselves, because of something that came at `cause`: it takes the place of what was reckoned before. */
   put(judged: Observation, cause: Instant): readonly Observation[] {
-    if (this.isTooLate(judged.phenomenonTime)) return [{ ...judged, judgement: cause }];
+    if (this.isTooLate(judged.phenomenonTime)) return [{ ...judgedAlone(judged), judgement: cause }];
     const place = this.placeAfter(judged.phenomenonTime);
     const there = this.points[place - 1];
     if (there?.at !== judged.phenomenonTime) return this.insert(place, judged);
@@ -155,7 +157,9 @@ export class SeriesJudge {
     const results = checkPoint(this.points, place, { limits: this.limits, interval: this.interval, earlier: this.earlier, still });
     // Nearly always nothing speaks against it. What the sensor sees was said when it was judged alone.
     if (results.every(({ flag }) => flag < SUSPECT)) return NONE;
-    return results.filter((result) => result.flag >= SUSPECT && result.check !== 'sensor-limit' && this.isLongEnough(result, place)).map(atMostSuspect);
+    // At the end of what the sensor sees its value must stand still: a flood is not a stuck sensor (trap 10).
+    const isBound = boundOf(this.points[place]?.judged ?? NOTHING) !== undefined;
+    return results.filter((result) => result.flag >= SUSPECT && result.check !== 'sensor-limit' && !(isBound && result.check === 'flat-line') && this.isLongEnough(result, place)).map(atMostSuspect);
   }
 
   /**
@@ -182,11 +186,12 @@ export class SeriesJudge {
   }
 
   private letGo(): void {
-    const half = this.points.length >> 1;
+    // A quarter at a time: half would keep twice what may be revised.
+    const old = this.points.length >> 2;
     const newest = this.points[this.points.length - 1];
-    const middle = this.points[half];
-    if (this.points.length < FEWEST_KEPT || newest === undefined || middle === undefined || middle.at > newest.at - REVISED_FOR) return;
-    for (const { value, at } of this.points.splice(0, half)) {
+    const first = this.points[old];
+    if (this.points.length < FEWEST_KEPT || newest === undefined || first === undefined || first.at > newest.at - REVISED_FOR) return;
+    for (const { value, at } of this.points.splice(0, old)) {
       this.earlier.push(value);
       this.earlierAt.push(at);
     }
@@ -195,6 +200,9 @@ export class SeriesJudge {
     this.earlierAt = this.earlierAt.slice(-this.reach);
   }
 }
+
+/** Its neighbours in time have been let go, so what they would have said of it is not known: that is not the same as good. */
+const judgedAlone = (judged: Observation): Observation => (judged.flag === GOOD ? { ...judged, flag: NOT_EVALUATED } : judged);
 
 /**
  * Checks of the step to a value, not of the value. QARTOD fails it for them; live it may be the surge itself, so it is suspect

@@ -2,7 +2,6 @@ export { catchmentRain, meanRain } from './catchment-rain.ts';
 export { counterStep, type CounterStep } from './counter-step.ts';
 export { greatestDepth } from './greatest-depth.ts';
 export { type LandRain, landRain } from './land-rain.ts';
-export { minuteRain } from './minute-rain.ts';
 export { type RainPiece, rainPieces } from './rain-pieces.ts';
 export { coveredFrom, LONGEST_COVER, type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';
 export { INSURERS, isMet, KRAFTIG_REGN, KRAFTIG_REGN_24_H, meetsNow, type RainCriterion, type RainVerdict, SKYBRUD, verdictOf } from './rain/rain-criterion.ts';

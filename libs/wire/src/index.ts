@@ -29,6 +29,7 @@ export type {
   ObservationsAnswer,
   ProblemDetails,
   RawObservationsAnswer,
+  ResourcesAnswer,
   SensorAnswer,
   SensorsAnswer,
   TownAnswer,
@@ -91,7 +92,7 @@ export type {
 export type { TownFault } from './town/town-fault.ts';
 export { CODEC_NAMES, type CodecName, CODECS, isCodecName } from './sensor/codec/codecs.ts';
 export { openSandbox, type Sandbox } from './sensor/codec/javascript/sandbox.ts';
-export type { Decoded } from './sensor/decoded.ts';
+export type { Decoded, UplinkName } from './sensor/decoded.ts';
 export type { DeviceSource, Source, ValueSource } from './sensor/device-source.ts';
 export { FORMAT_NAMES, type FormatName, FORMATS, isFormatName } from './sensor/formats.ts';
 export type { Device, DeviceLookup } from './sensor/device.ts';

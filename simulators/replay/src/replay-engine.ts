@@ -1,5 +1,6 @@
 import { HOUR, type Instant, instant, isoOf, MINUTE, SECOND } from '@voldgrav/hydrology';
 import { TownWatch } from '@voldgrav/pipeline';
+import type { Observation } from '@voldgrav/quality';
 import type { LiveChange, Sandbox, Town } from '@voldgrav/wire';
 import { AlertRecord } from './alert-record.ts';
 import { applyAct } from './apply-act.ts';
@@ -23,6 +24,8 @@ export interface ReplayEngineOptions {
   readonly readinessBy?: 'basins' | 'catchments';
   /** Hears of everything that the engine tells. */
   readonly onChanges?: (changes: readonly LiveChange[]) => void;
+  /** Hears of every observation, what is judged anew too: what a store would keep. */
+  readonly onObservations?: (observations: readonly Observation[]) => void;
 }
 
 /**
@@ -75,7 +78,11 @@ export class ReplayEngine implements Stage {
 
   take(recorded: Recorded): void {
     this.clock(recorded.receivedAt);
-    if (recorded.kind === 'message') this.note(this.watch.receive(recorded.message));
+    if (recorded.kind === 'message') {
+      const heard = this.watch.hear(recorded.message);
+      this.options.onObservations?.(heard.observations);
+      this.note(this.watch.take(recorded.message, heard));
+    }
     if (recorded.kind === 'act') {
       this.note(this.watch.elapse(recorded.receivedAt));
       this.note(applyAct(this.watch, recorded));
@@ -111,7 +118,9 @@ export class ReplayEngine implements Stage {
   private tick(): void {
     const at = this.next;
     this.next = instant(at + TICK);
-    this.note(this.watch.settle(at).changes);
+    const settled = this.watch.settle(at);
+    this.options.onObservations?.(settled.observations);
+    this.note(settled.changes);
     if (at % LOOK === 0) {
       this.note(this.watch.tick(at));
       this.storms.measureOpen();

@@ -18,6 +18,12 @@ export interface CatchmentEvidence {
   readonly gauge: (id: string) => RainRecord;
   readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
+  /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */
+  readonly soil?: (catchment: string, at: Instant) => number | undefined;
+  /** When a step of a playbook was begun that is under way; undefined while it is not. */
+  readonly begunAt?: (action: string, step: string) => Instant | undefined;
+  /** Whether another step than this one has a resource in use. */
+  readonly isInUse?: (resource: string, action: string, step: string) => boolean;
   /** No forecast is null, never an empty rain. */
   readonly forecast: readonly ForecastStep[] | null;
   /** The newest forecast of an asset's water level that reaches beyond `at`, of those issued by then. */
