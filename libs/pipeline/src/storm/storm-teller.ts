@@ -1,12 +1,12 @@
 import { storageEvidence } from '@voldgrav/debrief';
 import { type Basin, type Idf, type Instant, type Micrometres, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
 import { criticalMaximum, type Storm, stormEnd, type StormPhase, stormPhase } from '@voldgrav/rollup';
-import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { type CatchmentGroup, catchmentGroups } from './catchment-groups.ts';
 import { heardUntil } from './heard-until.ts';
-import type { CriterionName, RainBook } from './rain-book.ts';
+import type { CriterionName, GaugeMaximum, RainBook } from './rain-book.ts';
 import type { WarningBook } from './warning-book.ts';
 
 /** What one storm brought and what the strategy's actions did about it. Alerts are attached where they are shown. */
@@ -124,7 +124,7 @@ export class StormTeller {
       phase: this.phaseOf(gauges, now, end !== undefined),
       meanMm: Number((total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
       maxima: maxima.map(({ minutes: duration, depth, gauge, endsAt }) => ({ minutes: duration, mm: Number(millimetresFrom(depth).toFixed(1)), gauge, endsAt })),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
       ...this.verdicts(gauges, now),
     };
   }
@@ -133,10 +133,14 @@ export class StormTeller {
     const maxima = this.rainBook.maxima(this.gauges);
     const critical = criticalMaximum(maxima, this.idf);
     return {
-      maxima: maxima.map((maximum) => toLiveStormMaximum(maximum, this.idf)),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
+      maxima: maxima.map((maximum) => this.told(maximum)),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
       ...this.verdicts(this.gauges, until),
     };
+  }
+
+  private told(maximum: GaugeMaximum): LiveStormMaximum {
+    return toLiveStormMaximum(maximum, this.idf, minutes(this.index.knownSensor(maximum.gauge).expectedInterval / 60));
   }
 
   private verdicts(gauges: readonly string[], until: Instant): Pick<LiveStorm, 'skybrud' | 'kraftigRegn' | 'insurers'> {
