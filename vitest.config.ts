@@ -11,14 +11,16 @@ export default defineConfig({
           name: 'node',
           include: ['libs/**/*.spec.ts', 'apps/{server,cli}/**/*.spec.ts', 'simulators/**/*.spec.ts', 'tests/{storms,formats,benchmarks,quality}/**/*.spec.ts'],
           exclude: NOT_OURS,
-          testTimeout: 20_000,
+          setupFiles: ['tests/property-seed.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       // The dashboard brings its own project file, because it needs a DOM.
       'apps/dashboard',
       {
         // Real brokers, stores and processes, and the guards of the house. One file at a time: they share two cores.
-        test: { name: 'parts', include: ['tests/{architecture,contracts,faults}/**/*.spec.ts'], exclude: NOT_OURS, fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'parts', include: ['tests/{architecture,contracts,faults}/**/*.spec.ts'], exclude: NOT_OURS, fileParallelism: false, setupFiles: ['tests/property-seed.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
       },
       {
         // The product as a user starts it, in real Chromium. One at a time: each starts a storm of its own.

@@ -11,10 +11,13 @@ interface Outcome {
   readonly passed: number;
   readonly failed: readonly string[];
   readonly notRun: Readonly<Record<string, number>>;
+  readonly failedFiles?: readonly { readonly name: string; readonly passed: number }[];
 }
 
 describe('npm test', () => {
   let planted: string;
+  let toRunAgain: Outcome['failedFiles'];
+  const inPlanted = (name: string): string => name.replace(/^.*?(?=\w+\.spec)/, '');
   // Beside the sources, so that the planted tests find vitest.
   beforeEach(() => {
     planted = mkdtempSync(join(ROOT, 'tests/architecture/planted-'));
@@ -29,8 +32,9 @@ describe('npm test', () => {
     const ask = `import { runSuite } from './tests/run-suite.mjs'; console.log(JSON.stringify(await runSuite(['--root', ${JSON.stringify(planted)}])));`;
     const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|VITEST)/.test(name)));
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', ask], { cwd: ROOT, env: environment });
-    const { passed, failed, notRun } = JSON.parse(stdout) as Outcome;
-    return { passed, failed: failed.map((name) => name.replace(/^.*?(?=\w+\.spec)/, '')), notRun };
+    const { passed, failed, notRun, failedFiles } = JSON.parse(stdout) as Outcome;
+    toRunAgain = failedFiles?.map(({ name, passed: good }) => ({ name: inPlanted(name), passed: good }));
+    return { passed, failed: failed.map(inPlanted), notRun };
   }
 
   it('counts what passed and names what failed', async () => {
@@ -59,5 +63,14 @@ describe('npm test', () => {
     expect(failed).toEqual(['a.spec.ts > rains', 'a.spec.ts > pours: not run, and nobody says why']);
     rmSync(join(planted, 'a.spec.ts'));
     expect((await outcomeOf({})).failed).toEqual(['the suite did not run to its end (code 1)']);
+  });
+
+  it('tells which files to run again, and with how many good tests in them; none where something failed outside every file', async () => {
+    const mixed = "it('rains', () => {});\nit('pours', () => { throw new Error('no'); });";
+    await outcomeOf({ 'a.spec.ts': mixed, 'b.spec.ts': "it('snows', () => {});" });
+    expect(toRunAgain).toEqual([{ name: 'a.spec.ts', passed: 1 }]);
+    const { failed } = await outcomeOf({ 'a.spec.ts': mixed, 'b.spec.ts': "it('snows', () => { setTimeout(() => { throw new Error('astray'); }); });\nit('hails', () => new Promise((resolve) => setTimeout(resolve, 50)));" });
+    expect(failed).toEqual(['a.spec.ts > pours', 'astray']);
+    expect(toRunAgain).toBeUndefined();
   });
 });

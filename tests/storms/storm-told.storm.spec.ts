@@ -32,19 +32,23 @@ describe('a storm over the harbour', PATIENCE, () => {
     // 8 mm in 10 min, 16 mm in 30 ((16/1.41585 − 7.24987)·0.0626105 + 1 = 1.2536; to the power of 6.8584: 4.7 years).
     expect(storm?.maxima.find(({ minutes }) => minutes === 10)).toMatchObject({ mm: 8 });
     expect(harbour?.critical).toMatchObject({ minutes: 30, mm: 16 });
-    expect(harbour?.critical?.en).toMatch(/^T = 4\.7 years at duration 30 min$/);
+    expect(harbour?.critical?.en).toMatch(/^T = 4\.7 years at duration 30 min \(indicative, not SVK\)$/);
+    // In its own figures: 0.8 mm a minute for ten, and for twenty in every longer window.
+    expect(harbour?.maxima.map(({ minutes, mm }) => [minutes, mm])).toEqual([10, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => [minutes, minutes === 10 ? 8 : 16]));
+    expect(harbour?.skybrud).toMatchObject({ answer: 'yes', firstAt: night.time('10:49') });
     // One of the harbour's gauges speaks for Midtbyen too, and so for one in ten of the gauges over Møllebækken.
     expect(groupOf('aadalen', storm)).toMatchObject({ meanMm: 1.6 });
   });
 
-  it('is a skybrud from the minute in which 15 mm are passed, and not yet kraftig regn', () => {
+  it('is a skybrud from the minute in which 15 mm are passed; whether it is kraftig regn nobody knows', () => {
     // Half an hour before it, so that no window of half an hour has a gap.
     const night = harbourRain('09:58');
     // 19 minutes of 0.8 mm are 15.2 mm.
     expect(night.storms()[0]?.skybrud).toMatchObject({ answer: 'yes', firstAt: night.time('10:49') });
     expect(gaugesOf('havnen')).toContain((night.storms()[0]?.skybrud as { gauge: string }).gauge);
     expect(night.storms()[0]?.insurers).toMatchObject({ answer: 'yes', firstAt: night.time('10:49') });
-    expect(night.storms()[0]?.kraftigRegn).toEqual({ answer: 'no' });
+    // Nobody has spoken six hours ago.
+    expect(night.storms()[0]?.kraftigRegn).toEqual({ answer: 'unknown' });
   });
 
   it('leaves a "no" unknown once a gauge has been silent in it', () => {
@@ -52,6 +56,19 @@ describe('a storm over the harbour', PATIENCE, () => {
     night.says('10:31', 'r-03', { rain_mm: 1 });
     expect(night.storms()[0]?.skybrud).toEqual({ answer: 'no' });
     expect(night.until('10:35').storms()[0]?.skybrud).toEqual({ answer: 'unknown' });
+  });
+
+  it('is over where its own gauges have been dry for an hour, while it rains on elsewhere', () => {
+    const night = harbourRain();
+    const ofHarbour = groupOf('havnen', night.storms()[0])?.catchments.flatMap(gaugesOf) ?? [];
+    const elsewhere = Object.keys(dry).find((gauge) => !ofHarbour.includes(gauge)) ?? '';
+    const [storm, ...others] = night.keepsSaying('10:50', '11:52', 60, { ...dry, [elsewhere]: { rain_mm: 0.2 } }).storms();
+    expect(others).toEqual([]);
+    expect(storm).not.toHaveProperty('end');
+    expect(groupOf('havnen', storm)).toMatchObject({ phase: 'over', lastRainAt: night.time('10:50'), end: night.time('10:50') });
+    const raining = storm?.groups.filter(({ phase }) => phase === 'growing' || phase === 'easing') ?? [];
+    expect(raining.length).toBeGreaterThan(0);
+    expect(raining.every(({ end }) => end === undefined)).toBe(true);
   });
 
   it('eases, pauses, and is over', () => {

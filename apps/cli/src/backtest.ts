@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TownIndex } from '@voldgrav/pipeline';
-import { BadRecording, backtest, type BacktestResult, openRecording, type RuleScore, together } from '@voldgrav/replay';
+import { BadRecording, backtest, backtestFigures, type BacktestResult, openRecording } from '@voldgrav/replay';
 import type { BacktestCommandOptions } from './backtest-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { progressBar } from './progress-bar.ts';
@@ -23,12 +23,12 @@ export async function backtestRule(options: BacktestCommandOptions, terminal: Te
     const names = recordingsIn(options.recordings);
     const played: { readonly name: string; readonly result: BacktestResult }[] = [];
     for (const name of names) {
-      bar.show(played.length / names.length, name);
+      bar.show(played.length / names.length, () => name);
       const recording = await openRecording([join(options.recordings, name)], { index, rename: new Map(), badLines: 'refuse', onMended: terminal.complain });
       played.push({ name, result: await backtest(recording, { town, sandbox, rule, runsOn: runsOnFor(town) }) });
     }
     bar.done();
-    terminal.answer(JSON.stringify({ rule: rule.id, ...summaryOf(played.map(({ result }) => result)), recordings: played.map(({ name, result }) => ({ recording: name, ...summaryOf([result]) })) }));
+    terminal.answer(JSON.stringify({ rule: rule.id, ...backtestFigures(played.map(({ result }) => result)), recordings: played.map(({ name, result }) => ({ recording: name, ...backtestFigures([result]) })) }));
     return DONE;
   } catch (fault) {
     bar.done();
@@ -47,36 +47,4 @@ function recordingsIn(folder: string): readonly string[] {
   }
   if (names.length === 0) throw new WrongUse(`${folder} holds no recording: expected files that end in .csv, .jsonl (perhaps with .gz) or .sqlite.`);
   return names;
-}
-
-function summaryOf(results: readonly BacktestResult[]) {
-  const tried = together(results.map((result) => result.tried));
-  const [first] = results;
-  const inForce = first?.inForce === undefined ? undefined : together(results.flatMap((result) => result.inForce ?? []));
-  return {
-    events: results.reduce((sum, { events }) => sum + events, 0),
-    ...scoreOf(tried),
-    inForce: inForce === undefined ? null : scoreOf(inForce),
-    leadMinutesGained: inForce === undefined ? null : middleOf(tried.leadMinutes.flatMap((lead, event) => differenceOf(lead, inForce.leadMinutes[event]))),
-  };
-}
-
-const scoreOf = ({ fired, missed, false: falseAlerts, leadMinutes }: RuleScore) => ({
-  fired,
-  missed,
-  false: falseAlerts,
-  leadMinutes: middleOf(leadMinutes.filter((lead) => lead !== undefined)),
-  messages: fired,
-});
-
-const differenceOf = (lead: number | undefined, other: number | undefined): readonly number[] => (lead === undefined || other === undefined ? [] : [lead - other]);
-
-/** The least, the middle and the most, to a tenth; null where there is none. */
-function middleOf(values: readonly number[]): { readonly least: number; readonly median: number; readonly most: number } | null {
-  const sorted = [...values].sort((one, other) => one - other);
-  const [least, most] = [sorted[0], sorted.at(-1)];
-  if (least === undefined || most === undefined) return null;
-  const median = ((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0)) / 2;
-  const tenth = (value: number): number => Math.round(value * 10) / 10;
-  return { least: tenth(least), median: tenth(median), most: tenth(most) };
 }

@@ -27,7 +27,7 @@ export const fleetCommand = (): Command =>
     .requiredOption('--rate <MSG_PER_S>', 'messages a second of all sensors together, or "most"', rate)
     .requiredOption('--mqtt <URL>', 'the broker, such as mqtt://127.0.0.1:1883')
     .option('--qos <0|1>', 'quality of service', wholeFrom(0, 1), 1)
-    .addOption(new Option('--format <F>', 'what they speak; "mixed" is each in turn another').choices([...FLEET_LANGUAGES, 'mixed']).default('json'))
+    .addOption(new Option('--format <F>', 'what they speak; "mixed" is each in turn another. Sparkplug devices are fleet/ID/ID, which sources.yaml must know').choices([...FLEET_LANGUAGES, 'mixed']).default('json'))
     .option('--seconds <S>', 'how long; until Ctrl-C when left out', secondsFrom)
     .option('--town <DIR>', 'send as the sensors of this town; else as fleet-00001 and on, which a town must know to use')
     .option('--seed <N>', 'the same seed says the same values', wholeFrom(0, 2 ** 31 - 1), 1)

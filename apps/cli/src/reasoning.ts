@@ -1,6 +1,6 @@
 import { type Catchment, isoOf, reducedArea, returnPeriodText } from '@voldgrav/hydrology';
 import { type CatchmentAssessment, reasonText, type TimeRange } from '@voldgrav/readiness';
-import type { Town } from '@voldgrav/wire';
+import { idfOf, type Town } from '@voldgrav/wire';
 
 /** A catchment's readiness as an engineer reads it: the answer, what it rests on, and every number on the way to it. */
 export function reasoning(catchment: Catchment, assessment: CatchmentAssessment, town: Town): string {
@@ -16,14 +16,14 @@ export function reasoning(catchment: Catchment, assessment: CatchmentAssessment,
     'Can take, falling evenly from now, until the first limit (low to high):',
     ...(assessment.canTake.length === 0 ? ['  not known'] : []),
     ...assessment.canTake.map(({ minutes, middle, low, high, limit }) => `  ${String(minutes).padStart(5)} min ${mm(middle).padStart(6)} mm (${mm(low)}–${mm(high)})  ${limit.name}${limit.floods === limit.asset ? '' : `, floods ${nameOf(limit.floods)}`}`),
-    ...(available === undefined ? [] : ['', `Available return period: ${returnPeriodText(available.returnPeriod)} yr at ${available.bindingDuration} min (${town.idf.source})`]),
-    ...(design === undefined ? [] : [`Planned for: ${design.returnPeriod} yr with climate factor ${design.climateFactor}, which is ${returnPeriodText(design.today)} yr in today's climate at that duration`]),
+    ...(available === undefined ? [] : ['', `Available return period: ${returnPeriodText(available.returnPeriod, idfOf(town.idf))} yr at ${available.bindingDuration} min (${town.idf.source})`]),
+    ...(design === undefined ? [] : [`Planned for: ${design.returnPeriod} yr with climate factor ${design.climateFactor}, which is ${returnPeriodText(design.today, idfOf(town.idf))} yr in today's climate at that duration`]),
     '',
     ...(timeToLimit === undefined
       ? ['Time to the first limit: not told, since the data are not good enough']
       : ['Time to the first limit, earliest to latest:', ...Object.entries(timeToLimit).map(([scenario, range]) => `  ${SCENARIOS[scenario] ?? scenario}: ${rangeText(range)}`)]),
     ...(assessment.latestDecisions.length === 0 ? [] : ['', 'Last moments to begin:']),
-    ...assessment.latestDecisions.map(({ at, action, step, resource, limit }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : ` with ${resource}`}, before ${nameOf(limit)}`),
+    ...assessment.latestDecisions.map(({ at, action, step, resource, limit, begunAt, isResourceInUse }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : ` with ${resource}${isResourceInUse === true ? ' (in use elsewhere)' : ''}`}, before ${nameOf(limit)}${begunAt === undefined ? '' : `; begun ${isoOf(begunAt)}`}`),
     ...(assessment.atStake.length === 0 ? [] : ['', 'At stake:']),
     ...assessment.atStake.map(({ place, limit, within }) => `  ${nameOf(place)}, by ${nameOf(limit)}: ${rangeText(within)}`),
     ...(hoursUntilReady === undefined ? [] : ['', hoursUntilReady === null ? 'Ready again: not within three days without rain' : `Ready again: after ${mm(hoursUntilReady)} hours without rain`]),

@@ -5,11 +5,12 @@ import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@vold
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { type KeptArchive, openTroubleLog } from '@voldgrav/storage';
-import { fewestFilters, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
+import { type KeptArchive, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
+import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
+import { BacktestDesk } from './backtest/backtest-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { startPolling } from './coming/start-polling.ts';
@@ -28,6 +29,7 @@ import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
 import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
+import { ReadinessKeeper } from './watch/readiness-keeper.ts';
 import { keepStore } from './watch/store-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
@@ -44,9 +46,13 @@ export interface House {
   readonly writer: StoreWriter;
   readonly keeper: JournalKeeper;
   readonly trouble: TroubleKeeper;
+  readonly readiness: ReadinessKeeper;
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
   readonly slow: SlowDesk;
+  readonly backtests: BacktestDesk;
+  /** The town's files as they were read. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly signInDesk: SignInDesk;
@@ -190,16 +196,18 @@ async function furnish(
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
   });
+  const tellNowAndThen = sparingly(tell);
+  const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
   const stopTicker = startTicker(clock, () => {
     // A lane that has not begun has no time at all.
-    if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(noteEpisodes);
+    if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(noteEpisodes).then(() => readiness.take(watch.catchmentReadiness(), clock.now()));
   });
-  const tellNowAndThen = sparingly(tell);
   // What is played or practised hears nothing of tonight's real weather.
   const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
   const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
+  const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
   const closeStores = () => {
     stopTicker();
     stopPolling();
@@ -209,6 +217,7 @@ async function furnish(
     feed.stop();
     writer.stop();
     trouble.stop();
+    readiness.close();
     noteEpisodes();
     journal.close();
     archive.close();
@@ -218,8 +227,8 @@ async function furnish(
     const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
     brokerUrl = broker.url;
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, decodeAgain,
-      accounts, passwords, refusals,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, readiness, decodeAgain,
+      accounts, passwords, refusals, backtests, texts,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
       mqttUrl: broker.url,
@@ -229,6 +238,7 @@ async function furnish(
         await rebirths?.close();
         await broker.close();
         await decodeAgain.stop();
+        await backtests.close();
         closeStores();
         unlock();
       },

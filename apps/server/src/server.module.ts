@@ -7,6 +7,7 @@ import { PageController } from './auth/page.controller.ts';
 import { SignInController } from './auth/sign-in.controller.ts';
 import type { House } from './house.ts';
 import { AlertsController } from './http/alerts.controller.ts';
+import { BacktestsController } from './http/backtests.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
 import { CatchmentsController } from './http/catchments.controller.ts';
 import { DoubtfulController } from './http/doubtful.controller.ts';
@@ -16,6 +17,7 @@ import { ObservationsController } from './http/observations.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { SensorsController } from './http/sensors.controller.ts';
 import { SlowController } from './http/slow.controller.ts';
+import { StepsController } from './http/steps.controller.ts';
 import { StormsController } from './http/storms.controller.ts';
 import { TownController } from './http/town.controller.ts';
 import { UndecodableController } from './http/undecodable.controller.ts';
@@ -29,7 +31,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, BacktestsController, StepsController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

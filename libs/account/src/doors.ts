@@ -7,6 +7,7 @@ const OWN_ACCOUNT: Door = { roles: ROLES, scopes: [] };
 const ACKNOWLEDGE: Door = { roles: ['operator', 'duty-leader', 'administrator'], scopes: ['acknowledge'] };
 const MEND: Door = { roles: ['duty-leader', 'administrator'], scopes: [] };
 const FORECAST: Door = { roles: ['operator', 'duty-leader', 'administrator'], scopes: ['forecast'] };
+const TRY: Door = { roles: ['operator', 'duty-leader', 'administrator'], scopes: [] };
 const OVERSIGHT: Door = { roles: ['duty-leader', 'administrator'], scopes: ['audit'] };
 
 /**
@@ -49,13 +50,21 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/forecasts': VIEW,
   'GET /api/v1/warnings': VIEW,
   'GET /api/v1/slow-variables': VIEW,
+  'GET /api/v1/resources': VIEW,
+  'GET /api/v1/backtests': VIEW,
+  'GET /api/v1/backtests/:id': VIEW,
   'WS /live': VIEW,
 
   'POST /api/v1/alerts/:id/acknowledge': ACKNOWLEDGE,
+  'POST /api/v1/steps/begin': ACKNOWLEDGE,
+  'POST /api/v1/steps/end': ACKNOWLEDGE,
   'POST /api/v1/forecasts': FORECAST,
   'POST /api/v1/warnings': FORECAST,
 
   'POST /api/v1/undecodable/decode-again': MEND,
+
+  'POST /api/v1/backtests': TRY,
+  'DELETE /api/v1/backtests/:id': TRY,
 
   'GET /api/v1/account': OWN_ACCOUNT,
   'POST /api/v1/account/password': OWN_ACCOUNT,

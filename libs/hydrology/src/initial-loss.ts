@@ -15,7 +15,3 @@ export function lossAfterStep(remaining: Millimetres, rain: Millimetres, step: M
   if (rain > 0) return millimetres(remaining - Math.min(rain, remaining));
   return millimetres(Math.min(loss.whole, remaining + (loss.whole * step) / loss.recovery));
 }
-
-/** The loss that remains after a run of equal steps of rain, from a dry surface. */
-export const remainingLoss = (rain: readonly Millimetres[], step: Minutes, loss: InitialLoss): Millimetres =>
-  rain.reduce((remaining, depth) => lossAfterStep(remaining, depth, step, loss), loss.whole);

@@ -1,4 +1,4 @@
-import { type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -12,12 +12,15 @@ import {
   followedTo,
   type ForecastStep,
   type KnownState,
+  levelIsStuck,
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
 import { idfOf } from '@voldgrav/wire';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
+import { SoilBook } from './soil-book.ts';
+import type { StepBook } from './step-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -26,14 +29,19 @@ const ASKED_AGAIN = 10 * SECOND;
 /** The share of all catchments that one tick looks at, and the least number, so that no tick is a long one. */
 const SHARE_A_TICK = 1 / 60;
 const LEAST_A_TICK = 2;
-/** How far the kept track stays behind: what comes later than this makes the model go over its day again. */
+/** How far the older of the kept tracks stays behind: what comes later than this makes the model go over its day again. */
 const BEHIND = 15 * MINUTE;
+/** How far the newer one does: most sensors are heard within two minutes of what they speak of. */
+const CLOSE_BEHIND = 2 * MINUTE;
 
 interface Followed {
   readonly model: CatchmentModel;
   readonly question: Question;
-  /** Where the water was some time ago; undefined until asked for, and after something came late. */
+  /** Where the water was some time ago and a short while ago; undefined until asked for, and after something came that is older. */
   track: ModelTrack | undefined;
+  lead: ModelTrack | undefined;
+  /** ms by which `track` stays behind at least: a gauge that speaks once an hour speaks of the whole hour. */
+  readonly behind: number;
   assessment: CatchmentAssessment | undefined;
   lastKnownState: KnownState | undefined;
   due: Instant;
@@ -43,23 +51,33 @@ interface Followed {
 export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
   private readonly bySensor = new Map<string, Followed[]>();
+  private readonly index: TownIndex;
+  private readonly soil = new SoilBook();
+  private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
-  constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
-    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
+    this.steps = steps;
+    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
+    const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
+    this.index = index;
     this.forecastOf = forecastOf;
     this.evidence = {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
-      level: heard,
+      level,
       pump: heard,
+      begunAt: (action, step) => this.steps.begunAt(action, step),
+      isInUse: (resource, action, step) => this.steps.all().some((begun) => (begun.action !== action || begun.step !== step) && index.stepOf(begun.action, begun.step)?.resource === resource),
+      soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
+      ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
     };
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), track: undefined, assessment: undefined, lastKnownState: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), track: undefined, lead: undefined, behind: BEHIND + longestInterval(model, index), assessment: undefined, lastKnownState: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
@@ -71,10 +89,29 @@ export class CatchmentWatch {
     if (found !== undefined) found.due = 0 as Instant;
   }
 
+  /** A step of an action was begun or ended: the catchments that it protects are asked again at the next tick. */
+  stepTaken(action: string): void {
+    for (const each of this.followed.values()) if (each.question.steps.some((step) => step.action === action)) each.due = 0 as Instant;
+  }
+
+  /** How wet a catchment's soil has been, hour by hour in time order. What was followed without knowing that is followed anew. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    if (!this.soil.remember(catchment, moistures)) return;
+    for (const each of this.followed.values()) {
+      if (!each.model.lands.some((land) => land.catchment.id === catchment)) continue;
+      each.track = each.lead = undefined;
+      each.due = 0 as Instant;
+    }
+  }
+
   /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
   heard(sensor: string, at: Instant, now: Instant): void {
+    // A gauge speaks of the whole minutes of the interval before it (see `landRain`).
+    const spread = this.spreadOf(sensor);
+    const from = spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
     for (const each of this.bySensor.get(sensor) ?? []) {
-      if (each.track !== undefined && at <= each.track.at) each.track = undefined;
+      if (each.track !== undefined && from <= each.track.at) each.track = undefined;
+      if (each.lead !== undefined && from <= each.lead.at) each.lead = undefined;
       each.due = Math.min(each.due, now + ASKED_AGAIN) as Instant;
     }
   }
@@ -106,15 +143,51 @@ export class CatchmentWatch {
     });
   }
 
+  /** Whether a basin's level rests though water must have moved it, by all that is known at `now`. */
+  isStuck(basin: Basin, now: Instant): boolean {
+    const each = this.followed.get(basin.catchment);
+    const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
+    if (each === undefined || part === undefined) return false;
+    // While an answer stands, the basin is told as its catchment is.
+    const told = each.assessment;
+    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return told.reasons.some((reason) => reason.code === 'level-stuck' && reason.name === basin.name);
+    // A backlog asks about what is past: it is told by what is known by now.
+    const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
+    return levelIsStuck(each.model, followedTo(each.model, lead, this.evidence, now), part);
+  }
+
+  /** As `isStuck`, at each of several moments in their order. */
+  stuckAt(basin: Basin, moments: readonly Instant[]): readonly boolean[] {
+    const each = this.followed.get(basin.catchment);
+    const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
+    if (each === undefined || part === undefined) return moments.map(() => false);
+    let track: ModelTrack | undefined;
+    return moments.map((at) => {
+      track = track === undefined ? followed(each.model, this.evidence, at) : followedOn(each.model, track, this.evidence, at);
+      return levelIsStuck(each.model, followedTo(each.model, track, this.evidence, at), part);
+    });
+  }
+
   private assess(each: Followed, now: Instant): CatchmentAssessment {
-    const setBack = each.track !== undefined && each.track.at > now;
-    each.track = each.track === undefined || setBack ? followed(each.model, this.evidence, shifted(now, -BEHIND)) : each.track;
-    if (now - each.track.at > 2 * BEHIND) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -BEHIND));
-    const assessment = this.at(each, each.track, now, each.lastKnownState, each.assessment);
+    const assessment = this.at(each, this.leadTo(each, now), now, each.lastKnownState, each.assessment);
     each.assessment = assessment;
     if (assessment.state !== 'unknown') each.lastKnownState = assessment.state;
     each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
+  }
+
+  /** Leads both tracks on towards `now`, and gives the newer one. */
+  private leadTo(each: Followed, now: Instant): ModelTrack {
+    if (each.track === undefined || each.track.at > now) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
+    else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
+    const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
+    return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND)));
+  }
+
+  /** Whole minutes that a gauge's word speaks of; 0 of what measures something else. */
+  private spreadOf(sensor: string): number {
+    const { kind, expectedInterval } = this.index.knownSensor(sensor);
+    return kind === 'rain-gauge' ? Math.max(1, Math.round((expectedInterval * SECOND) / MINUTE)) : 0;
   }
 
   /** When the next of the sensors that it rests on falls silent: unknown must not wait for its turn. */
@@ -136,6 +209,9 @@ export class CatchmentWatch {
     });
   }
 }
+
+const longestInterval = (model: CatchmentModel, index: TownIndex): number =>
+  Math.max(0, ...model.lands.flatMap(({ catchment }) => catchment.gauges.map((id) => index.knownSensor(id).expectedInterval * SECOND)));
 
 function sensorsOf(model: CatchmentModel): readonly string[] {
   return [
@@ -165,7 +241,7 @@ function questionOf(model: CatchmentModel, { town }: TownIndex): Question {
       })),
     ),
     places: town.places.map(({ id, floodedBy }) => ({ id, floodedBy })),
-    references: REFERENCE_RAINS,
+    references: [...REFERENCE_RAINS, ...(town.referenceRains ?? [])],
     designRain: designRainOf(model, idfOf(town.idf)),
   };
 }

@@ -1,7 +1,8 @@
 import type { Alert } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, returnPeriodText } from '@voldgrav/hydrology';
+import type { Basin, Catchment, Idf, Instant } from '@voldgrav/hydrology';
 import { actionsServing } from '@voldgrav/strategy';
 import {
+  idfOf,
   type LiveAlert,
   type LiveBasin,
   type LiveCatchment,
@@ -35,6 +36,7 @@ export interface LiveViewBooks {
 export class LiveView {
   private readonly said = new LiveSaid();
   private readonly index: TownIndex;
+  private readonly idf: Idf;
   private readonly readiness: ReadinessWatch;
   private readonly storms: StormReview;
   private readonly catchments: CatchmentWatch;
@@ -43,6 +45,7 @@ export class LiveView {
 
   constructor(index: TownIndex, { readiness, storms, catchments, rain, alerts }: LiveViewBooks) {
     this.index = index;
+    this.idf = idfOf(index.town.idf);
     this.readiness = readiness;
     this.storms = storms;
     this.catchments = catchments;
@@ -55,7 +58,7 @@ export class LiveView {
   }
 
   basin(basin: Basin, now: Instant): LiveBasin {
-    return toLiveBasin(this.readiness.assess(basin, now), returnPeriodText);
+    return toLiveBasin(this.readiness.assess(basin, now, this.catchments.isStuck(basin, now)), this.idf);
   }
 
   catchment(catchment: Catchment, now: Instant): LiveCatchment {
@@ -72,12 +75,12 @@ export class LiveView {
   }
 
   /** The storms, newest first, each with what was raised in it and the actions that this bears on. */
-  reviewedStorms(now: Instant): readonly { readonly storm: LiveStorm; readonly evidence: ReviewedStorm['evidence'] }[] {
+  reviewedStorms(now: Instant): readonly (Pick<ReviewedStorm, 'evidence' | 'span'> & { readonly storm: LiveStorm })[] {
     const alerts = this.alerts.list().map((alert) => ({ at: alert.raisedAt, live: this.alert(alert) }));
     return this.storms.review(now).map(({ storm, evidence, span }) => {
       const raised = alerts.filter(({ at }) => at >= span.from && at <= (span.until ?? Infinity)).map(({ live }) => live);
       const actions = [...raised.flatMap((alert) => alert.actions.map(({ id }) => id)), ...evidence.map(({ action }) => action)];
-      return { storm: { ...storm, alerts: raised.map(({ id }) => id), actions: [...new Set(actions)] }, evidence };
+      return { storm: { ...storm, alerts: raised.map(({ id }) => id), actions: [...new Set(actions)] }, evidence, span };
     });
   }
 
@@ -96,12 +99,12 @@ export class LiveView {
   }
 
   ofCatchments(): readonly LiveReadiness[] {
-    return this.catchments.latest().map((each) => toLiveReadiness(each, returnPeriodText));
+    return this.catchments.latest().map((each) => toLiveReadiness(each, this.idf));
   }
 
   newsOfReadiness(now: Instant): readonly LiveChange[] {
     return this.catchments.look(now).flatMap((each) => {
-      const readiness = toLiveReadiness(each, returnPeriodText);
+      const readiness = toLiveReadiness(each, this.idf);
       return this.said.news(`readiness/${readiness.id}`, { kind: 'readiness', readiness }, readiness);
     });
   }

@@ -1,58 +1,62 @@
 import {
   type Basin,
   type Catchment,
-  indicativeReturnPeriod,
+  type Idf,
   type Instant,
-  cubicMetres,
-  levelAt,
   litresPerSecond,
-  type MetresAboveDatum,
   millimetres,
-  millimetresFrom,
-  MINUTE,
   minutes,
   type Pump,
-  remainingLoss,
-  shifted,
-  type TimeWindow,
-  volumeAt,
+  returnPeriodWhereCovered,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { FAIL } from '@voldgrav/quality';
-import { assessBasin, type BasinAssessment, LEVEL_ACCURACY, type Reason, STILL_FOR, stuckLevel } from '@voldgrav/readiness';
-import { catchmentRain, latestAt, minuteRain, type RainRecord } from '@voldgrav/rollup';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
+import { catchmentRain, type RainRecord } from '@voldgrav/rollup';
+import { idfOf } from '@voldgrav/wire';
+import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
-const ONE_MINUTE = minutes(1);
-/** Where a pump's start level is not known: in a basin less full than this it may just wait for it. */
-const WORTH_PUMPING = 0.25;
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly minutes: ReadonlyMap<string, CatchmentMinutes>;
+  private readonly returnPeriodOf: Idf['returnPeriod'];
+  private readonly references: readonly ReferenceRain[];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.minutes = new Map(index.town.catchments.map((catchment) => [catchment.id, new CatchmentMinutes(catchment)]));
+    const byGauge = new Map<string, readonly CatchmentMinutes[]>();
+    for (const catchment of index.town.catchments) for (const gauge of catchment.gauges) byGauge.set(gauge, [...(byGauge.get(gauge) ?? []), this.minutesOf(catchment)]);
+    series.onRain((gauge, at, micrometres) => {
+      for (const each of byGauge.get(gauge) ?? []) each.add(at, micrometres);
+    });
+    this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
+    this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
   }
 
-  assess(basin: Basin, at: Instant): BasinAssessment {
+  /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
+  assess(basin: Basin, at: Instant, isStuck: boolean): BasinAssessment {
     const catchment = this.index.catchmentOf(basin);
     const rainCompleteness = catchmentRain(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW)).completeness;
     const evidence = {
       levels: this.series.of(basin.levelSensor),
-      staleAfter: freshFor(this.index.knownSensor(basin.levelSensor).expectedInterval),
-      distrust: this.distrust(basin, catchment, at),
+      staleAfter: this.heard(basin.levelSensor).staleAfter,
+      failed: this.series.failure(basin.levelSensor),
+      isStuck,
+      references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
-      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.lossOf(catchment, at),
+      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
       rainCompleteness,
-      returnPeriodOf: indicativeReturnPeriod,
+      returnPeriodOf: this.returnPeriodOf,
       coming: this.forecasts.coming(catchment.id, at),
     };
     const stopped = this.stoppedPumps(basin, at);
@@ -63,41 +67,28 @@ export class ReadinessWatch {
     return { ...assessment, reasons: [...assessment.reasons, ...stopped.map(({ name }) => ({ code: 'pump-stopped', name }) as const)] };
   }
 
-  /** Pumps that say that they stand still although the basin holds so much water by then that they should run. */
+  /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
+  nextSilence(basin: Basin, now: Instant): number {
+    const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
+    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
+  }
+
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
-    const levels = this.series.of(basin.levelSensor);
-    return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => {
-      const state = latestAt(this.series.of(stateSensor), at);
-      if (state?.value !== 0 || at - state.at > freshFor(this.index.knownSensor(stateSensor).expectedInterval)) return false;
-      const level = latestAt(levels, state.at);
-      return level !== undefined && level.value > startsAt(basin) + LEVEL_ACCURACY;
-    });
+    const level = this.heard(basin.levelSensor);
+    return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => pumpCondition(basin, { state: this.heard(stateSensor), level }, at) === 'stopped');
   }
 
-  /** A level sensor whose newest word failed, or that stands still while rain must move it, makes readiness unknown (readiness.md §3). */
-  private distrust(basin: Basin, catchment: Catchment, at: Instant): Reason | undefined {
-    const levels = this.series.of(basin.levelSensor);
-    const failure = this.series.failure(basin.levelSensor);
-    if (failure !== undefined && failure.phenomenonTime <= at && failure.phenomenonTime > (latestAt(levels, at)?.at ?? -Infinity)) {
-      const check = failure.checks.find(({ flag }) => flag === FAIL)?.check;
-      if (check !== undefined && check !== 'clock') return { code: 'level-failed', check };
-    }
-    // What fell since has not all arrived yet.
-    const arrived = shifted(at, -(STILL_FOR + catchment.timeOfConcentration) * MINUTE);
-    const rain = catchmentRain(this.gauges(catchment), windowEndingAt(arrived, STILL_FOR)).depth;
-    return stuckLevel(levels, millimetresFrom(rain), at);
+  private heard(sensor: string): Heard {
+    return { samples: this.series.of(sensor), staleAfter: this.index.staleAfter(sensor) };
   }
 
-  private lossOf(catchment: Catchment, at: Instant) {
-    const span: TimeWindow = windowEndingAt(at, catchment.initialLossRecovery);
-    const loss = { whole: catchment.initialLoss, recovery: catchment.initialLossRecovery };
-    return remainingLoss(minuteRain(this.gauges(catchment), span), ONE_MINUTE, loss);
+  private minutesOf({ id }: Catchment): CatchmentMinutes {
+    const found = this.minutes.get(id);
+    if (found === undefined) throw new Error(`The town has no catchment "${id}".`);
+    return found;
   }
 
   private gauges(catchment: Catchment): readonly RainRecord[] {
     return catchment.gauges.map((gauge) => this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval));
   }
 }
-
-const startsAt = ({ outletLaw, storage, crest }: Basin): MetresAboveDatum =>
-  outletLaw?.kind === 'pump' ? outletLaw.startsAt : levelAt(storage, cubicMetres(WORTH_PUMPING * volumeAt(storage, crest)));

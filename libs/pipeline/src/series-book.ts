@@ -1,13 +1,17 @@
-import { DAY, HOUR, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { boundOf, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
+import { boundOf, FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
-const KEPT = DAY + HOUR;
+export const KEPT = DAY + HOUR;
+
+type RainListener = (gauge: string, at: Instant, micrometres: number) => void;
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
   private readonly samples = new Map<string, Sample[]>();
+  private readonly rainListeners: RainListener[] = [];
   private readonly failures = new Map<string, Observation>();
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
@@ -19,7 +23,10 @@ export class SeriesBook {
     const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
     const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
-    return enterSample(samples, sampleOf(observation), keepAfter);
+    const sample = sampleOf(observation);
+    const arrival = enterSample(samples, sample, keepAfter);
+    if (arrival === 'added') this.tellRain(observation, sample.value);
+    return arrival;
   }
 
   /** What was said of a moment is said otherwise now, whatever was there. */
@@ -31,13 +38,26 @@ export class SeriesBook {
       return;
     }
     const place = samples.lastIndexOf(there);
-    if (counts(observation)) samples[place] = sampleOf(observation);
-    else samples.splice(place, 1);
+    const sample = counts(observation) ? sampleOf(observation) : undefined;
+    if (sample === undefined) samples.splice(place, 1);
+    else samples[place] = sample;
+    this.tellRain(observation, (sample?.value ?? 0) - there.value);
   }
 
-  /** The newest observation that counts for nothing because it failed; undefined when none did. */
-  failure(sensor: string): Observation | undefined {
-    return this.failures.get(sensor);
+  /** From here on the listener hears what each gauge has caught more, or less, of a moment than was known: in µm, never 0. */
+  onRain(listener: RainListener): void {
+    this.rainListeners.push(listener);
+  }
+
+  /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
+  failure(sensor: string): LevelHeard['failed'] {
+    const failure = this.failures.get(sensor);
+    const check = failure?.checks.find(({ flag }) => flag === FAIL)?.check;
+    return failure === undefined || check === undefined || check === 'clock' ? undefined : { at: failure.phenomenonTime, check };
+  }
+
+  private tellRain({ quantity, sensor, phenomenonTime }: Observation, difference: number): void {
+    if (quantity === 'rain_mm' && difference !== 0) for (const listener of this.rainListeners) listener(sensor, phenomenonTime, difference);
   }
 
   private noteFailure(observation: Observation): void {
@@ -54,6 +74,11 @@ export class SeriesBook {
   /** In time order. The record itself, which the next message changes: whoever wants to keep it, copies it. */
   of(sensor: string): Samples {
     return this.samples.get(sensor) ?? [];
+  }
+
+  /** The first moment at which a sensor's newest word, good for `staleAfter` ms, no longer speaks for now; never for one that has not spoken. */
+  silentFrom(sensor: string, staleAfter: number): number {
+    return (this.of(sensor).at(-1)?.at ?? Infinity) + staleAfter + 1;
   }
 
   rain(gauge: string, interval: Seconds): RainRecord {

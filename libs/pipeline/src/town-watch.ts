@@ -1,9 +1,9 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Instant, type Micrometres, minutes, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
-import { latestAt, type RainRecord, type Sample } from '@voldgrav/rollup';
+import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { CatchmentWatch } from './catchment-watch.ts';
@@ -14,11 +14,13 @@ import { type Heard, Hearing } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
+import { LookTurns } from './look-turns.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { MaintenanceWatch } from './maintenance-watch.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { RainBook } from './storm/rain-book.ts';
+import { type BegunStep, StepBook } from './step-book.ts';
 import { StormReview } from './storm/storm-review.ts';
 import { TownIndex } from './town-index.ts';
 
@@ -50,6 +52,7 @@ export class TownWatch {
   private readonly series = new SeriesBook();
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
+  private readonly steps = new StepBook();
   private readonly rain: RainBook;
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
@@ -57,6 +60,8 @@ export class TownWatch {
   private readonly maintenance: MaintenanceWatch;
   private readonly view: LiveView;
   private readonly pace = new LookPace();
+  private readonly basinTurns: LookTurns<Basin>;
+  private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly newest = new Map<string, Observation>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
@@ -68,11 +73,13 @@ export class TownWatch {
     this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
     this.index = new TownIndex(town);
     this.maintenance = new MaintenanceWatch(town.sensors);
-    this.rain = new RainBook(this.index.gauges);
+    this.rain = new RainBook(this.index.gauges, this.series);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
-    this.catchments = new CatchmentWatch(this.index, this.series, (catchment) => forecasts.rainSteps(catchment));
+    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment) => forecasts.rainSteps(catchment), (asset, at) => forecasts.levels(asset, at));
+    this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
+    this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
     this.coming = new ComingWatch({ forecasts, storms: this.storms, view: this.view, catchments: this.catchments, came: whatCame(this.index, this.series) });
   }
@@ -139,6 +146,7 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
+      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
       return [shown(observation)];
     });
   }
@@ -184,12 +192,17 @@ export class TownWatch {
     this.coming.settle(now);
     return [
       ...this.elapse(now),
-      ...this.view.newsOfBasins(this.index.basins, now),
-      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.index.town.catchments, now) : []),
+      ...this.view.newsOfBasins(this.basinTurns.take(now), now),
+      ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.catchmentTurns.take(now), now) : []),
       ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
     ];
+  }
+
+  /** What is new of every basin, and what silence decides: the part of a tick that tells the basins' readiness, for whoever ticks without the rest. */
+  lookAtBasins(now: Instant): readonly LiveChange[] {
+    return [...this.elapse(now), ...this.view.newsOfBasins(this.index.basins, now)];
   }
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
@@ -234,14 +247,17 @@ export class TownWatch {
     return this.alerts.list().map((alert) => this.view.alert(alert));
   }
 
-  /** Since when the oldest alert that is not closed has been open. */
+  /** Since when the oldest alert that is not closed has been open, or the oldest step that is under way was begun. */
   oldestOpenEpisode(): Instant | undefined {
-    return this.alerts.oldestOpen();
+    const [first] = this.steps.all();
+    const open = this.alerts.oldestOpen();
+    return first === undefined || (open !== undefined && open < first.at) ? open : first.at;
   }
 
   /** What a basin could take at each of several moments, from what is known of them now. */
   readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
-    return moments.map((at) => this.readiness.assess(basin, at));
+    const stuck = this.catchments.stuckAt(basin, moments);
+    return moments.map((at, index) => this.readiness.assess(basin, at, stuck[index]!));
   }
 
   /** Every catchment's readiness as it was last assessed; none of one whose turn has not come yet. */
@@ -254,9 +270,28 @@ export class TownWatch {
     return this.catchments.readinessAt(catchment, moments);
   }
 
-  /** What the engine holds of a gauge's rain: the last day, late words in their places. */
-  rainOf(gauge: string): RainRecord {
-    return this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval);
+  hasStep = (action: string, step: string): boolean => this.index.stepOf(action, step) !== undefined;
+
+  /** Somebody begins a step of a playbook, or ends it. One that the town does not have, or that was so already, changes nothing. */
+  takeStep(what: 'begin' | 'end', step: BegunStep): void {
+    if (!this.hasStep(step.action, step.step)) return;
+    const isNew = what === 'begin' ? this.steps.begin(step) : this.steps.end(step.action, step.step);
+    if (isNew) this.catchments.stepTaken(step.action);
+  }
+
+  /** The steps that are under way, in the order in which they were begun. */
+  begunSteps(): readonly BegunStep[] {
+    return this.steps.all();
+  }
+
+  /** How wet a rural catchment's soil has been, hour by hour in time order: what the engine's own day of rain cannot tell. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    this.catchments.rememberSoil(catchment, moistures);
+  }
+
+  /** The most that a gauge has caught in each duration since the newest storm began. */
+  stormMaxima(gauge: string): readonly RainMaximum[] {
+    return this.rain.maxima([gauge]);
   }
 
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {
@@ -273,7 +308,7 @@ export class TownWatch {
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
-    this.noteRain(observation, undefined, now);
+    this.noteRain(observation, now);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
   }
@@ -282,11 +317,10 @@ export class TownWatch {
   private revised(observation: Observation, now: Instant): readonly LiveChange[] {
     const { sensor, phenomenonTime: at } = observation;
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
-    const before = this.sampleAt(sensor, at);
     this.series.revise(observation);
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
     this.catchments.heard(sensor, at, now);
-    this.noteRain(observation, before, now);
+    this.noteRain(observation, now);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -298,19 +332,14 @@ export class TownWatch {
   }
 
   /**
-   * The storm is told before the rain is counted: one that begins with it counts from there. `before` is what the series held
-   * of that moment. A sum over a gap counts in no live window: when it fell is not known.
+   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in no live
+   * window: when it fell is not known.
    */
-  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, before: Sample | undefined, now: Instant): void {
+  private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, now: Instant): void {
     if (quantity !== 'rain_mm') return;
     this.rain.elapse(now);
-    const sample = this.sampleAt(sensor, at);
-    if ((sample?.value ?? 0) > 0) this.storms.rain(sensor, at);
-    const counted = (each: Sample | undefined): Sample | undefined => (each?.since === undefined ? each : undefined);
-    const [was, is] = [counted(before), counted(sample)];
-    const difference = ((is?.value ?? 0) - (was?.value ?? 0)) as Micrometres;
-    if (was !== undefined && difference !== 0) this.rain.heard(sensor, { at, depth: difference }, at);
-    if (was === undefined && is !== undefined) this.rain.heard(sensor, { at, depth: difference }, latestAt(this.series.of(sensor), shifted(at, -1))?.at);
+    if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
+    this.rain.changed(sensor, at);
   }
 
   private keepNewest(observation: Observation): void {
@@ -337,13 +366,13 @@ export class TownWatch {
     if (measure.kind === 'water-level') return observation.value;
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
-    const takes = this.readiness.assess(basin, observation.phenomenonTime).canTake;
+    const takes = this.readiness.assess(basin, observation.phenomenonTime, this.catchments.isStuck(basin, observation.phenomenonTime)).canTake;
     return takes.find((take) => take.minutes === measure.minutes)?.middle;
   }
 
   private freshForRule(rule: AlertRule): number {
     const sensor = this.index.levelSensorOf(rule.asset);
-    return sensor === undefined ? 0 : freshFor(sensor.expectedInterval);
+    return sensor === undefined ? 0 : this.index.staleAfter(sensor.id);
   }
 
   private changed(changes: readonly AlertChange[]): readonly LiveChange[] {
@@ -351,10 +380,12 @@ export class TownWatch {
   }
 
   private newsAround(observation: Observation, now: Instant): readonly LiveChange[] {
-    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
     const { expectedInterval } = this.index.knownSensor(observation.sensor);
-    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const { catchments, basins } = this.index.around(observation.sensor);
+    for (const { id } of basins) this.basinTurns.heard(id);
+    for (const { id } of catchments) this.catchmentTurns.heard(id);
+    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
+    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
     return [
       ...this.view.newsOfBasins(basins.filter(due), now),

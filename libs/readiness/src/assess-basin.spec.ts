@@ -4,6 +4,7 @@ import {
 } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessBasin, type BasinEvidence } from './assess-basin.ts';
+import { REFERENCE_RAINS } from './reference-rain.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 3, 30));
 const point = (level: number, volume: number) => ({ level: metresAboveDatum(level), volume: cubicMetres(volume) });
@@ -18,7 +19,7 @@ const CATCHMENT: Catchment = {
   initialLoss: millimetres(0.6), initialLossRecovery: minutes(720), timeOfConcentration: minutes(10),
   gauges: ['r-1'], organisation: 'utility', ring: [],
 };
-const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null) =>
+const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null, references = REFERENCE_RAINS) =>
   assessBasin(
     BASIN,
     CATCHMENT,
@@ -26,6 +27,7 @@ const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[
       levels: levels.map(([ago, value]) => ({ at: shifted(NOW, -ago * MINUTE), value })),
       staleAfter: 90_000,
       remainingLoss: millimetres(0.6),
+      references,
       rainCompleteness,
       returnPeriodOf: indicativeReturnPeriod,
       coming,
@@ -56,7 +58,7 @@ describe('readiness of a basin', () => {
   // Trap 10: a sensor at its limit read as a plateau.
   it('may be full where its sensor sees no higher: the figure is what a full basin takes', () => {
     const evidence = (bound: 'at-least' | 'at-most'): BasinEvidence => ({
-      levels: [{ at: NOW, value: 1.35, suspect: true, bound }], staleAfter: 90_000, remainingLoss: millimetres(0.6), rainCompleteness: 1, returnPeriodOf: indicativeReturnPeriod,
+      levels: [{ at: NOW, value: 1.35, suspect: true, bound }], staleAfter: 90_000, remainingLoss: millimetres(0.6), rainCompleteness: 1, returnPeriodOf: indicativeReturnPeriod, references: REFERENCE_RAINS,
     });
     const atLeast = assessBasin(BASIN, CATCHMENT, evidence('at-least'), NOW);
     // Full, with the area a fifth larger: 0.6 + 18/58.32 = 0.909 mm. At 1.35 m, the other way round: 0.6 + (1800 − 876 + 18)/38.88 = 24.828 mm.
@@ -76,6 +78,13 @@ describe('readiness of a basin', () => {
     expect(strained.reasons[0]).toMatchObject({ minutes: 360 });
   });
 
+  it('is strained by a rain of the town’s own that its low end cannot take', () => {
+    // Empty: low in 60 min = 0.6 + (1800 − 24 + 36)/58.32 = 31.67 mm.
+    const own = (depth: number) => [...REFERENCE_RAINS, { minutes: minutes(60), depth: millimetres(depth) }];
+    expect(assess([[0, 0.6]], 1, null, own(31.6)).state).toBe('ready');
+    expect(assess([[0, 0.6]], 1, null, own(31.7)).reasons).toMatchObject([{ code: 'cannot-take', minutes: 60, reference: 31.7 }]);
+  });
+
   it('is exhausted at the crest, and no fuller than full above it', () => {
     expect(assess([[0, 2.1]]).state).toBe('exhausted');
     const over = assess([[0, 2.4]]);
@@ -86,7 +95,7 @@ describe('readiness of a basin', () => {
   it('is unknown once the level is too old, and names the last known state', () => {
     const stale = assess([[2, 2.2]]);
     expect(stale).toMatchObject({ state: 'unknown', lastKnownState: 'exhausted', canTake: [] });
-    expect(stale.reasons).toEqual([{ code: 'level-stale', minutesOld: 2 }]);
+    expect(stale.reasons).toEqual([{ code: 'level-silent', name: 'Bassin', minutesOld: 2 }]);
   });
 
   it('is unknown, without a last known state, when nothing was ever heard', () => {

@@ -7,8 +7,6 @@ import {
   type MetresAboveDatum,
   metresAboveDatum,
   type Millimetres,
-  millimetres,
-  minutes,
   reducedArea,
   shifted,
   volumeAt,
@@ -18,14 +16,10 @@ import { latestAt, type Sample, type Samples } from '@voldgrav/rollup';
 import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 import { canTake } from './can-take.ts';
 import type { ComingRain } from './coming/coming-rain.ts';
+import { levelFailure, type LevelHeard } from './level-failure.ts';
 import type { Reason } from './reason.ts';
+import type { ReferenceRain } from './reference-rain.ts';
 import { LEVEL_ACCURACY } from './uncertainty.ts';
-
-/** Rains that a ready basin must be able to take: DMI's skybrud and kraftig regn (readiness.md §3). */
-export const REFERENCE_RAINS = [
-  { minutes: minutes(30), depth: millimetres(15) },
-  { minutes: minutes(360), depth: millimetres(24) },
-] as const;
 
 const TREND_SPAN = 10 * MINUTE;
 
@@ -34,9 +28,13 @@ export interface BasinEvidence {
   readonly levels: Samples;
   /** Beyond this age in ms the newest level no longer speaks for now. */
   readonly staleAfter: number;
-  /** Why the level sensor is not to be believed now, however fresh its word; undefined when nothing speaks against it. */
-  readonly distrust?: Reason | undefined;
+  /** Its newest word that was of no use, as in `LevelHeard`. */
+  readonly failed?: LevelHeard['failed'];
+  /** The level rests though water must have moved it. */
+  readonly isStuck?: boolean;
   readonly remainingLoss: Millimetres;
+  /** Rains that a ready basin must be able to take. */
+  readonly references: readonly ReferenceRain[];
   /** How much of the last 30 min the catchment's gauges cover, 0–1. */
   readonly rainCompleteness: number;
   /** What forecasts expect over the catchment; absent or null without one. */
@@ -51,17 +49,12 @@ export interface BasinEvidence {
 export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinEvidence, now: Instant): BasinAssessment {
   const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, coming: evidence.coming ?? null };
   const level = latestAt(evidence.levels, now);
-  if (level === undefined) {
-    return { ...heading, state: 'unknown', canTake: [], reasons: [evidence.distrust ?? { code: 'never-heard' }] };
-  }
+  const failure = levelFailure(basin, { samples: evidence.levels, staleAfter: evidence.staleAfter, failed: evidence.failed }, evidence.isStuck ?? false, now);
+  if (level === undefined) return { ...heading, state: 'unknown', canTake: [], reasons: failure === undefined ? [] : [failure] };
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
   const takes = takesOf(basin, catchment, { filling, mayBeFull: level.bound === 'at-least' && filling.volume < filling.capacity }, evidence.remainingLoss);
-  const known = judged(filling, takes, evidence.coming ?? []);
-  const isStale = now - level.at > evidence.staleAfter;
-  const distrust: Reason | undefined = isStale ? { code: 'level-stale', minutesOld: Math.round((now - level.at) / MINUTE) } : evidence.distrust;
-  if (distrust !== undefined) {
-    return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [distrust] };
-  }
+  const known = judged(filling, takes, evidence);
+  if (failure !== undefined) return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [failure] };
   return {
     ...heading,
     state: known.state,
@@ -106,10 +99,10 @@ function takesOf(basin: Basin, catchment: Catchment, { filling, mayBeFull }: { r
 function judged(
   filling: BasinFilling,
   takes: readonly CanTake[],
-  coming: readonly ComingRain[],
+  { references, coming }: Pick<BasinEvidence, 'references' | 'coming'>,
 ): { readonly state: Exclude<ReadinessState, 'unknown'>; readonly reasons: readonly Reason[] } {
   if (filling.volume >= filling.capacity) return { state: 'exhausted', reasons: [{ code: 'crest-reached' }] };
-  const short = REFERENCE_RAINS.flatMap((rain): Reason[] => {
+  const short = references.flatMap((rain): Reason[] => {
     const low = takes.find((take) => take.minutes === rain.minutes)?.low;
     // DMI's limits are strict: a basin that takes exactly 15.0 mm has not taken a skybrud (domain.md §1).
     return low !== undefined && low <= rain.depth
@@ -117,7 +110,7 @@ function judged(
       : [];
   });
   // Forecasts say prepare: the low bound is held against the most that may come (readiness.md §3).
-  const threatened = coming.flatMap(({ minutes: duration, high, source }): Reason[] => {
+  const threatened = (coming ?? []).flatMap(({ minutes: duration, high, source }): Reason[] => {
     const low = takes.find((take) => take.minutes === duration)?.low;
     return low !== undefined && low < high ? [{ code: 'cannot-take-forecast', minutes: duration, coming: high, low, source }] : [];
   });

@@ -6,22 +6,10 @@ import { danish, hundredths, span } from './reason-words.ts';
 /** The sentence a duty officer reads, in both languages, from the same facts. */
 export function reasonText(reason: Reason): { readonly da: string; readonly en: string } {
   switch (reason.code) {
-    case 'never-heard':
-      return { da: 'Vandstandsmåleren har endnu ikke meldt sig', en: 'The level sensor has not reported yet' };
-    case 'level-stale':
-      return {
-        da: `Seneste brugbare vandstand er ${reason.minutesOld} min gammel`,
-        en: `The last usable water level is ${reason.minutesOld} min old`,
-      };
     case 'level-failed':
       return {
         da: `Vandstandsmålerens seneste ord kan ikke bruges: ${checkWords(reason.check).da}`,
         en: `The level sensor's latest word cannot be used: ${checkWords(reason.check).en}`,
-      };
-    case 'level-still':
-      return {
-        da: `Vandstandsmåleren har stået helt stille i ${reason.minutes} min, selv om der faldt ${danish(reason.rain)} mm`,
-        en: `The level sensor has stood quite still for ${reason.minutes} min although ${reason.rain.toFixed(1)} mm fell`,
       };
     case 'level-doubtful':
       return { da: 'Den seneste vandstand er tvivlsom', en: 'The latest water level is suspect' };

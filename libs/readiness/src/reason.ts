@@ -3,12 +3,13 @@ import type { Bound, CheckName } from '@voldgrav/quality';
 
 /** Why a state is what it is: the facts from which the screen's sentence is made, in either language. */
 export type Reason =
-  | { readonly code: 'never-heard' }
-  | { readonly code: 'level-stale'; readonly minutesOld: number }
-  /** The newest word of the level sensor failed a check. */
-  | { readonly code: 'level-failed'; readonly check: CheckName }
-  /** It stands still to the millimetre although rain came down that must have reached it. */
-  | { readonly code: 'level-still'; readonly minutes: Minutes; readonly rain: Millimetres }
+  /** Of a basin's level sensor: `name` is the basin's. */
+  | { readonly code: 'level-never-heard'; readonly name: string }
+  | { readonly code: 'level-silent'; readonly name: string; readonly minutesOld: number }
+  /** Its newest word failed a check. */
+  | { readonly code: 'level-failed'; readonly name: string; readonly check: CheckName }
+  /** It rests although water must have moved it. */
+  | { readonly code: 'level-stuck'; readonly name: string }
   /** The newest level counts, and a check speaks against it. */
   | { readonly code: 'level-doubtful' }
   /** The sensor is at the end of what it sees; of a catchment, `name` is the basin's. */
@@ -24,16 +25,16 @@ export type Reason =
   | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes: number }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
   | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes: number }
-  | { readonly code: 'level-never-heard'; readonly name: string }
-  | { readonly code: 'level-silent'; readonly name: string; readonly minutesOld: number }
-  | { readonly code: 'level-stuck'; readonly name: string }
   | { readonly code: 'gauges-silent' }
   | { readonly code: 'watch-silent'; readonly name: string }
   | { readonly code: 'pump-stopped'; readonly name: string }
   | { readonly code: 'pump-unheard'; readonly name: string }
   | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }
   | { readonly code: 'recipient-unheard'; readonly name: string }
+  | { readonly code: 'outlet-shuts'; readonly name: string; readonly level: number; readonly hours: number; readonly source: string }
   | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'less-than-rain'; readonly name: string; readonly cubicMetres: number }
-  | { readonly code: 'on-its-way'; readonly mm: number };
+  | { readonly code: 'on-its-way'; readonly mm: number }
+  /** Of a limit that comes: the last moment to begin something against it passed so long ago. */
+  | { readonly code: 'nobody-began'; readonly name: string; readonly minutes: number };

@@ -1,14 +1,12 @@
 export { catchmentRain, meanRain } from './catchment-rain.ts';
 export { counterStep, type CounterStep } from './counter-step.ts';
-export { greatestDepth } from './greatest-depth.ts';
 export { type LandRain, landRain } from './land-rain.ts';
-export { minuteRain } from './minute-rain.ts';
 export { type RainPiece, rainPieces } from './rain-pieces.ts';
-export { type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';
+export { coveredFrom, LONGEST_COVER, type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';
 export { INSURERS, isMet, KRAFTIG_REGN, KRAFTIG_REGN_24_H, meetsNow, type RainCriterion, type RainVerdict, SKYBRUD, verdictOf } from './rain/rain-criterion.ts';
 export { type AnnualMaximum, annualMaxima, type RainMaximum, rainMaximum } from './rain/rain-maxima.ts';
 export { filledBy, isUnbroken, type RainSeries, rainSeries } from './rain/rain-series.ts';
-export { type RainHeard, RainWindows, WINDOW_DURATIONS } from './rain/rain-windows.ts';
+export { minuteOf, type MinuteOfRain, RainWindows, WINDOW_DURATIONS } from './rain/rain-windows.ts';
 export {
   type CountEntered,
   type CountingGauge,
@@ -27,7 +25,7 @@ export {
   windowEnd,
 } from './resolution.ts';
 export { type Rollable, rollUp, rollUpFurther, type Rollup } from './rollup.ts';
-export { type Arrival, enterSample, latestAt, type Sample, type Samples, samplesIn } from './samples.ts';
+export { type Arrival, countUntil, enterSample, latestAt, type Sample, type Samples, samplesIn } from './samples.ts';
 export { comparedWith, KNOWN_STORMS, type KnownStorm, type StormComparison } from './storm/known-storms.ts';
 export { criticalMaximum, type RankedMaximum } from './storm/critical-maximum.ts';
 export { type Storm, stormEnd, stormId, stormWithRain } from './storm/storm.ts';

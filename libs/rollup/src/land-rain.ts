@@ -12,7 +12,7 @@ export interface LandRain {
 
 /**
  * Mean rain of the gauges that speak for each minute: a message speaks for the expected interval before it, and what it
- * says falls evenly over that. Unlike `minuteRain` a silent gauge does not count as dry, since it would halve a storm.
+ * says falls evenly over that. A silent gauge does not count as dry, since it would halve a storm.
  */
 export function landRain(gauges: readonly RainRecord[], window: TimeWindow): LandRain {
   const count = Math.max(0, Math.floor((window.until - window.after) / MINUTE));

@@ -1,5 +1,5 @@
 import { type Instant, type Micrometres, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
-import { countUntil, type Samples } from './samples.ts';
+import { countUntil, type Sample, type Samples } from './samples.ts';
 
 /** What one gauge caught: each sample's value is the depth in µm that fell since the sample before. */
 export interface RainRecord {
@@ -16,48 +16,49 @@ export interface RainDepth {
 }
 
 /** A message speaks for the time since the one before it, but for no more than this many expected intervals. */
-const LONGEST_COVER = 1.5;
+export const LONGEST_COVER = 1.5;
+
+/** From when on the message at `index`, which came at `at`, speaks: UTC ms. */
+export function coveredFrom({ samples, interval }: RainRecord, index: number, at: Instant): number {
+  const usual = interval * SECOND;
+  const previous = samples[index - 1]?.at;
+  return spokenFrom(previous, at, usual, LONGEST_COVER * usual);
+}
+
+function spokenFrom(previous: Instant | undefined, at: Instant, usual: number, longest: number): number {
+  const silence = previous === undefined ? usual : at - previous;
+  return at - (silence <= longest ? silence : usual);
+}
 
 /**
  * Depth of rain in (after, until], labelled by the interval's end. A message that ends a long silence counts with its
  * whole depth, but the silence itself stays uncovered: what a lost message held is not known.
  */
-export function rainDepth(record: RainRecord, window: TimeWindow): RainDepth {
-  const { samples } = record;
+export function rainDepth({ samples, interval }: RainRecord, { after, until }: TimeWindow): RainDepth {
+  const usual = interval * SECOND;
+  const longest = LONGEST_COVER * usual;
   let depth = 0;
   let covered = 0;
-  for (let index = countUntil(samples, window.after); index < samples.length; index += 1) {
-    const sample = samples[index];
-    if (sample === undefined || sample.at > window.until) break;
+  let index = countUntil(samples, after);
+  let previous = samples[index - 1]?.at;
+  // Asked of every gauge with every look at a basin.
+  for (; index < samples.length; index += 1) {
+    const { at, value, since } = samples[index] as Sample;
+    if (at > until) break;
     // When a sum over a gap fell is not known: in a window that begins within the gap, perhaps none of it (trap 2).
-    if (sample.since !== undefined) {
-      if (sample.since < window.after) continue;
-      depth += sample.value;
-      covered += sample.at - sample.since;
-      continue;
+    if (since === undefined) {
+      depth += value;
+      const from = spokenFrom(previous, at, usual, longest);
+      covered += at - (from > after ? from : after);
+    } else if (since >= after) {
+      depth += value;
+      covered += at - since;
     }
-    depth += sample.value;
-    covered += sample.at - Math.max(window.after, coveredFrom(record, index, sample.at));
+    previous = at;
   }
-  covered += coveredBeyond(record, window);
-  const length = window.until - window.after;
-  return { depth: depth as Micrometres, completeness: Math.min(1, covered / length) };
-}
-
-function coveredFrom(record: RainRecord, index: number, at: Instant): number {
-  const interval = record.interval * SECOND;
-  const previous = record.samples[index - 1]?.at;
-  const silence = previous === undefined ? interval : at - previous;
-  return at - (silence <= LONGEST_COVER * interval ? silence : interval);
-}
-
-/**
- * The newest message is not yet late: the part of the window after it counts as covered until the next one is overdue,
- * else a window that ends now would never be whole.
- */
-function coveredBeyond(record: RainRecord, window: TimeWindow): number {
-  const newest = record.samples[countUntil(record.samples, window.until) - 1];
-  if (newest === undefined) return 0;
-  const awaited = window.until - Math.max(newest.at, window.after);
-  return awaited <= LONGEST_COVER * record.interval * SECOND ? awaited : 0;
+  // The newest message is not yet late: the part of the window after it counts as covered until the next one is overdue, else a
+  // window that ends now would never be whole.
+  const awaited = previous === undefined ? 0 : until - (previous > after ? previous : after);
+  if (awaited <= longest) covered += awaited;
+  return { depth: depth as Micrometres, completeness: Math.min(1, covered / (until - after)) };
 }

@@ -29,10 +29,12 @@ export type {
   ObservationsAnswer,
   ProblemDetails,
   RawObservationsAnswer,
+  ResourcesAnswer,
   SensorAnswer,
   SensorsAnswer,
   TownAnswer,
 } from './http/answers.ts';
+export type { BacktestAnswer, BacktestFiguresAnswer, BacktestsAnswer, RuleFiguresAnswer, SpreadAnswer } from './http/backtest-answers.ts';
 export { bucketHeads, bucketLine, type CsvDialect, danishCsv, MACHINE_CSV, rawHeads, rawLine } from './http/series-csv.ts';
 export { toBucket } from './http/to-bucket.ts';
 export type {
@@ -74,6 +76,7 @@ export type { LiveLimit, LiveReadiness, LiveTimeRange } from './live/live-readin
 export type { LiveReason } from './live/live-reason.ts';
 export { toLiveReadiness } from './live/to-live-readiness.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
+export { changedRule, type RuleEntry, ruleEntry } from './town/rule-entry.ts';
 export type {
   Duty,
   GeoJsonFeatureCollection,
@@ -113,11 +116,12 @@ export { isInLane, isLaneName, laneClockTopic, laneTopic, topicInLane } from './
 export { fewestFilters } from './topic/fewest-filters.ts';
 export { matchesTopic } from './topic/matches-topic.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor } from './live/to-live.ts';
+export { type Km2Conventions, type Km2Event, type Km2Read, readKm2 } from './km2/read-km2.ts';
 export { toLivePreparation, toLiveStormMaximum, toLiveWarning } from './live/to-live-storm.ts';
 export { toCatchmentAnswer } from './http/to-catchment-answer.ts';
 export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';
 export { type ForecastAnswer, type ForecastsAnswer, type SkillAnswer, toForecastAnswer, toSkillAnswer, toWarningAnswer, type WarningAnswer, type WarningsAnswer } from './http/coming-answers.ts';
 export type { SlowVariablesAnswer, TrendAnswer } from './http/slow-answers.ts';
-export type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormMaximumAnswer, StormsAnswer, VerdictAnswer } from './http/storm-answers.ts';
+export type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormLogLine, StormMaximumAnswer, StormsAnswer, VerdictAnswer } from './http/storm-answers.ts';
 export { toStormAnswer, toStormDossier } from './http/to-storm-answer.ts';

@@ -6,7 +6,7 @@ export interface FleetLink {
   /** Messages without their PUBACK, and how many there may be. */
   readonly onTheWay: () => number;
   /** Takes a message into the next `flush`; `dueMs` comes back with its acknowledgement. Not when `limit` are on the way. */
-  publish(topic: string, payload: string, dueMs: number): void;
+  publish(topic: string, payload: string | Uint8Array, dueMs: number): void;
   /** Puts what was taken into the socket, all in one write. */
   flush(): void;
   /** Rejects with the reason when the connection ends before `close`. */
@@ -95,7 +95,8 @@ export async function connectFleet(options: FleetLinkOptions): Promise<FleetLink
 
   return {
     onTheWay: () => onTheWay,
-    publish(topic, payload, dueMs) {
+    publish(topic, said, dueMs) {
+      const payload = typeof said === 'string' ? said : Buffer.from(said.buffer, said.byteOffset, said.byteLength);
       if (onTheWay >= limit) throw new Error(`The fleet has ${limit} messages on the way already`);
       if (qos === 0) {
         taken.push(generate({ cmd: 'publish', topic, payload, qos, dup: false, retain: false }));

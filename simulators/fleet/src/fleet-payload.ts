@@ -7,7 +7,7 @@ export const PAYLOAD_BYTES = 200;
 const TIP_MM = 0.2;
 const SHARE_OF_TIPS = 0.05;
 const SHARE_WITH_BATTERY = 0.1;
-const BATTERY_V = 3.61;
+export const BATTERY_V = 3.61;
 const TIDE_MS = 43_200_000;
 const RIPPLE_M = 0.01;
 

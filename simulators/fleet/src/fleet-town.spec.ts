@@ -23,6 +23,12 @@ describe('a town for a fleet', () => {
     expect(town.assets.find(({ id }) => id === 'fleet-basin-1')).toMatchObject({ levelSensor: 'fleet-00025', catchment: 'fleet-catchment-1' });
   });
 
+  it('knows the edge nodes of one that speaks Sparkplug: every fifth of a mixed one', () => {
+    const parsed = parseTown(fleetTown(base, 10, 'mixed'));
+    const devices = parsed.ok ? parsed.town.devices.filter(({ id }) => id.startsWith('fleet/')) : [];
+    expect(devices).toEqual(['fleet-00005', 'fleet-00010'].map((id) => ({ id: `fleet/${id}/${id}`, sensor: id })));
+  });
+
   it('stays within reach of the town with 10,000 sensors', () => {
     expect(grown(10_000).sensors).toHaveLength(10_000 + grown(1).sensors.length - 1);
   });

@@ -1,4 +1,6 @@
 import { parseTown } from '@voldgrav/wire';
+import { edgeDeviceId } from './edge-node.ts';
+import { type FleetLanguage, languageAt } from './fleet-language.ts';
 import { fleetSensors, LEVELS, MOST_RAIN_MM, NEIGHBOURHOOD } from './fleet-sensor.ts';
 
 /** Degrees between two neighbourhoods: some 100 m, so that 10,000 sensors lie within 3 km. */
@@ -12,10 +14,10 @@ interface Place {
 
 /**
  * A town for a fleet of `count` sensors: `base` by its files' texts (as `parseTown` takes them), grown by whole neighbourhoods,
- * each with a catchment, a basin and a rule, because a town of sensors alone would cost nothing to watch. Throws when `base`
- * is no valid town.
+ * each with a catchment, a basin and a rule, because a town of sensors alone would cost nothing to watch. Those of its sensors that
+ * speak Sparkplug are entered as devices. Throws when `base` is no valid town.
  */
-export function fleetTown(base: ReadonlyMap<string, string>, count: number): ReadonlyMap<string, string> {
+export function fleetTown(base: ReadonlyMap<string, string>, count: number, language: FleetLanguage | 'mixed' = 'json'): ReadonlyMap<string, string> {
   const parsed = parseTown(base);
   const organisation = parsed.ok ? parsed.town.organisations[0]?.id : undefined;
   if (!parsed.ok || organisation === undefined) throw new Error('The town to grow a fleet in is not valid; check-town tells why');
@@ -34,6 +36,8 @@ export function fleetTown(base: ReadonlyMap<string, string>, count: number): Rea
   grow('catchments.yaml', hoods.map(catchmentEntry));
   grow('assets.yaml', hoods.map(basinEntry));
   grow('rules.yaml', hoods.map(ruleEntry));
+  const isEdgeNode = (place: number): boolean => (language === 'mixed' ? languageAt(place) : language) === 'sparkplug-b';
+  grow('sources.yaml', sensors.filter((_, place) => isEdgeNode(place)).map(({ id }) => deviceEntry(id)));
   return grown;
 }
 
@@ -54,6 +58,10 @@ const sensorEntry = (id: string, isGauge: boolean, place: Place, organisation: s
     expected_interval_s: 60
     plausible: ${isGauge ? `[0, ${MOST_RAIN_MM}]` : `[${LEVELS.low}, ${LEVELS.high}]`}
     organisation: ${organisation}
+`;
+
+const deviceEntry = (id: string): string => `  - id: ${edgeDeviceId(id)}
+    sensor: ${id}
 `;
 
 const catchmentEntry = ({ number, place, organisation, ids }: Hood): string => `  - id: fleet-catchment-${number}

@@ -16,7 +16,7 @@ describe('a fleet on a real broker', () => {
     const broker = await startEmbeddedBroker({
       host: '127.0.0.1',
       port: 0,
-      sources: ['sensors/#'],
+      sources: ['#'],
       onPublish: async (message) => {
         if (refuse) throw new Error('no room');
         received.push(message);
@@ -37,6 +37,20 @@ describe('a fleet on a real broker', () => {
     expect([outcome.sent, outcome.acknowledged]).toEqual([400, 400]);
     expect(received.slice(0, 8).map(({ topic }) => topic)).toEqual([1, 2, 3, 4, 5, 6, 7, 1].map((number) => `sensors/fleet-0000${number}/json`));
     expect(outcome.acknowledgedMs?.max).toBeGreaterThan(0);
+  });
+
+  it('speaks five languages in turn, after the births of those that need one, which are no part of the load', async () => {
+    const outcome = await run({ language: 'mixed', sensors: fleetSensors(10) });
+    expect([outcome.sent, outcome.acknowledged]).toEqual([400, 400]);
+    expect(received.slice(0, 7).map(({ topic }) => topic)).toEqual([
+      ...['fleet-00005', 'fleet-00010'].map((id) => `spBv1.0/fleet/NBIRTH/${id}`),
+      'sensors/fleet-00001/json',
+      'sensors/fleet-00002/senml',
+      'application/fleet/device/fleet-00003/event/up',
+      'v3/fleet/devices/fleet-00004/up',
+      'spBv1.0/fleet/DBIRTH/fleet-00005/fleet-00005',
+    ]);
+    expect(received).toHaveLength(402);
   });
 
   it('never says two values of one time for one sensor, however fast', async () => {

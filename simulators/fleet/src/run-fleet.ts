@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BrokerAddress } from './broker-address.ts';
-import { connectFleet } from './fleet-link.ts';
-import { FLEET_LANGUAGES, type FleetLanguage, type FleetSpeaker, fleetSpeaker } from './fleet-language.ts';
+import { connectFleet, type FleetLink } from './fleet-link.ts';
+import { type FleetLanguage, fleetSpeaker, languageAt } from './fleet-language.ts';
 import type { FleetSensor } from './fleet-sensor.ts';
+import type { FleetMessage, FleetSpeaker } from './fleet-speaker.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { seededDice } from './seeded-dice.ts';
 
@@ -22,7 +23,7 @@ export interface FleetRun {
   readonly signal: AbortSignal;
 }
 
-/** What was sent, and how the broker kept up. Times run from when a message was due, not from when there was room to send it. */
+/** What was sent, greetings apart, and how the broker kept up. Times run from when a message was due, not from when there was room to send it. */
 export interface FleetOutcome {
   readonly startedAt: number;
   readonly sent: number;
@@ -41,14 +42,19 @@ const LAST_ACKNOWLEDGEMENTS_MS = 10_000;
 export async function runFleet(run: FleetRun): Promise<FleetOutcome> {
   const { sensors, rate, qos, limit, signal } = run;
   const waits = new LatencyHistogram();
+  let isGreeting = true;
   const link = await connectFleet({
     address: run.address,
     clientId: `fleet-${process.pid}`,
     qos,
     limit,
-    onAcknowledged: (dueMs) => waits.add(clockMs() - dueMs),
+    onAcknowledged: (dueMs) => (isGreeting ? undefined : waits.add(clockMs() - dueMs)),
   });
-  const say = speaker(sensors, run.language ?? 'json', seededDice(run.seed));
+  const language = run.language ?? 'json';
+  const speakers = sensors.map((sensor, place) => fleetSpeaker(language === 'mixed' ? languageAt(place) : language, sensor));
+  const say = inTurn(speakers, seededDice(run.seed));
+  await Promise.race([greeted(speakers, link, run), link.ended]);
+  isGreeting = false;
   const startedAt = clockMs();
   const end = run.seconds === undefined ? Infinity : startedAt + run.seconds * 1000;
   let sent = 0;
@@ -82,16 +88,31 @@ export async function runFleet(run: FleetRun): Promise<FleetOutcome> {
   return { startedAt, sent, acknowledged, seconds, perSecond: acknowledged / seconds, acknowledgedMs: summaryOf(waits) };
 }
 
+/** Says what has to be said before the load, of which it is no part: the births of edge nodes. */
+async function greeted(speakers: readonly FleetSpeaker[], link: FleetLink, { limit, signal }: FleetRun): Promise<void> {
+  for (const { greet } of speakers) {
+    if (greet === undefined) continue;
+    while (link.onTheWay() >= limit && !signal.aborted) {
+      link.flush();
+      await wait(TURN_MS);
+    }
+    if (signal.aborted) return;
+    const now = clockMs();
+    const { topic, payload } = greet(Math.floor(now));
+    link.publish(topic, payload, now);
+  }
+  link.flush();
+  while (link.onTheWay() > 0 && !signal.aborted) await wait(TURN_MS);
+}
+
 /** The next message in turn. A sensor's times rise by a millisecond at least, since two values of one time are a conflict. */
-function speaker(sensors: readonly FleetSensor[], language: FleetLanguage | 'mixed', dice: () => number) {
-  const last = new Float64Array(sensors.length);
-  const speakers = sensors.map((sensor, index) => fleetSpeaker(language === 'mixed' ? (FLEET_LANGUAGES[index % FLEET_LANGUAGES.length] ?? 'json') : language, sensor));
-  return (count: number, dueMs: number): { readonly topic: string; readonly payload: string } => {
-    const index = count % sensors.length;
+function inTurn(speakers: readonly FleetSpeaker[], dice: () => number) {
+  const last = new Float64Array(speakers.length);
+  return (count: number, dueMs: number): FleetMessage => {
+    const index = count % speakers.length;
     const at = Math.max(Math.floor(dueMs), (last[index] ?? 0) + 1);
     last[index] = at;
-    const { topic, say } = speakers[index] as FleetSpeaker;
-    return { topic, payload: say(at, dice, Math.floor(count / sensors.length)) };
+    return (speakers[index] as FleetSpeaker).say(at, dice, Math.floor(count / speakers.length));
   };
 }
 

@@ -1,6 +1,6 @@
 export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
-export { backtest, type BacktestOptions, type BacktestResult } from './backtest/backtest.ts';
-export { type RuleScore, together } from './backtest/judged-alerts.ts';
+export { backtest, type BacktestOptions, type BacktestResult, type BacktestScore, type StormScore } from './backtest/backtest.ts';
+export { type BacktestFigures, backtestFigures } from './backtest/backtest-figures.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';
@@ -16,4 +16,5 @@ export { retold, type Retelling } from './retold.ts';
 export type { Stage } from './stage.ts';
 export type { ReportedMaximum, ReportedStorm } from './storm-record.ts';
 export { type Span, spanOf } from './span-of.ts';
+export { storeRecording, type StoreRecordingOptions } from './store-recording.ts';
 export { type WrittenRecording, writeRecording } from './write-recording.ts';

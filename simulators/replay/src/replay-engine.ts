@@ -1,5 +1,6 @@
 import { HOUR, type Instant, instant, isoOf, MINUTE, SECOND } from '@voldgrav/hydrology';
 import { TownWatch } from '@voldgrav/pipeline';
+import type { Observation } from '@voldgrav/quality';
 import type { LiveChange, Sandbox, Town } from '@voldgrav/wire';
 import { AlertRecord } from './alert-record.ts';
 import { applyAct } from './apply-act.ts';
@@ -23,11 +24,14 @@ export interface ReplayEngineOptions {
   readonly readinessBy?: 'basins' | 'catchments';
   /** Hears of everything that the engine tells. */
   readonly onChanges?: (changes: readonly LiveChange[]) => void;
+  /** Hears of every observation, what is judged anew too: what a store would keep. */
+  readonly onObservations?: (observations: readonly Observation[]) => void;
 }
 
-/** As often as the live lane enters its clock: between two of these, silence decides nothing that the next message would not. */
-/** As often as a server enters its clock into the journal: then the gauges are compared with each other. */
-const SETTLE = 10 * SECOND;
+/**
+ * As often as a server enters its clock into the journal, and the gauges are compared with each other: between two of these silence
+ * decides nothing that the next message would not.
+ */
 const TICK = 10 * SECOND;
 /** The engine looks at so many catchments at once, or more. */
 const LOOKED_AT_LEAST = 4;
@@ -44,7 +48,7 @@ export class ReplayEngine implements Stage {
   private readonly alerts = new AlertRecord();
   private readonly storms: StormRecord;
   private readonly readiness: ReadinessRecord;
-  private readonly lookEvery: number;
+  private readonly readinessEvery: number;
   private from: Instant | undefined;
   private now: Instant | undefined;
   /** The next tick that is due. */
@@ -55,9 +59,9 @@ export class ReplayEngine implements Stage {
     this.options = options;
     this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
     const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
-    this.storms = new StormRecord(gauges, (gauge) => this.watch.rainOf(gauge));
+    this.storms = new StormRecord(gauges, (gauge) => this.watch.stormMaxima(gauge));
     this.readiness = new ReadinessRecord(town, options.readinessBy ?? 'basins');
-    this.lookEvery = readinessEvery === 0 ? LOOK : Math.min(LOOK, readinessEvery * MINUTE);
+    this.readinessEvery = readinessEvery === 0 ? Infinity : readinessEvery * MINUTE;
   }
 
   /** What time it is in the lane; undefined before anything has come. */
@@ -74,7 +78,11 @@ export class ReplayEngine implements Stage {
 
   take(recorded: Recorded): void {
     this.clock(recorded.receivedAt);
-    if (recorded.kind === 'message') this.note(this.watch.receive(recorded.message));
+    if (recorded.kind === 'message') {
+      const heard = this.watch.hear(recorded.message);
+      this.options.onObservations?.(heard.observations);
+      this.note(this.watch.take(recorded.message, heard));
+    }
     if (recorded.kind === 'act') {
       this.note(this.watch.elapse(recorded.receivedAt));
       this.note(applyAct(this.watch, recorded));
@@ -85,7 +93,7 @@ export class ReplayEngine implements Stage {
     this.clock(at);
     while (this.next <= at) this.tick();
     this.note(this.watch.tick(at));
-    this.storms.measureOpen();
+    this.storms.measure();
   }
 
   report(): ReplayReport {
@@ -110,11 +118,14 @@ export class ReplayEngine implements Stage {
   private tick(): void {
     const at = this.next;
     this.next = instant(at + TICK);
-    if (at % SETTLE === 0) this.note(this.watch.settle(at).changes);
-    if (at % this.lookEvery !== 0) return this.note(this.watch.elapse(at));
-    this.note(this.watch.tick(at));
-    if (at % LOOK === 0) this.storms.measureOpen();
-    if (this.options.readinessEvery === 0 || at % (this.options.readinessEvery * MINUTE) !== 0) return;
+    const settled = this.watch.settle(at);
+    this.options.onObservations?.(settled.observations);
+    this.note(settled.changes);
+    if (at % LOOK === 0) {
+      this.note(this.watch.tick(at));
+      this.storms.measure();
+    } else this.note(at % this.readinessEvery === 0 ? this.watch.lookAtBasins(at) : this.watch.elapse(at));
+    if (at % this.readinessEvery !== 0) return;
     if (this.options.readinessBy === 'catchments') this.lookAtEveryCatchment(at);
     this.readiness.moment(at);
   }

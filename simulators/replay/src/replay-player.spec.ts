@@ -110,6 +110,22 @@ describe('the player', () => {
     expect([...digests]).toHaveLength(1);
   });
 
+  it('gives the same beside others that it serves, and goes through a long silence an hour at a time for them', async () => {
+    const silent = [...RISING, level(5 * 3_600, 0.7)];
+    const alone = player(silent);
+    await alone.replay.play({ speed: 'max' });
+    const beside = player(silent);
+    let asked = 0;
+    const breathe = async (): Promise<void> => {
+      asked += 1;
+      await Promise.resolve();
+    };
+    await beside.replay.play({ speed: 'max', breathe });
+    // Six words, four whole hours between the last two, and the end.
+    expect(asked).toBe(11);
+    expect(beside.report().digest).toBe(alone.report().digest);
+  });
+
   it('plays a step at a time', async () => {
     const { replay } = player();
     expect((await replay.step())?.receivedAt).toBe(at(0));

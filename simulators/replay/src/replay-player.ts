@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Instant, instant, SECOND, shifted } from '@voldgrav/hydrology';
+import { HOUR, type Instant, instant, SECOND, shifted } from '@voldgrav/hydrology';
 import type { Recorded, Recording } from './recorded.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,6 +17,8 @@ export interface Playing {
   /** Begins again at the end until it is paused. */
   readonly loop?: boolean;
   readonly onProgress?: (at: Instant) => void;
+  /** At full speed, in a process that has others to serve: asked after every entry, and waited for where it wants it. */
+  readonly breathe?: () => Promise<void> | undefined;
 }
 
 /** The clock of a lane is told so often while nothing comes, and no pause is longer, so that `pause` is heard. */
@@ -94,7 +96,7 @@ export class ReplayPlayer {
   }
 
   /** Plays on from where it stands until the end, or until `pause`. */
-  async play({ speed, loop = false, onProgress = () => undefined }: Playing): Promise<void> {
+  async play({ speed, loop = false, onProgress = () => undefined, breathe }: Playing): Promise<void> {
     this.paused = false;
     let played = 0;
     let pace: Pace | undefined;
@@ -104,6 +106,9 @@ export class ReplayPlayer {
       if (speed !== 'max' && due !== undefined) {
         pace ??= { startedAt: performance.now(), from: this.clockAt ?? due, speed };
         await this.waitUntil(due, pace);
+      } else if (breathe !== undefined) {
+        await this.passTime(due, breathe);
+        await breathe();
       } else if (++played % BREATHES_EVERY === 0) await wait(0);
       if (this.paused) return;
       if (next === undefined) await this.finish();
@@ -146,6 +151,15 @@ export class ReplayPlayer {
     if (at === undefined) return;
     await this.stage.end(at);
     this.clockAt = at;
+  }
+
+  /** Long silence is gone through an hour at a time: months of it in one go would hold everybody up. */
+  private async passTime(due: Instant | undefined, breathe: () => Promise<void> | undefined): Promise<void> {
+    if (this.clockAt === undefined || due === undefined) return;
+    for (let at = shifted(this.clockAt, HOUR); at < due && !this.paused; at = shifted(at, HOUR)) {
+      await this.tell(at);
+      await breathe();
+    }
   }
 
   private async tell(at: Instant): Promise<void> {

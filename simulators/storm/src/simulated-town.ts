@@ -9,17 +9,42 @@ export const pumpsOf = (town: SimulatedTown): readonly Pump[] => town.assets.fil
 export const roadsOf = (town: SimulatedTown): readonly Road[] => town.assets.filter((asset) => asset.kind === 'road');
 export const streamsOf = (town: SimulatedTown): readonly Stream[] => town.assets.filter((asset) => asset.kind === 'stream');
 
-/** What drains straight to `id`, or through nothing but pipes and inlets: ids of catchments and assets. */
+/** What follows from a town alone, kept with it: a storm asks for it in every minute. */
+interface Ways {
+  readonly feeders: Map<string, readonly string[]>;
+  readonly areas: Map<string, Hectares>;
+}
+const WAYS = new WeakMap<SimulatedTown, Ways>();
+
+function waysOf(town: SimulatedTown): Ways {
+  const known = WAYS.get(town);
+  if (known !== undefined) return known;
+  const ways: Ways = { feeders: new Map(), areas: new Map() };
+  WAYS.set(town, ways);
+  return ways;
+}
+
+function remembered<Value>(known: Map<string, Value>, id: string, find: () => Value): Value {
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(id, found);
+  return found;
+}
+
+/** What drains straight to `id`, or through nothing but pipes and inlets: ids of catchments and assets. A town does not change. */
 export function feedersOf(town: SimulatedTown, id: string): readonly string[] {
   const through = (from: string): readonly string[] => {
     const kind = town.assets.find((asset) => asset.id === from)?.kind;
     return kind === 'inlet' || kind === 'pipe' ? feedersOf(town, from) : [from];
   };
-  return [...new Set(town.network.filter((link) => link.to === id).flatMap((link) => through(link.from)))];
+  return remembered(waysOf(town).feeders, id, () => [...new Set(town.network.filter((link) => link.to === id).flatMap((link) => through(link.from)))]);
 }
 
 /** All land whose water passes `id`, however far upstream. A network that runs in a circle is walked once. */
-export function areaUpstreamOf(town: SimulatedTown, id: string): Hectares {
+export const areaUpstreamOf = (town: SimulatedTown, id: string): Hectares => remembered(waysOf(town).areas, id, () => walkedUpstream(town, id));
+
+function walkedUpstream(town: SimulatedTown, id: string): Hectares {
   const passed = new Set<string>();
   const waiting = [id];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

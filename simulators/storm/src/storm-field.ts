@@ -30,10 +30,20 @@ export function rainOver(cell: StormCell, position: Position, window: TimeWindow
   return millimetres(fallen * Math.exp(-(across ** 2) / (2 * cell.spread ** 2)));
 }
 
+/** Depth that has fallen before each whole minute, kept with the depths: a storm of a day is asked for it at every gauge in every minute. */
+const SUMS = new WeakMap<readonly Millimetres[], Float64Array>();
+
+function sumsOf(depths: readonly Millimetres[]): Float64Array {
+  const known = SUMS.get(depths);
+  if (known !== undefined) return known;
+  const sums = new Float64Array(depths.length + 1);
+  depths.forEach((depth, index) => (sums[index + 1] = (sums[index] ?? 0) + depth));
+  SUMS.set(depths, sums);
+  return sums;
+}
+
 function depthUntil(depths: readonly Millimetres[], minute: number): number {
-  let sum = 0;
-  for (let index = 0; index < Math.min(depths.length, minute); index += 1) {
-    sum += (depths[index] ?? 0) * Math.min(1, minute - index);
-  }
-  return sum;
+  const within = Math.max(0, Math.min(depths.length, minute));
+  const whole = Math.floor(within);
+  return (sumsOf(depths)[whole] ?? 0) + (depths[whole] ?? 0) * (within - whole);
 }

@@ -62,16 +62,20 @@ export function* stormMessages(run: StormRun): Generator<StormMessage> {
   const dry = dryTown(run.town, run.ground);
   let water = dry;
   const gauges = new Map(run.town.sensors.filter((sensor) => sensor.kind === 'rain-gauge').map((gauge) => [gauge.id, new GaugeCatch(run, gauge)]));
+  const speakers = run.town.sensors.map((sensor) => ({ sensor, first: firstTime(run, sensor) }));
+  const lands = run.town.catchments.map((catchment) => ({ id: catchment.id, middle: middleOf(catchment) }));
+  let levels = waterLevels(run.town, water, run.span.after, run.surge);
   for (let from = run.span.after; from < run.span.until; from = shifted(from, MINUTE)) {
     const minute: TimeWindow = { after: from, until: shifted(from, MINUTE) };
-    const before = water;
-    water = restedAfter(run, waterAfterMinute(run.town, water, rainOnCatchments(run, minute)), dry, minute.until);
-    const speaking = run.town.sensors.flatMap((sensor) => timesIn(run, sensor, minute).map((at) => ({ at, sensor })));
+    const before = levels;
+    water = restedAfter(run, waterAfterMinute(run.town, water, rainOn(lands, run, minute)), dry, minute.until);
+    levels = waterLevels(run.town, water, minute.until, run.surge);
+    const speaking = speakers.flatMap(({ sensor, first }) => timesIn(sensor, first, minute).map((at) => ({ at, sensor })));
     const said = speaking.sort((one, other) => one.at - other.at || (one.sensor.id < other.sensor.id ? -1 : 1));
     for (const { at, sensor } of said) {
       const quantity = gauges.has(sensor.id)
         ? { rain_mm: gauges.get(sensor.id)?.reportAt(at) }
-        : saidOf(run, sensor, { before, after: water, minute, at });
+        : saidOf(run, sensor, { before, after: levels, running: water.running, minute, at });
       if (quantity === undefined) continue;
       // Sensors send whole seconds, without the milliseconds that `isoOf` prints.
       const time = isoOf(at).replace('.000Z', 'Z');
@@ -80,11 +84,13 @@ export function* stormMessages(run: StormRun): Generator<StormMessage> {
   }
 }
 
-/** The instants in (after, until] at which a sensor speaks: every interval, from its own second after the run's start. */
-function timesIn(run: StormRun, sensor: Sensor, minute: TimeWindow): readonly Instant[] {
+/** A sensor first speaks on a second of its own. */
+const firstTime = ({ seed, span }: StormRun, { id, expectedInterval }: Sensor): Instant =>
+  shifted(span.after, (1 + Math.floor(uniformNoise(seed, 'second', id) * expectedInterval)) * SECOND);
+
+/** The instants in (after, until] at which a sensor speaks: every interval from its first. */
+function timesIn(sensor: Sensor, first: Instant, minute: TimeWindow): readonly Instant[] {
   const interval = sensor.expectedInterval * SECOND;
-  const ownSecond = (1 + Math.floor(uniformNoise(run.seed, 'second', sensor.id) * sensor.expectedInterval)) * SECOND;
-  const first = run.span.after + ownSecond;
   const turn = Math.max(0, Math.floor((minute.after - first) / interval) + 1);
   const times: Instant[] = [];
   for (let at = first + turn * interval; at <= minute.until; at += interval) times.push(at as Instant);
@@ -92,21 +98,23 @@ function timesIn(run: StormRun, sensor: Sensor, minute: TimeWindow): readonly In
 }
 
 interface MinuteOfWater {
-  readonly before: TownWater;
-  readonly after: TownWater;
+  /** Levels by sensor as the minute begins and as it ends. */
+  readonly before: ReadonlyMap<string, MetresAboveDatum>;
+  readonly after: ReadonlyMap<string, MetresAboveDatum>;
+  readonly running: TownWater['running'];
   readonly minute: TimeWindow;
   readonly at: Instant;
 }
 
 /** What a sensor other than a gauge says; undefined for one that stands at no asset. */
-function saidOf(run: StormRun, sensor: Sensor, { before, after, minute, at }: MinuteOfWater): Record<string, number> | undefined {
+function saidOf(run: StormRun, sensor: Sensor, { before, after, running, minute, at }: MinuteOfWater): Record<string, number> | undefined {
   if (sensor.kind === 'pump-state') {
     const pump = run.town.assets.find((asset) => asset.kind === 'pump' && asset.stateSensor === sensor.id);
-    return pump === undefined ? undefined : { pump_on: after.running.has(pump.id) ? 1 : 0 };
+    return pump === undefined ? undefined : { pump_on: running.has(pump.id) ? 1 : 0 };
   }
   if (sensor.kind === 'barometer') return { pressure_hpa: airPressureAt(at) };
-  const from = waterLevels(run.town, before, minute.after, run.surge).get(sensor.id);
-  const to = waterLevels(run.town, after, minute.until, run.surge).get(sensor.id);
+  const from = before.get(sensor.id);
+  const to = after.get(sensor.id);
   if (from === undefined || to === undefined) return undefined;
   const passed = (at - minute.after) / (minute.until - minute.after);
   const noise = LEVEL_NOISE * bellNoise(run.seed, 'level', sensor.id, at - run.span.after);
@@ -123,9 +131,9 @@ function restedAfter(run: StormRun, water: TownWater, dry: TownWater, at: Instan
   return drawnDown(water, dry, 1 / minutesLeft);
 }
 
-function rainOnCatchments(run: StormRun, minute: TimeWindow): ReadonlyMap<string, Millimetres> {
+function rainOn(lands: readonly { readonly id: string; readonly middle: Position }[], run: StormRun, minute: TimeWindow): ReadonlyMap<string, Millimetres> {
   const melted = run.melt?.[Math.floor((minute.after - run.span.after) / MINUTE)] ?? 0;
-  return new Map(run.town.catchments.map((catchment) => [catchment.id, millimetres(rainOver(run.cell, middleOf(catchment), minute) + melted)]));
+  return new Map(lands.map(({ id, middle }) => [id, millimetres(rainOver(run.cell, middle, minute) + melted)]));
 }
 
 function middleOf(catchment: Catchment): Position {

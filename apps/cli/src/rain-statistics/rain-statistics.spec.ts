@@ -82,6 +82,16 @@ describe('voldgrav rain-statistics', () => {
     expect(complaints).toEqual(['2 values are no depth of rain and count as missing; the first is on line 41.']);
   });
 
+  it('says no "no" of a window that the record does not hold, nor beyond cells that are empty', async () => {
+    const { answer } = await ran(long(minuteRows(0, 10)));
+    expect(answer.sensors[0]).toMatchObject({ skybrud: { answer: 'unknown' }, kraftigRegn: { answer: 'unknown' }, insurers: { answer: 'unknown' } });
+    const wide = (cell: (minute: number) => string) => `time,g\n${minuteRows(0, 60).map(([minute]) => `${stamp(minute)},${cell(minute)}`).join('\n')}\n`;
+    const skybrud = async (cell: (minute: number) => string) => (await ran(wide(cell))).answer.sensors[0]?.skybrud;
+    expect(await skybrud(() => '0')).toEqual({ answer: 'no' });
+    expect(await skybrud((minute) => (minute < 3 ? '' : '0'))).toEqual({ answer: 'unknown' });
+    expect(await skybrud((minute) => (minute > 58 ? '' : '0'))).toEqual({ answer: 'unknown' });
+  });
+
   it('reads wide CSV, one column a sensor, whatever the first one is called', async () => {
     const { answer } = await ran(`time_utc,a,b\n${minuteRows(26, 60).map(([minute, value]) => `${stamp(minute)},${value},0`).join('\n')}\n`);
     expect(answer.sensors.map(({ id, skybrud }) => [id, skybrud])).toEqual([['a', { answer: 'yes', firstAt: stamp(26) }], ['b', { answer: 'no' }]]);
@@ -106,6 +116,16 @@ describe('voldgrav rain-statistics', () => {
     expect(answer.sensors[0]?.durations.map(({ returnPeriodText }) => returnPeriodText)).toEqual([null, '10', '4.5']);
     expect(answer.idf.source).toBe('Fors');
     expect((await ran(long(minuteRows(10, 60)), '--idf', file, '--durations', '30')).answer.sensors[0]?.durations[0]).toMatchObject({ returnPeriodText: '<2' });
+  });
+
+  it('reads a KM2 file, whose silence between events is no dry weather', async () => {
+    // 26 min of 10 µm/s, 0.6 mm a minute: 15.6 mm from 16:53 on by a clock an hour ahead of UTC.
+    const km2 = `1 20110702 1653   30311   1  26   15.6 1\n${'10.000 '.repeat(26)}\n1 20110703 0800   30311   1  2   0.4 1\n3.333 3.333\n`;
+    const { code, answer } = await ran(km2, '--km2', 'begins', '--durations', '30');
+    expect(code).toBe(0);
+    expect(answer.sensors[0]).toMatchObject({ id: '30311', durations: [{ minutes: 30, maxMm: 15.6, endsAt: '2011-07-02T16:19:00.000Z' }], skybrud: { answer: 'yes', firstAt: '2011-07-02T16:19:00.000Z' }, kraftigRegn: { answer: 'unknown' } });
+    expect((await ran('3.333', '--km2', 'begins')).complaints[0]).toMatch(/^Line 1: expected a header/);
+    expect((await ran(km2, '--km2', 'later')).complaints).toEqual(['--km2 must be begins or ends, not later.']);
   });
 
   it('tells annual maxima when asked', async () => {

@@ -1,5 +1,6 @@
 import { correctedDepth, covers, type Idf, isoOf, type Millimetres, millimetresFrom, type Minutes, returnPeriodText } from '@voldgrav/hydrology';
-import { annualMaxima, INSURERS, KRAFTIG_REGN, type RainCriterion, rainMaximum, type RainSeries, SKYBRUD, verdictOf } from '@voldgrav/rollup';
+import { annualMaxima, INSURERS, KRAFTIG_REGN, rainMaximum, type RainSeries, type RainVerdict, SKYBRUD, verdictOf } from '@voldgrav/rollup';
+import type { GaugeRead } from './rain-column.ts';
 
 interface Question {
   readonly idf: Idf;
@@ -14,12 +15,12 @@ interface Rank {
 }
 
 /** One sensor's part of the answer (contract.md §6). Absent is null, never 0. */
-export const statisticsOf = (id: string, series: RainSeries, question: Question): object => ({
+export const statisticsOf = (id: string, { series, asked }: GaugeRead, question: Question): object => ({
   id,
   durations: question.durations.map((duration) => durationOf(series, duration, question.idf)),
-  skybrud: told(series, SKYBRUD),
-  kraftigRegn: told(series, KRAFTIG_REGN),
-  insurers: { ...told(series, INSURERS), note: 'not an insurance finding' },
+  skybrud: told(verdictOf(series, SKYBRUD, asked)),
+  kraftigRegn: told(verdictOf(series, KRAFTIG_REGN, asked)),
+  insurers: { ...told(verdictOf(series, INSURERS, asked)), note: 'not an insurance finding' },
   ...(question.annual
     ? { annual: annualMaxima(series, question.durations).map(({ year, minutes, depth, endsAt }) => ({ year, minutes, maxMm: millimetresFrom(depth), endsAt: isoOf(endsAt) })) }
     : {}),
@@ -46,9 +47,6 @@ function rankOf(idf: Idf, depth: Millimetres, duration: Minutes): Rank {
   return { returnPeriodYears: isPrinted ? rounded(years, 1) : null, returnPeriodText: returnPeriodText(years, idf) };
 }
 
-function told(series: RainSeries, criterion: RainCriterion): object {
-  const verdict = verdictOf(series, criterion);
-  return verdict.answer === 'yes' ? { answer: 'yes', firstAt: isoOf(verdict.firstAt) } : verdict;
-}
+const told = (verdict: RainVerdict): object => (verdict.answer === 'yes' ? { answer: 'yes', firstAt: isoOf(verdict.firstAt) } : verdict);
 
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));

@@ -1,4 +1,4 @@
-import type { Millimetres, Minutes, Years } from '../units.ts';
+import { type Millimetres, type Minutes, type Years, years } from '../units.ts';
 
 /** How rare a rain is: depth by duration and return period at one point (intensity-duration-frequency, "regnrække"). */
 export interface Idf {
@@ -37,3 +37,9 @@ export function requireReturnPeriod({ source, mostFrequent, rarest }: Range, ret
 
 /** Whether a rain of this duration can be ranked at all. */
 export const covers = ({ shortest, longest }: Idf, duration: Minutes): boolean => duration >= shortest && duration <= longest;
+
+/** Return period of a depth, and infinite at a duration that cannot be ranked: such a one is never the least of several. */
+export const returnPeriodWhereCovered =
+  (idf: Idf): Idf['returnPeriod'] =>
+  (depth, duration) =>
+    covers(idf, duration) ? idf.returnPeriod(depth, duration) : years(Infinity);

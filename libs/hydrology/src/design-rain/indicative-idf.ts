@@ -15,8 +15,10 @@ const S = 2.32878;
 const K = 0.145806;
 const N = 0.316512;
 
+const NAME = 'DK-indicative';
+
 const RANGE = {
-  source: 'DK-indicative v1: vejledende, ikke SVK',
+  source: `${NAME} v1: vejledende, ikke SVK`,
   shortest: minutes(10),
   longest: minutes(1440),
   mostFrequent: years(1),
@@ -46,6 +48,9 @@ export function indicativeReturnPeriod(depth: Millimetres, duration: Minutes): Y
 
 /** What a town without a table of its own is measured by. */
 export const indicativeIdf: Idf = { ...RANGE, depth: indicativeDepth, returnPeriod: indicativeReturnPeriod };
+
+/** Whether a table's figures are the built-in ones, so that they must be called so: as the curve itself, or written out in a file. */
+export const isIndicative = ({ source }: Pick<Idf, 'source'>): boolean => source.startsWith(NAME);
 
 function durationScale(duration: Minutes): number {
   requireDuration(RANGE, duration);

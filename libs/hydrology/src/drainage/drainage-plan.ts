@@ -1,42 +1,5 @@
-import type { InitialLoss } from '../initial-loss.ts';
-import type { Soil } from './soil.ts';
-import type { Store } from './store-step.ts';
-
-/** Land: turns rain into water. */
-export interface LandPart {
-  readonly kind: 'land';
-  readonly id: string;
-  /** m³ that one mm of effective rain gives on its hard surface: ten times the reduced hectares. */
-  readonly hard: number;
-  readonly loss: InitialLoss;
-  /** Time of concentration in minutes. */
-  readonly travel: number;
-  /** Rural land has soil, whose m³ per mm are `soft`; its water arrives through a linear reservoir of `travel`. */
-  readonly soil?: Soil;
-  readonly soft: number;
-}
-
-/** A basin. */
-export interface StorePart extends Store {
-  readonly kind: 'store';
-  readonly id: string;
-}
-
-/** A pipe, an inlet, a pump station, a stream: lets through what it can, at once. */
-export interface ConduitPart {
-  readonly kind: 'conduit';
-  readonly id: string;
-  /** l/s; Infinity where nothing is known to be too much. */
-  readonly capacity: number;
-}
-
-/** The sea, or whatever else takes all that comes. */
-export interface OutfallPart {
-  readonly kind: 'outfall';
-  readonly id: string;
-}
-
-export type DrainagePart = LandPart | StorePart | ConduitPart | OutfallPart;
+import type { DrainagePart } from './drainage-part.ts';
+import { type PlanColumns, planColumns, type WayColumns, wayColumns } from './plan-columns.ts';
 
 /** A way the water takes from a part. */
 export interface DrainageLink {
@@ -48,18 +11,12 @@ export interface DrainageLink {
   readonly overflow?: true;
 }
 
-/** Where a part's water goes: indices of parts further down, each with its share. What is left over of 1 leaves the town. */
-export interface Ways {
-  readonly to: readonly number[];
-  readonly shares: readonly number[];
-}
-
 /** Parts in an order in which water never runs back, with the ways between them. */
 export interface DrainagePlan {
   readonly parts: readonly DrainagePart[];
   readonly index: ReadonlyMap<string, number>;
-  readonly ways: readonly Ways[];
-  readonly overflowWays: readonly Ways[];
+  /** The same once more, laid out for the many steps of a run. */
+  readonly columns: PlanColumns;
 }
 
 /**
@@ -72,16 +29,9 @@ export function drainagePlan(parts: readonly DrainagePart[], links: readonly Dra
   const within = links.filter((link) => known.has(link.from) && known.has(link.to));
   const ordered = inFlowOrder(parts, within);
   const index = new Map(ordered.map((part, at) => [part.id, at]));
-  const waysOf = (part: DrainagePart, overflow: boolean): Ways => {
-    const taken = within.filter((link) => link.from === part.id && (link.overflow ?? false) === overflow);
-    return { to: taken.map((link) => index.get(link.to)!), shares: taken.map((link) => link.share) };
-  };
-  return {
-    parts: ordered,
-    index,
-    ways: ordered.map((part) => waysOf(part, false)),
-    overflowWays: ordered.map((part) => waysOf(part, true)),
-  };
+  const waysOf = (overflow: boolean): WayColumns =>
+    wayColumns(ordered.map((part) => within.filter((link) => link.from === part.id && (link.overflow ?? false) === overflow).map(({ to, share }) => ({ to: index.get(to)!, share }))));
+  return { parts: ordered, index, columns: planColumns(ordered, waysOf(false), waysOf(true)) };
 }
 
 /** Kahn's way, keeping the given order among parts that do not depend on one another. */

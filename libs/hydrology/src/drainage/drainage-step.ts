@@ -1,8 +1,6 @@
-import { lossAfterStep } from '../initial-loss.ts';
-import { millimetres, minutes } from '../units.ts';
-import type { DrainagePlan, LandPart, Ways } from './drainage-plan.ts';
+import type { DrainagePlan } from './drainage-plan.ts';
 import type { DrainageState } from './drainage-state.ts';
-import { reservoirStep } from './linear-reservoir.ts';
+import { CONDUIT, LAND, type PlanColumns, STORE, type WayColumns } from './plan-columns.ts';
 import { keptInMonth, soilAfterRain, soilKept } from './soil.ts';
 import { M3_PER_LPS_MINUTE, stepStore, type StoreStep } from './store-step.ts';
 
@@ -57,42 +55,50 @@ export const noFlows = (plan: DrainagePlan): DrainageFlows => ({
 });
 
 /**
- * Moves all water on by one step of `state.step` minutes, in place: `rain` in mm by part (only land is asked), or one depth for all. The flows of
+ * Moves all water on by one step of the state's length, in place: `rain` in mm by part (only land is asked), or one depth for all. The flows of
  * this step are written over those of the last. For every step, rain + dry flow = evaporated + left + flooded + rise of
  * `storedWater`. Source: domain.md §4.2.
  */
-export function drainStep(plan: DrainagePlan, state: DrainageState, rain: Float64Array | number, conditions: DrainageConditions, flows: DrainageFlows): void {
-  flows.rain = flows.dryFlow = flows.evaporated = flows.left = flows.flooded = 0;
-  for (let at = 0; at < plan.parts.length; at += 1) flows.inflow[at] = 0;
-  for (let at = 0; at < plan.parts.length; at += 1) {
-    const part = plan.parts[at]!;
-    const dry = conditions.dryFlow[at]! * M3_PER_LPS_MINUTE * state.step;
-    flows.dryFlow += dry;
-    flows.inflow[at]! += dry;
-    const inflow = flows.inflow[at]!;
-    let out = inflow;
+export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain: Float64Array | number, conditions: DrainageConditions, flows: DrainageFlows): void {
+  const { kinds, ways, overflowWays } = columns;
+  const { inflow } = flows;
+  const count = kinds.length;
+  const scale = M3_PER_LPS_MINUTE * state.layout.step;
+  let [dryFlow, left, flooded] = [0, 0, 0];
+  flows.rain = flows.evaporated = 0;
+  for (let at = 0; at < count; at += 1) inflow[at] = 0;
+  for (let at = 0; at < count; at += 1) {
+    const dry = conditions.dryFlow[at]! * scale;
+    dryFlow += dry;
+    const came = inflow[at]! + dry;
+    inflow[at] = came;
+    const kind = kinds[at]!;
+    let out = came;
     let excess = 0;
-    if (part.kind === 'land') out += landOut(part, at, state, typeof rain === 'number' ? rain : rain[at]!, conditions, flows);
-    else if (part.kind === 'store') {
+    if (kind === LAND) out += landOut(columns, at, state, typeof rain === 'number' ? rain : rain[at]!, conditions, flows);
+    else if (kind === STORE) {
       scratch.volume = state.volume[at]!;
       scratch.pumping = state.pumping[at] === 1;
       outlet.share = conditions.outletShare[at]!;
       const recipient = conditions.recipient[at]!;
       outlet.recipient = Number.isNaN(recipient) ? undefined : recipient;
-      stepStore(scratch, part, inflow, state.step, outlet);
+      stepStore(scratch, columns.stores[at]!, came, state.layout.step, outlet);
       state.volume[at] = scratch.volume;
       state.pumping[at] = scratch.pumping ? 1 : 0;
       out = scratch.out;
       excess = scratch.overflow;
-    } else if (part.kind === 'conduit') {
-      out = Math.min(inflow, part.capacity * M3_PER_LPS_MINUTE * state.step);
-      excess = inflow - out;
+    } else if (kind === CONDUIT) {
+      out = Math.min(came, columns.capacity[at]! * scale);
+      excess = came - out;
     }
     flows.outflow[at] = out;
     flows.excess[at] = excess;
-    flows.left += sent(out, plan.ways[at]!, flows.inflow);
-    if (excess > 0) flows.flooded += sent(excess, plan.overflowWays[at]!, flows.inflow);
+    left += sent(out, at, ways, inflow);
+    if (excess > 0) flooded += sent(excess, at, overflowWays, inflow);
   }
+  flows.dryFlow = dryFlow;
+  flows.left = left;
+  flows.flooded = flooded;
   state.tick += 1;
 }
 
@@ -100,58 +106,69 @@ export function drainStep(plan: DrainagePlan, state: DrainageState, rain: Float6
 const scratch: StoreStep = { volume: 0, out: 0, overflow: 0, pumping: false };
 const outlet: { share: number; recipient: number | undefined } = { share: 1, recipient: undefined };
 
-/** Lays `volume` where it goes and gives back what has no way. */
-function sent(volume: number, ways: Ways, inflow: Float64Array): number {
+/** Lays `volume` from part `at` where it goes and gives back what has no way. */
+function sent(volume: number, at: number, { first, to, shares }: WayColumns, inflow: Float64Array): number {
+  const end = first[at + 1]!;
+  let way = first[at]!;
+  if (way === end) return volume;
   let rest = volume;
-  for (let way = 0; way < ways.to.length; way += 1) {
-    const share = volume * ways.shares[way]!;
-    inflow[ways.to[way]!]! += share;
+  for (; way < end; way += 1) {
+    const share = volume * shares[way]!;
+    inflow[to[way]!]! += share;
     rest -= share;
   }
-  return ways.to.length === 0 ? volume : Math.max(0, rest);
+  return Math.max(0, rest);
 }
 
-/** What runs from the land in this step; m³. */
-function landOut(part: LandPart, at: number, state: DrainageState, depth: number, conditions: DrainageConditions, flows: DrainageFlows): number {
+/** What runs from the land in this step; m³. The initial loss is taken as `lossAfterStep` takes it. */
+function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: number, state: DrainageState, depth: number, conditions: DrainageConditions, flows: DrainageFlows): number {
+  const { step } = state.layout;
   const before = state.surface[at]!;
-  const after = lossAfterStep(millimetres(before), millimetres(depth), minutes(state.step), part.loss);
-  state.surface[at] = after;
-  const effective = Math.max(0, depth - Math.max(0, before - after));
-  flows.rain += depth * (part.hard + part.soft);
-  flows.evaporated += Math.max(0, after - before) * (part.hard + part.soft);
-  let runoff = effective * part.hard;
-  if (part.soil !== undefined) {
-    const kept = soilKept(keptInMonth(part.soil, conditions.month), state.step);
-    const moisture = state.soil[at]! * kept;
-    flows.evaporated += (state.soil[at]! - moisture) * part.soft;
-    const soaked = soilAfterRain(moisture, effective, part.soil);
+  const all = hard[at]! + soft[at]!;
+  let effective = 0;
+  if (depth > 0) {
+    const lost = Math.min(depth, before);
+    state.surface[at] = before - lost;
+    effective = depth - lost;
+    flows.rain += depth * all;
+  } else if (before < wholeLoss[at]!) {
+    const after = Math.min(wholeLoss[at]!, before + recovery[at]! * step);
+    state.surface[at] = after;
+    flows.evaporated += (after - before) * all;
+  }
+  let runoff = effective * hard[at]!;
+  const soil = soils[at];
+  if (soil !== undefined) {
+    const moisture = state.soil[at]! * soilKept(keptInMonth(soil, conditions.month), step);
+    flows.evaporated += (state.soil[at]! - moisture) * soft[at]!;
+    const soaked = soilAfterRain(moisture, effective, soil);
     state.soil[at] = soaked.moisture;
-    runoff += soaked.runoff * part.soft;
+    runoff += soaked.runoff * soft[at]!;
   }
   // More land than the plan knows of brings its own rain with it.
   const more = runoff * (conditions.areaFactor - 1);
   flows.rain += more;
-  return arriving(part, at, state, runoff + more);
+  return soil === undefined ? arrivingSoon(at, state, runoff + more) : arrivingSlowly(at, state, runoff + more);
 }
 
-function arriving(part: LandPart, at: number, state: DrainageState, runoff: number): number {
-  if (part.soil !== undefined) {
-    const { kept, keptOfInflow } = reservoirStep(part.travel, state.step);
-    const stored = state.volume[at]!;
-    state.volume[at] = stored * kept + runoff * keptOfInflow;
-    return stored + runoff - state.volume[at] + presentSlot(state, at);
-  }
+function arrivingSlowly(at: number, state: DrainageState, runoff: number): number {
+  const stored = state.volume[at]!;
+  state.volume[at] = stored * state.layout.kept[at]! + runoff * state.layout.keptOfInflow[at]!;
+  return stored + runoff - state.volume[at] + presentSlot(state, at);
+}
+
+function arrivingSoon(at: number, state: DrainageState, runoff: number): number {
   if (runoff > 0) {
     // The ring may be longer than this land's spread, where it was laid out for water that came in longer steps.
-    const begin = state.first[at]!;
-    const count = state.first[at + 1]! - begin;
-    const spread = Math.max(1, Math.round(part.travel / state.step));
+    const begin = state.layout.first[at]!;
+    const end = state.layout.first[at + 1]!;
+    const spread = state.layout.spread[at]!;
     const each = runoff / spread;
-    let slot = state.tick % count;
+    let slot = begin + (state.tick % (end - begin));
     for (let left = spread; left > 0; left -= 1) {
-      state.underway[begin + slot]! += each;
+      state.underway[slot]! += each;
       slot += 1;
-      if (slot === count) slot = 0;
+      if (slot === end) slot = begin;
     }
   }
   return presentSlot(state, at);
@@ -159,8 +176,8 @@ function arriving(part: LandPart, at: number, state: DrainageState, runoff: numb
 
 /** Takes what arrives now, and leaves the slot empty for what comes a whole round later. */
 function presentSlot(state: DrainageState, at: number): number {
-  const begin = state.first[at]!;
-  const slot = begin + (state.tick % (state.first[at + 1]! - begin));
+  const begin = state.layout.first[at]!;
+  const slot = begin + (state.tick % (state.layout.first[at + 1]! - begin));
   const volume = state.underway[slot]!;
   state.underway[slot] = 0;
   return volume;

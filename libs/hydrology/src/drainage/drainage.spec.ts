@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { millimetres, minutes, cubicMetres, litresPerSecond, metres, metresAboveDatum } from '../units.ts';
-import { type DrainagePart, drainagePlan, type LandPart, type StorePart } from './drainage-plan.ts';
-import { arrivals, dryState, inStepsOf, storedWater } from './drainage-state.ts';
+import type { DrainagePart, LandPart, StorePart } from './drainage-part.ts';
+import { type DrainagePlan, drainagePlan } from './drainage-plan.ts';
+import { arrivals, type DrainageState, dryState, storedWater } from './drainage-state.ts';
 import { drainStep, noFlows, usualConditions } from './drainage-step.ts';
-import { project } from './project.ts';
+import { ProjectionSpace } from './projection-space.ts';
 import { storageTable } from './storage-table.ts';
+
+/** What is there, in steps of another length. */
+const inStepsOf = (step: number, state: DrainageState, plan: DrainagePlan, factor = 1): DrainageState =>
+  new ProjectionSpace(plan, step).begin(state, factor).run([], usualConditions(plan)).end;
 
 // domain.md §4.2: A_red 4.86 ha, V_max 1800 m³, Q_out 10 l/s, tc 10 min, i0 0.6 mm, V0 1200 m³, steps of 5 min.
 const LAND: LandPart = { kind: 'land', id: 'land', hard: 48.6, soft: 0, loss: { whole: millimetres(0.6), recovery: minutes(720) }, travel: 10 };
@@ -49,14 +54,14 @@ describe('the step model', () => {
     const state = begun(1200);
     const flows = noFlows(PLAN);
     for (const depth of RAIN.slice(0, 4)) drainStep(PLAN, state, Float64Array.of(depth, 0), usualConditions(PLAN), flows);
-    const after = project(PLAN, state, [0, 0, 0], usualConditions(PLAN));
+    const after = new ProjectionSpace(PLAN, 5).begin(state).run([0, 0, 0], usualConditions(PLAN));
     expect(after.load[1]! * 1800).toBeCloseTo(1437.72, 9);
     expect(after.reachedAfter[1]).toBe(Infinity);
   });
 
   it('is full after 18.50 min at an inflow of 421.2 l/s (scenario b)', () => {
     const conditions = { ...usualConditions(PLAN), dryFlow: Float64Array.of(0, 421.2) };
-    expect(project(PLAN, begun(1343.52), [0, 0, 0, 0], conditions).reachedAfter[1]).toBeCloseTo(18.5, 2);
+    expect(new ProjectionSpace(PLAN, 5).begin(begun(1343.52)).run([0, 0, 0, 0], conditions).reachedAfter[1]).toBeCloseTo(18.5, 2);
   });
 
   it('has the same water on its way in steps of another length', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cubicMetres, litresPerSecond, metres, metresAboveDatum, millimetres, minutes } from '../units.ts';
-import { type DrainageLink, type DrainagePart, drainagePlan } from './drainage-plan.ts';
+import type { DrainagePart } from './drainage-part.ts';
+import { type DrainageLink, drainagePlan } from './drainage-plan.ts';
 import { dryState, storedWater } from './drainage-state.ts';
 import { drainStep, noFlows } from './drainage-step.ts';
 import type { OutletLaw } from './outlet-law.ts';

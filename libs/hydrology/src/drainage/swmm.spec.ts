@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cubicMetres, litresPerSecond, metres, metresAboveDatum, millimetres, minutes } from '../units.ts';
 import type { OutletLaw } from './outlet-law.ts';
-import { type DrainagePart, drainagePlan, type LandPart } from './drainage-plan.ts';
+import type { DrainagePart, LandPart } from './drainage-part.ts';
+import { drainagePlan } from './drainage-plan.ts';
 import { dryState } from './drainage-state.ts';
 import { drainStep, noFlows, usualConditions } from './drainage-step.ts';
 import { storageOfShape } from './storage-shape.ts';

@@ -1,6 +1,24 @@
 import { type Catchment, type Instant, instant, MINUTE, type Micrometres, type Minutes, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
-import { INSURERS, isMet, KRAFTIG_REGN, meanRain, type RainCriterion, type RainDepth, type RainMaximum, RainWindows, SKYBRUD, WINDOW_DURATIONS } from '@voldgrav/rollup';
+import {
+  countUntil,
+  INSURERS,
+  isMet,
+  KRAFTIG_REGN,
+  LONGEST_COVER,
+  meanRain,
+  minuteOf,
+  type RainCriterion,
+  type RainDepth,
+  type RainMaximum,
+  type RainRecord,
+  RainWindows,
+  SKYBRUD,
+  WINDOW_DURATIONS,
+} from '@voldgrav/rollup';
+import { KEPT, type SeriesBook } from '../series-book.ts';
+import { rainMinutes } from './rain-minutes.ts';
+import { UnbrokenCover } from './unbroken-cover.ts';
 
 export const CRITERIA = { skybrud: SKYBRUD, kraftigRegn: KRAFTIG_REGN, insurers: INSURERS } as const;
 export type CriterionName = keyof typeof CRITERIA;
@@ -15,66 +33,61 @@ export interface GaugeMaximum extends RainMaximum {
 }
 
 interface GaugeRain {
+  readonly sensor: Sensor;
   /** Its number in the windows. */
   readonly number: number;
-  readonly interval: number;
-  newest: Instant;
+  readonly cover: UnbrokenCover;
   /** µm since the storm began. */
   total: number;
+  /** When a criterion was first met in the storm, as far as it has been asked for. */
   readonly firstMet: Map<CriterionName, Instant>;
-  /** A minute of the storm in which some window was not whole. */
-  hadGap: boolean;
 }
 
-/** A message speaks for the time since the one before it, but for no more than this many expected intervals. */
-const LONGEST_COVER = 1.5;
-/** The longest window that a verdict rests on; the insurers' day is judged by what is known of it. */
-const VERDICT_WINDOW = minutes(30);
 const LIVE = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } as const;
-const ALL = Object.entries(CRITERIA) as readonly (readonly [CriterionName, RainCriterion])[];
 
-/** Every gauge's live windows, and what the open storm has brought to each. A tick costs the same however long the windows are. */
+/**
+ * Every gauge's live windows, and what the open storm has brought to each. What it says follows from the series alone, in
+ * whatever order they came to be what they are. A tick costs the same however long the windows are.
+ */
 export class RainBook {
+  private readonly series: SeriesBook;
   private readonly gauges: ReadonlyMap<string, GaugeRain>;
   private readonly windows: RainWindows;
   private since = instant(-Infinity);
   private minute = -Infinity;
 
-  constructor(gauges: readonly Sensor[]) {
+  constructor(gauges: readonly Sensor[], series: SeriesBook) {
+    this.series = series;
     this.windows = new RainWindows(gauges.length);
-    this.gauges = new Map(
-      gauges.map(({ id, expectedInterval }, number) => [id, { number, interval: expectedInterval * SECOND, newest: instant(-Infinity), total: 0, firstMet: new Map(), hadGap: false }]),
-    );
+    this.gauges = new Map(gauges.map((sensor, number) => [sensor.id, { sensor, number, cover: new UnbrokenCover(), total: 0, firstMet: new Map() }]));
   }
 
-  /** Rain of `depth` µm that ends at `at`; `previous` is when the gauge spoke before that. A correction comes as its difference. */
-  heard(id: string, rain: { readonly at: Instant; readonly depth: Micrometres }, previous: Instant | undefined): void {
+  /** The series of a gauge says otherwise of `at` than before: there is more rain, less, or none known any longer. */
+  changed(id: string, at: Instant): void {
     const gauge = this.gauges.get(id);
     if (gauge === undefined) return;
-    const silence = previous === undefined ? Infinity : rain.at - previous;
-    const covered = silence <= LONGEST_COVER * gauge.interval ? silence : gauge.interval;
-    this.windows.enter(gauge.number, { after: shifted(rain.at, -covered), until: rain.at, depth: rain.depth });
-    if (rain.at >= this.since) gauge.total += rain.depth;
-    if (rain.depth > 0) this.noteMet(gauge, rain.at);
-    gauge.newest = rain.at > gauge.newest ? rain.at : gauge.newest;
+    const record = this.recordOf(gauge);
+    const newest = record.samples.at(-1)?.at;
+    // Of what the series no longer holds it can say nothing.
+    if (newest !== undefined && at <= shifted(newest, -KEPT)) return;
+    gauge.cover.changed(record, at);
+    this.fill(gauge, record, at);
   }
 
   elapse(now: Instant): void {
-    const minute = Math.ceil(now / MINUTE);
+    const minute = minuteOf(now);
     if (minute === this.minute) return;
     this.minute = minute;
-    this.windows.elapse(now);
-    for (const gauge of this.gauges.values()) gauge.hadGap ||= this.depthOf(gauge, VERDICT_WINDOW, now).completeness < 1;
+    if (this.windows.elapse(now)) this.fillAll();
   }
 
   /** A storm begins with rain at `onset`: what is told of it counts from there. */
   beginStorm(onset: Instant): void {
     this.since = onset;
-    this.windows.reset();
+    this.windows.reset(onset);
     for (const gauge of this.gauges.values()) {
       gauge.total = 0;
       gauge.firstMet.clear();
-      gauge.hadGap = false;
     }
   }
 
@@ -84,12 +97,12 @@ export class RainBook {
     return { ten: mean(LIVE.ten), thirty: mean(LIVE.thirty), sixHours: mean(LIVE.sixHours) };
   }
 
-  /** What one gauge's window of a watched duration holds now. */
+  /** What one gauge's window of a watched duration holds now. The newest word is not late yet: what has passed since, and the rest of the running minute, counts as covered. */
   depth(id: string, duration: Minutes, now: Instant): RainDepth {
     const gauge = this.gauges.get(id);
     if (gauge === undefined) return { depth: 0 as Micrometres, completeness: 0 };
     this.elapse(now);
-    return this.depthOf(gauge, duration, now);
+    return this.windows.depth(gauge.number, duration, this.isAwaited(gauge, now) ? Math.max(0, minuteOf(now) * MINUTE - this.newestOf(gauge)) : 0);
   }
 
   /** What a gauge has caught since the storm began. */
@@ -110,35 +123,73 @@ export class RainBook {
     return greatest;
   }
 
-  /** "Yes" from any gauge stands; "no" needs every gauge to have spoken all through the storm (domain.md §1). */
-  verdict(name: CriterionName, ids: readonly string[]): StormVerdict {
+  /**
+   * "Yes" from any gauge stands. "No" needs every window that ended in the storm, up to `until`, to be whole at every gauge: those of
+   * six hours reach back six hours before the storm (domain.md §1).
+   */
+  verdict(name: CriterionName, ids: readonly string[], until: Instant): StormVerdict {
+    const longest = Math.max(...CRITERIA[name].limits.map((limit) => limit.minutes));
     let first: { firstAt: Instant; gauge: string } | undefined;
     let isWhole = true;
     for (const id of ids) {
       const gauge = this.gauges.get(id);
-      const at = gauge?.firstMet.get(name);
+      const at = gauge && this.firstMet(gauge, name);
       if (at !== undefined && (first === undefined || at < first.firstAt)) first = { firstAt: at, gauge: id };
-      isWhole &&= gauge !== undefined && !gauge.hadGap;
+      isWhole &&= gauge !== undefined && gauge.cover.since <= shifted(this.since, -longest * MINUTE) && this.isAwaited(gauge, until);
     }
     return first === undefined ? { answer: isWhole ? 'no' : 'unknown' } : { answer: 'yes', ...first };
   }
 
-  private noteMet(gauge: GaugeRain, at: Instant): void {
-    for (const [name, { limits }] of ALL) {
-      if (gauge.firstMet.has(name)) continue;
-      for (const limit of limits) {
-        const maximum = this.windows.maximum(gauge.number, limit.minutes);
-        if (maximum === undefined || !isMet(maximum.depth, limit)) continue;
-        // The crossing of what came late lies at the end of the window that it filled.
-        gauge.firstMet.set(name, at >= gauge.newest ? at : maximum.endsAt);
-        break;
-      }
+  private firstMet(gauge: GaugeRain, name: CriterionName): Instant | undefined {
+    const { limits }: RainCriterion = CRITERIA[name];
+    const met = limits.filter((limit) => isMet(this.windows.maximum(gauge.number, limit.minutes)?.depth ?? 0, limit));
+    if (met.length === 0) return undefined;
+    const known = gauge.firstMet.get(name);
+    if (known !== undefined) return known;
+    const first = instant(Math.min(...met.map((limit) => this.crossing(gauge, limit))));
+    gauge.firstMet.set(name, first);
+    return first;
+  }
+
+  /** The word with which a limit that was met was first met. */
+  private crossing(gauge: GaugeRain, limit: RainCriterion['limits'][number]): number {
+    const found = this.windows.first(gauge.number, limit.minutes, (depth) => isMet(depth, limit));
+    if (found === undefined) return this.windows.maximum(gauge.number, limit.minutes)?.endsAt ?? Infinity;
+    const { samples } = this.recordOf(gauge);
+    const ends = instant(found.minute * MINUTE);
+    let depth: number = found.before;
+    for (let index = countUntil(samples, shifted(ends, -MINUTE)); index < countUntil(samples, ends); index += 1) {
+      const sample = samples[index];
+      if (sample === undefined || sample.since !== undefined) continue;
+      depth += sample.value;
+      if (isMet(depth, limit)) return sample.at;
+    }
+    return ends;
+  }
+
+  private fill(gauge: GaugeRain, record: RainRecord, at: Instant): void {
+    for (const { minute, ...rain } of rainMinutes(record, at)) {
+      const news = this.windows.put(gauge.number, minute, rain);
+      if (news === 0) continue;
+      if (minute >= minuteOf(this.since)) gauge.total += news;
+      // What falls after a limit was crossed does not change when that was.
+      for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
     }
   }
 
-  /** The newest word is not late yet: what has passed since it, and the rest of the running minute, counts as covered. */
-  private depthOf({ number, newest, interval }: GaugeRain, duration: Minutes, now: Instant): RainDepth {
-    const isAwaited = now - newest <= LONGEST_COVER * interval;
-    return this.windows.depth(number, duration, isAwaited ? Math.max(0, Math.ceil(now / MINUTE) * MINUTE - newest) : 0);
+  /** After a leap of the clock windows are filled anew from the series; totals and first times stand. */
+  private fillAll(): void {
+    for (const gauge of this.gauges.values()) {
+      const { total } = gauge;
+      const firstMet = [...gauge.firstMet];
+      const record = this.recordOf(gauge);
+      for (const { at } of record.samples) this.fill(gauge, record, at);
+      gauge.total = total;
+      for (const [name, first] of firstMet) gauge.firstMet.set(name, first);
+    }
   }
+
+  private recordOf = ({ sensor: { id, expectedInterval } }: GaugeRain): RainRecord => this.series.rain(id, expectedInterval);
+  private newestOf = ({ sensor: { id } }: GaugeRain): number => this.series.of(id).at(-1)?.at ?? -Infinity;
+  private isAwaited = (gauge: GaugeRain, now: Instant): boolean => now - this.newestOf(gauge) <= LONGEST_COVER * gauge.sensor.expectedInterval * SECOND;
 }

@@ -1,11 +1,12 @@
 import { storageEvidence } from '@voldgrav/debrief';
-import { type Basin, type Idf, type Instant, type Micrometres, millimetresFrom, minutes } from '@voldgrav/hydrology';
-import { criticalMaximum, type Storm, type StormPhase, stormPhase } from '@voldgrav/rollup';
-import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { type Basin, type Idf, type Instant, type Micrometres, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
+import { criticalMaximum, type Storm, stormEnd, type StormPhase, stormPhase } from '@voldgrav/rollup';
+import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { type CatchmentGroup, catchmentGroups } from './catchment-groups.ts';
-import type { RainBook } from './rain-book.ts';
+import { heardUntil } from './heard-until.ts';
+import type { CriterionName, GaugeMaximum, RainBook } from './rain-book.ts';
 import type { WarningBook } from './warning-book.ts';
 
 /** What one storm brought and what the strategy's actions did about it. Alerts are attached where they are shown. */
@@ -33,9 +34,18 @@ export interface AwaitedStorm {
   readonly expires: Instant;
 }
 
+interface StormBooks {
+  readonly series: SeriesBook;
+  readonly rainBook: RainBook;
+  readonly warnings: WarningBook;
+  /** Without rain for this long a storm is over. */
+  readonly dryGap: Minutes;
+}
+
 /** Under a cubic metre is the sensor's own noise, not evidence of anything. */
 const LEAST_EVIDENCE_M3 = 1;
 const TEN = minutes(10);
+const UNHEARD = { skybrud: { answer: 'unknown' }, kraftigRegn: { answer: 'unknown' }, insurers: { answer: 'unknown' } } as const;
 
 /** Puts into words and figures what the books know of a storm at a moment. */
 export class StormTeller {
@@ -44,14 +54,16 @@ export class StormTeller {
   private readonly series: SeriesBook;
   private readonly rainBook: RainBook;
   private readonly warnings: WarningBook;
+  private readonly dryGap: Minutes;
   private readonly idf: Idf;
   private readonly gauges: readonly string[];
 
-  constructor(index: TownIndex, { series, rainBook, warnings }: { readonly series: SeriesBook; readonly rainBook: RainBook; readonly warnings: WarningBook }) {
+  constructor(index: TownIndex, { series, rainBook, warnings, dryGap }: StormBooks) {
     this.index = index;
     this.series = series;
     this.rainBook = rainBook;
     this.warnings = warnings;
+    this.dryGap = dryGap;
     this.idf = idfOf(index.town.idf);
     this.groups = catchmentGroups(index.town);
     this.gauges = index.gauges.map(({ id }) => id);
@@ -75,7 +87,7 @@ export class StormTeller {
         phase: this.phaseOf(this.gauges, until, isOver),
         openedBy: storm.openedBy,
         groups: this.groups.map((group) => this.groupOf(group, storm.groupRain.get(group.id), until, isOver)),
-        ...this.named(),
+        ...this.named(until),
         ...this.warned(until, storm.openedAt),
       },
       evidence,
@@ -85,9 +97,8 @@ export class StormTeller {
 
   /** A storm that is warned of. */
   awaited({ id, onset, openedAt }: AwaitedStorm, now: Instant): ReviewedStorm {
-    const groups = this.groups.map(({ id: group, name, catchments }): LiveStormGroup => ({ id: group, name, catchments: catchments.map((each) => each.id), phase: 'awaited', meanMm: 0 }));
-    const unheard = { answer: 'unknown' } as const;
-    const storm = { id, onset, greatestMm: 0, phase: 'awaited', openedBy: 'warning', groups, maxima: [], skybrud: unheard, kraftigRegn: unheard, insurers: unheard, ...this.warned(now, openedAt) } as const;
+    const groups = this.groups.map(({ id: group, name, catchments }): LiveStormGroup => ({ id: group, name, catchments: catchments.map((each) => each.id), phase: 'awaited', meanMm: 0, maxima: [], ...UNHEARD }));
+    const storm = { id, onset, greatestMm: 0, phase: 'awaited', openedBy: 'warning', groups, maxima: [], ...UNHEARD, ...this.warned(now, openedAt) } as const;
     return { storm, evidence: [], span: { from: openedAt } };
   }
 
@@ -101,29 +112,40 @@ export class StormTeller {
   private groupOf({ id, name, catchments, gauges }: CatchmentGroup, rained: { readonly onset: Instant; readonly lastRainAt: Instant } | undefined, now: Instant, isOver: boolean): LiveStormGroup {
     const total = gauges.reduce((sum, gauge) => sum + this.rainBook.total(gauge), 0);
     const heading = { id, name, catchments: catchments.map((each) => each.id) };
-    if (rained === undefined) return { ...heading, phase: isOver ? 'over' : 'awaited', meanMm: 0 };
-    const critical = criticalMaximum(this.rainBook.maxima(gauges), this.idf);
+    if (rained === undefined) return { ...heading, phase: isOver ? 'over' : 'awaited', meanMm: 0, maxima: [], ...this.verdicts(gauges, now) };
+    const maxima = this.rainBook.maxima(gauges);
+    const critical = criticalMaximum(maxima, this.idf);
+    const end = isOver ? rained.lastRainAt : stormEnd({ id, ...rained }, heardUntil(this.series, gauges), this.dryGap);
     return {
       ...heading,
       onset: rained.onset,
       lastRainAt: rained.lastRainAt,
-      phase: this.phaseOf(gauges, now, isOver),
+      ...(end === undefined ? {} : { end }),
+      phase: this.phaseOf(gauges, now, end !== undefined),
       meanMm: Number((total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
+      maxima: maxima.map(({ minutes: duration, depth, gauge, endsAt }) => ({ minutes: duration, mm: Number(millimetresFrom(depth).toFixed(1)), gauge, endsAt })),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
+      ...this.verdicts(gauges, now),
     };
   }
 
-  private named(): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
+  private named(until: Instant): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
     const maxima = this.rainBook.maxima(this.gauges);
     const critical = criticalMaximum(maxima, this.idf);
-    const verdict = (name: Parameters<RainBook['verdict']>[0]) => this.rainBook.verdict(name, this.gauges);
     return {
-      maxima: maxima.map((maximum) => toLiveStormMaximum(maximum, this.idf)),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
-      skybrud: verdict('skybrud'),
-      kraftigRegn: verdict('kraftigRegn'),
-      insurers: verdict('insurers'),
+      maxima: maxima.map((maximum) => this.told(maximum)),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
+      ...this.verdicts(this.gauges, until),
     };
+  }
+
+  private told(maximum: GaugeMaximum): LiveStormMaximum {
+    return toLiveStormMaximum(maximum, this.idf, minutes(this.index.knownSensor(maximum.gauge).expectedInterval / 60));
+  }
+
+  private verdicts(gauges: readonly string[], until: Instant): Pick<LiveStorm, 'skybrud' | 'kraftigRegn' | 'insurers'> {
+    const verdict = (name: CriterionName) => this.rainBook.verdict(name, gauges, until);
+    return { skybrud: verdict('skybrud'), kraftigRegn: verdict('kraftigRegn'), insurers: verdict('insurers') };
   }
 
   /** Warnings that stood at any time since the storm's beginning, and the preparation of the gravest that stands now. */

@@ -2,9 +2,12 @@ import { type Instant, MINUTE } from '@voldgrav/hydrology';
 import { latestAt, rainDepth } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import type { Redundancy } from './catchment-assessment.ts';
-import { freshValue, pumpCondition } from './catchment-conditions.ts';
+import { freshValue } from '../heard.ts';
+import { levelFailure } from '../level-failure.ts';
+import { conditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
+import { outletShuts } from './outlet-shuts.ts';
 import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
 import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
@@ -29,14 +32,15 @@ const SILENT_AFTER = 3;
 
 export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): Basis {
   const own = model.basins.filter((each) => model.limits.some((limit) => limit.at === each.at));
-  const levels = own.map((each) => ({ ...each, failure: levelFailure(model, track, evidence, each, at) }));
+  const failureOf = ({ basin, at: part }: CatchmentModel['basins'][number]) => levelFailure(basin, evidence.level(basin.levelSensor), levelIsStuck(model, track, part), at);
+  const levels = own.map((each) => ({ ...each, failure: failureOf(each) }));
   const gauges = model.catchment.gauges.map(evidence.gauge);
   const window = { after: (at - COMPARED) as Instant, until: at };
   const heard = gauges.map((gauge) => rainDepth(gauge, window)).filter(({ completeness }) => completeness >= 0.5);
   const speaking = gauges.filter(({ samples, interval }) => at - (latestAt(samples, at)?.at ?? -Infinity) <= SILENT_AFTER * interval * 1000);
   const outlets = outletRemarks(model, track, evidence, at);
   const failures = [...levels.flatMap(({ failure }) => failure ?? []), ...(speaking.length === 0 ? [{ code: 'gauges-silent' } as const] : [])];
-  const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => levelFailure(model, track, evidence, each, at) ?? []);
+  const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => failureOf(each) ?? []);
   return {
     failures,
     remarks: [...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...watchedRemarks(model, evidence, at)],
@@ -49,14 +53,6 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
       singlePoints: [...levels.map(({ basin }) => basin.levelSensor), ...(speaking.length === 1 ? model.catchment.gauges.filter((_, index) => gauges[index] === speaking[0]) : [])],
     },
   };
-}
-
-function levelFailure(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, { basin, at: part }: CatchmentModel['basins'][number], at: Instant): Reason | undefined {
-  const { samples, staleAfter } = evidence.level(basin.levelSensor);
-  const newest = latestAt(samples, at);
-  if (newest === undefined) return { code: 'level-never-heard', name: basin.name };
-  if (at - newest.at > staleAfter) return { code: 'level-silent', name: basin.name, minutesOld: Math.round((at - newest.at) / MINUTE) };
-  return levelIsStuck(model, track, part) ? { code: 'level-stuck', name: basin.name } : undefined;
 }
 
 /** Basins whose sensor is at the end of what it sees. */
@@ -72,11 +68,11 @@ const boundRemarks = (basins: CatchmentModel['basins'], evidence: CatchmentEvide
 function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant) {
   const remarks: Reason[] = [];
   const suspected: number[] = [];
-  for (const { pump, from } of model.pumps) {
-    const condition = pumpCondition(model, pump, from, evidence, at);
+  for (const each of model.pumps) {
+    const condition = conditionOf(model, each, evidence, at);
     if (condition === 'works') continue;
-    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: pump.name });
-    if (condition === 'unheard') suspected.push(from);
+    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: each.pump.name });
+    if (condition === 'unheard') suspected.push(each.from);
   }
   for (const { from, asset } of model.recipients) {
     const level = freshValue(evidence.level(asset.levelSensor), at);
@@ -84,6 +80,12 @@ function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: Catch
       remarks.push({ code: 'recipient-unheard', name: asset.name });
       suspected.push(from);
     } else if (asset.kind === 'sea' && level! >= asset.closesOutletsAt) remarks.push({ code: 'outlet-shut', name: asset.name, level: level! });
+    else if (asset.kind === 'sea') {
+      const shuts = outletShuts(asset, evidence.levelForecast?.(asset.id, at), at);
+      if (shuts === undefined) continue;
+      remarks.push(shuts);
+      suspected.push(from);
+    }
   }
   for (const { basin, at: part } of model.basins) {
     const { excess, band } = unexplained(model, track, part);

@@ -1,36 +1,15 @@
-import { type DrainageConditions, type Instant, type Pump, usualConditions } from '@voldgrav/hydrology';
-import { latestAt } from '@voldgrav/rollup';
-import type { CatchmentEvidence, Heard } from './catchment-evidence.ts';
+import { type DrainageConditions, type Instant, usualConditions } from '@voldgrav/hydrology';
+import { freshValue } from '../heard.ts';
+import { type PumpCondition, pumpCondition } from '../pump-condition.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { type CatchmentModel, flowAt } from './catchment-model.ts';
 
-/** The newest value of a sensor that still speaks for `at`; undefined when there is none. */
-export function freshValue({ samples, staleAfter }: Heard, at: Instant): number | undefined {
-  const newest = latestAt(samples, at);
-  return newest !== undefined && at - newest.at <= staleAfter ? newest.value : undefined;
-}
-
-/** How a pump is, as far as its state and the water before it tell. */
-export type PumpCondition = 'works' | 'stopped' | 'unheard';
-
-/**
- * A pump that says it stands still has stopped only if there is water that it should be pumping: at or above its start
- * level, or anywhere above the bottom where no start level is given. A pump without a state sensor is taken to work.
- */
-export function pumpCondition(model: CatchmentModel, pump: Pump, from: number, evidence: CatchmentEvidence, at: Instant): PumpCondition {
+/** As `pumpCondition`, of a pump in the model; one without a state sensor is taken to work. */
+export function conditionOf(model: CatchmentModel, { pump, from }: CatchmentModel['pumps'][number], evidence: CatchmentEvidence, at: Instant): PumpCondition {
   if (pump.stateSensor === undefined) return 'works';
-  const running = freshValue(evidence.pump(pump.stateSensor), at);
-  if (running === undefined) return 'unheard';
-  if (running > 0) return 'works';
-  const part = model.plan.parts[from]!;
-  const sensor = model.basins.find((each) => each.at === from)?.basin.levelSensor;
-  const level = sensor === undefined ? undefined : latestAt(evidence.level(sensor).samples, at)?.value;
-  if (part.kind !== 'store' || level === undefined) return 'works';
-  const starts = part.law.kind === 'pump' ? part.law.startsAt : part.table.levels[0]!;
-  return level > starts + START_MARGIN ? 'stopped' : 'works';
+  const basin = model.basins.find((each) => each.at === from)?.basin;
+  return pumpCondition(basin, { state: evidence.pump(pump.stateSensor), level: basin === undefined ? undefined : evidence.level(basin.levelSensor) }, at);
 }
-
-/** Metres above its start level at which a pump must have started: what two good sensors may differ by. */
-const START_MARGIN = 0.05;
 
 /** Whether the sea stands so high that a basin's own outlet is shut. */
 const isShut = (recipient: CatchmentModel['recipients'][number]['asset'], level: number | undefined): boolean =>
@@ -52,11 +31,11 @@ export function conditionsAt(model: CatchmentModel, evidence: CatchmentEvidence,
 /** Share of the pumps' capacity that has not stopped, by the part they empty. */
 function pumpShares(model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): ReadonlyMap<number, number> {
   const capacity = new Map<number, { all: number; works: number }>();
-  for (const { pump, from } of model.pumps) {
-    const sum = capacity.get(from) ?? { all: 0, works: 0 };
-    sum.all += pump.capacity;
-    if (pumpCondition(model, pump, from, evidence, at) !== 'stopped') sum.works += pump.capacity;
-    capacity.set(from, sum);
+  for (const each of model.pumps) {
+    const sum = capacity.get(each.from) ?? { all: 0, works: 0 };
+    sum.all += each.pump.capacity;
+    if (conditionOf(model, each, evidence, at) !== 'stopped') sum.works += each.pump.capacity;
+    capacity.set(each.from, sum);
   }
   return new Map([...capacity].map(([from, { all, works }]) => [from, works / all]));
 }

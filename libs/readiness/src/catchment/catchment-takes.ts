@@ -19,15 +19,19 @@ const GUESS = 20;
 export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: NamedLimit | undefined, before: readonly CatchmentTake[]): readonly CatchmentTake[] {
   if (reached !== undefined) return nothingMore(reached);
   let guess = GUESS;
+  // What the answers for one duration have moved by, those for the next will have, nearly.
+  const moved = { middle: 0, low: 0, high: 0 };
   const dry = { middle: dryLoad(model, cases.middle), worse: dryLoad(model, cases.worse), better: dryLoad(model, cases.better) };
   return DURATIONS.flatMap((minutes): CatchmentTake[] => {
     const last = before.find((take) => take.minutes === minutes);
-    const middle = firstLimit(model, cases.middle, minutes, last?.middle ?? guess, dry.middle);
+    const middle = firstLimit(model, cases.middle, minutes, last === undefined ? guess : last.middle + moved.middle, dry.middle);
     if (middle.limit === undefined) return [];
     guess = middle.depth;
-    const low = firstLimit(model, cases.worse, minutes, last?.low ?? middle.depth / 1.3, dry.worse).depth;
-    const high = firstLimit(model, cases.better, minutes, last?.high ?? middle.depth * 1.3, dry.better).depth;
-    return [{ minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) }];
+    const low = firstLimit(model, cases.worse, minutes, last === undefined ? middle.depth / 1.3 : last.low + moved.low, dry.worse).depth;
+    const high = firstLimit(model, cases.better, minutes, last === undefined ? middle.depth * 1.3 : last.high + moved.high, dry.better).depth;
+    const take = { minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) };
+    if (last !== undefined) Object.assign(moved, { middle: take.middle - last.middle, low: take.low - last.low, high: take.high - last.high });
+    return [take];
   });
 }
 

@@ -1,5 +1,6 @@
-import { type DrainageConditions, type DrainageState, inStepsOf, project, projector } from '@voldgrav/hydrology';
+import type { DrainageConditions, DrainageState } from '@voldgrav/hydrology';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
+import { MOST_TAIL_STEPS, RAIN_STEPS, spacesOf } from './run-spaces.ts';
 
 /** One case of the model: where the water is and how the outlets work, by one bound of the range or its middle. */
 export interface ModelCase {
@@ -18,8 +19,6 @@ export interface FirstLimit {
 
 /** More than ever fell in Denmark in a day: what can take this has no limit that matters. */
 export const MOST = 300;
-const RAIN_STEPS = 32;
-const MOST_TAIL_STEPS = 12;
 /** The answer is right to this many mm (readiness.md §1). */
 const ENOUGH = 0.05;
 const ROUNDS = 24;
@@ -80,21 +79,21 @@ export interface Load {
 
 /**
  * Runs the model under a rain of any depth over `duration`, and on until what fell has come down: first from the town, in
- * steps that its basins can follow, then from the country.
+ * steps that its basins can follow, then from the country. Good until the next rain of that duration is asked about.
  */
 export function rainRun(model: CatchmentModel, given: ModelCase, duration: number): (depth: number) => Load {
-  const step = duration / RAIN_STEPS;
-  const run = projector(model.plan, inStepsOf(step, given.state, model.plan, given.underwayFactor), given.conditions);
-  const tail = Math.ceil(model.townTravel / step) + 1;
-  const short = tail <= MOST_TAIL_STEPS;
-  const rain = new Float64Array(RAIN_STEPS + (short ? tail : 0));
-  const tails = [...(short ? [] : [model.townTravel]), ...(model.travel > model.townTravel ? [model.travel] : [])];
+  const { townTail, countryTail, rain: spaceFor } = spacesOf(model);
+  const space = spaceFor(duration).begin(given.state, given.underwayFactor);
+  const tail = Math.ceil(model.townTravel / space.step) + 1;
+  const isShort = tail <= MOST_TAIL_STEPS;
+  const rain = new Float64Array(RAIN_STEPS + (isShort ? tail : 0));
+  const tails = [...(isShort ? [] : [townTail]), ...(model.travel > model.townTravel ? [countryTail] : [])];
   return (depth) => {
-    for (let at = 0; at < RAIN_STEPS; at += 1) rain[at] = depth / RAIN_STEPS;
-    let last = run(rain);
+    rain.fill(depth / RAIN_STEPS, 0, RAIN_STEPS);
+    let last = space.run(rain, given.conditions);
     let load = greatest(model, last.load, { load: -Infinity, limit: undefined });
-    for (const length of tails) {
-      last = project(model.plan, inStepsOf(length / (MOST_TAIL_STEPS - 1), last.end, model.plan), DRY_TAIL, given.conditions, last.overflowed);
+    for (const next of tails) {
+      last = next.begin(last.end).run(DRY_TAIL, given.conditions, last.overflowed);
       load = greatest(model, last.load, load);
     }
     return load;

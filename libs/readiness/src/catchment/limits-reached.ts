@@ -1,6 +1,6 @@
 import type { Asset, DrainageState, Instant } from '@voldgrav/hydrology';
+import { freshValue } from '../heard.ts';
 import type { NamedLimit } from './catchment-assessment.ts';
-import { freshValue } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 

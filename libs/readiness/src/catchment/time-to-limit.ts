@@ -1,7 +1,7 @@
-import { inStepsOf, project } from '@voldgrav/hydrology';
 import type { Cases } from './cases.ts';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
+import { AHEAD_STEPS, FAR_STEPS_IN_ONE, NEAR_STEPS, spacesOf } from './run-spaces.ts';
 
 /** Minutes until a limit is reached, from now: null where that does not happen within the time looked ahead. */
 export interface TimeRange {
@@ -18,12 +18,6 @@ export interface ScenarioTimes {
   readonly byLimit: readonly TimeRange[];
 }
 
-/** Steps in which all scenarios are run. */
-export const AHEAD_STEPS = 144;
-
-/** Minutes that are looked ahead: six hours in a town, longer where water comes from far. */
-export const aheadOf = (model: CatchmentModel): number => Math.max(360, 2 * model.travel);
-
 /** When each limit is reached under `rain`, mm in each of the `AHEAD_STEPS`: at the earliest in the worse case, at the latest in the better. */
 export function timesUnder(model: CatchmentModel, cases: Cases, rain: { readonly worse: ArrayLike<number>; readonly better: ArrayLike<number> }): ScenarioTimes {
   const early = reached(model, cases.worse, rain.worse);
@@ -32,10 +26,25 @@ export function timesUnder(model: CatchmentModel, cases: Cases, rain: { readonly
   return { first: { earliest: least(byLimit.map(({ earliest }) => earliest)), latest: least(byLimit.map(({ latest }) => latest)) }, byLimit };
 }
 
+/** The near time step by step, the far time in longer steps: when it is hours away, minutes do not matter. */
 function reached(model: CatchmentModel, given: ModelCase, rain: ArrayLike<number>): Float64Array {
-  const step = aheadOf(model) / AHEAD_STEPS;
-  return project(model.plan, inStepsOf(step, given.state, model.plan, given.underwayFactor), rain, given.conditions).reachedAfter;
+  const { near, far } = spacesOf(model);
+  for (let step = 0; step < NEAR_STEPS; step += 1) NEAR_RAIN[step] = rain[step]!;
+  const soon = near.begin(given.state, given.underwayFactor).run(NEAR_RAIN, given.conditions);
+  const after = soon.reachedAfter.slice();
+  if (model.limits.every(({ at }) => after[at] !== Infinity)) return after;
+  for (let step = 0; step < FAR_RAIN.length; step += 1) {
+    let depth = 0;
+    for (let part = 0; part < FAR_STEPS_IN_ONE; part += 1) depth += rain[NEAR_STEPS + step * FAR_STEPS_IN_ONE + part]!;
+    FAR_RAIN[step] = depth;
+  }
+  const later = far.begin(soon.end).run(FAR_RAIN, given.conditions, soon.overflowed).reachedAfter;
+  for (let at = 0; at < after.length; at += 1) if (after[at] === Infinity) after[at] = NEAR_STEPS * near.step + later[at]!;
+  return after;
 }
+
+const NEAR_RAIN = new Float64Array(NEAR_STEPS);
+const FAR_RAIN = new Float64Array((AHEAD_STEPS - NEAR_STEPS) / FAR_STEPS_IN_ONE);
 
 const finite = (reachedAfter: Float64Array, { at }: ModelLimit): number | null => (reachedAfter[at] === Infinity ? null : reachedAfter[at]!);
 

@@ -42,10 +42,38 @@ describe('rain of a name', () => {
     expect(verdictOf(rainSeries([], []), SKYBRUD).answer).toBe('unknown');
   });
 
+  it('is not disproved by a record shorter than its window', () => {
+    // Ten minutes say nothing of six hours, nor 29 of half an hour; 30 minutes hold one whole window, and 75 tips in it are no skybrud.
+    expect(verdictOf(tipped(0, 1, 10), KRAFTIG_REGN).answer).toBe('unknown');
+    expect(verdictOf(tipped(0, 1, 29), SKYBRUD).answer).toBe('unknown');
+    expect(verdictOf(tipped(75, 30, 30), SKYBRUD).answer).toBe('no');
+    expect(verdictOf(tipped(120, 359, 359), KRAFTIG_REGN).answer).toBe('unknown');
+    expect(verdictOf(tipped(120, 360, 360), KRAFTIG_REGN).answer).toBe('no');
+    // Half an hour of it is ruled out, a day of it is not.
+    expect(verdictOf(tipped(0, 1, 1439), INSURERS).answer).toBe('unknown');
+    // It may be proved all the same.
+    expect(verdictOf(tipped(76, 10, 10), SKYBRUD).answer).toBe('yes');
+  });
+
+  it('is not disproved where the time that is asked about goes on beyond the record', () => {
+    const asked = (from: number, to: number) => verdictOf(tipped(10, 30, 60), SKYBRUD, { after: at(from), until: at(to) }).answer;
+    expect([asked(0, 60), asked(-1, 60), asked(0, 61)]).toEqual(['no', 'unknown', 'unknown']);
+  });
+
   it('cannot be told from hourly values when it asks for half an hour', () => {
-    const hourly = rainSeries([60, 120, 180].map(at), [1000, 1000, 1000]);
-    expect(verdictOf(hourly, SKYBRUD).answer).toBe('unknown');
-    expect(verdictOf(hourly, KRAFTIG_REGN).answer).toBe('no');
+    const hourly = (count: number) => rainSeries(Array.from({ length: count }, (_, index) => at(60 * (index + 1))), Array.from({ length: count }, () => 1000));
+    expect(verdictOf(hourly(6), SKYBRUD).answer).toBe('unknown');
+    expect(verdictOf(hourly(6), KRAFTIG_REGN).answer).toBe('no');
+    expect(verdictOf(hourly(5), KRAFTIG_REGN).answer).toBe('unknown');
+  });
+
+  it('is not disproved by values of ten minutes across which a window may lie that holds more', () => {
+    const tens = (...mm: readonly number[]) => verdictOf(rainSeries(mm.map((_, index) => at(10 * (index + 1))), mm.map((depth) => depth * 1000)), SKYBRUD).answer;
+    // 15 mm lie in the middle three; a window that is off by some minutes loses as much as it gains at the most.
+    expect(tens(0, 5, 5, 5, 0)).toBe('no');
+    // 13 mm by the clock; but (5, 35] may hold 6 + 6 + 1 + 6.
+    expect(tens(0, 6, 6, 1, 6, 0)).toBe('unknown');
+    expect(tens(0, 6, 6, 4, 0)).toBe('yes');
   });
 
   it('is met now, not met, or not known', () => {

@@ -1,7 +1,7 @@
-import { type Instant, instant, type Micrometres, micrometresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
+import { type Instant, instant, type Micrometres, micrometresFrom, type Minutes, minutes, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainDepth } from '../rain-depth.ts';
 import { slide } from './rain-maxima.ts';
-import { isUnbroken, type RainSeries } from './rain-series.ts';
+import { filledBy, isUnbroken, JITTER, lengthOf, type RainSeries, reaches } from './rain-series.ts';
 
 /** A name for rain of a strength. */
 export interface RainCriterion {
@@ -31,21 +31,36 @@ type Limit = RainCriterion['limits'][number];
 
 export const isMet = (depth: number, limit: Limit): boolean => (limit.reached === 'passed' ? depth > limit.depth : depth >= limit.depth);
 
-/** Whether a record holds rain of the criterion, and when it was first crossed: the end of the first window that does. */
-export function verdictOf(series: RainSeries, { limits }: RainCriterion): RainVerdict {
+/**
+ * Whether a record holds rain of the criterion, and when it was first crossed: the end of the first window that does. "No" is
+ * said only where it is proved: nothing is missing of the record nor, at its edges, of the time that is `asked` about (the
+ * record's own unless given); a whole window of every duration lies in it; and no such window can have held enough.
+ */
+export function verdictOf(series: RainSeries, { limits }: RainCriterion, asked?: TimeWindow): RainVerdict {
   let first = Infinity;
-  let isMeasurable = true;
   for (const limit of limits) {
-    let looked = false;
     slide(series, limit.minutes, (depth, end) => {
-      looked = true;
       if (end < first && isMet(depth, limit)) first = end;
     });
-    // Intervals longer than the limit's duration cannot tell.
-    isMeasurable &&= looked;
   }
   if (first !== Infinity) return { answer: 'yes', firstAt: instant(first) };
-  return { answer: isMeasurable && isUnbroken(series) ? 'no' : 'unknown' };
+  const isWhole = isUnbroken(series) && (asked === undefined || reaches(series, asked));
+  return { answer: isWhole && limits.every((limit) => isRuledOut(series, limit)) ? 'no' : 'unknown' };
+}
+
+/**
+ * Windows slide by a minute at least (domain.md §1). One that begins within a longer interval may hold all that fell in it, so
+ * the intervals that it touches together must stay below the limit. Intervals longer than the duration cannot tell.
+ */
+function isRuledOut(series: RainSeries, limit: Limit): boolean {
+  const { interval } = series;
+  if (filledBy(series, limit.minutes) === undefined || lengthOf(series) + JITTER * interval < limit.minutes) return false;
+  const touched = Math.ceil(limit.minutes / interval - JITTER) + (interval > 1 ? 1 : 0);
+  let isRuledOut = true;
+  slide(series, minutes(touched * interval), (depth) => {
+    isRuledOut &&= !isMet(depth, limit);
+  });
+  return isRuledOut;
 }
 
 /** Whether the windows that end now meet the criterion. `depths` gives the depth of a duration, with its completeness. */

@@ -1,4 +1,4 @@
-import { MINUTE, type Minutes, minutes } from '@voldgrav/hydrology';
+import { MINUTE, type Minutes, minutes, type TimeWindow } from '@voldgrav/hydrology';
 
 /**
  * One gauge's record, made for long ones: what fell in the interval that ends at each stamp. Stamps rise; where two of them lie
@@ -59,7 +59,7 @@ function commonestDistance(ends: Float64Array): Minutes {
 }
 
 /** A stamp may be this share of an interval late without the windows losing it. */
-const JITTER = 0.1;
+export const JITTER = 0.1;
 
 /**
  * How much of `duration` whole intervals fill, in ms: a window of 30 min holds two of 15 min; one of 7 min holds one of 5 min,
@@ -77,4 +77,17 @@ export function isUnbroken({ ends, interval }: RainSeries): boolean {
     if ((ends[index] ?? 0) - (ends[index - 1] ?? 0) > longest) return false;
   }
   return ends.length > 0;
+}
+
+/** From the beginning of the first interval to the end of the last one; 0 of an empty record. */
+export function lengthOf({ ends, interval }: RainSeries): Minutes {
+  const [first, last] = [ends[0], ends[ends.length - 1]];
+  return minutes(first === undefined || last === undefined ? 0 : (last - first) / MINUTE + interval);
+}
+
+/** Whether the record begins and ends no later and no earlier than a span of time. */
+export function reaches({ ends, interval }: RainSeries, { after, until }: TimeWindow): boolean {
+  const [first = Infinity, last = -Infinity] = [ends[0], ends[ends.length - 1]];
+  const jitter = JITTER * interval * MINUTE;
+  return first - interval * MINUTE <= after + jitter && last >= until - jitter;
 }

@@ -1,24 +1,25 @@
 import { instant, type Micrometres, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RainHeard, RainWindows, WINDOW_DURATIONS } from './rain-windows.ts';
+import { minuteOf, RainWindows, WINDOW_DURATIONS } from './rain-windows.ts';
 
 const NIGHT = instant(Date.UTC(2026, 7, 26));
 const at = (minute: number) => shifted(NIGHT, minute * MINUTE);
-const heard = (minute: number, depth: number, covers = 1) => ({ after: at(minute - covers), until: at(minute), depth: depth as Micrometres });
+const heard = (minute: number, depth: number) => ({ after: at(minute - 1), until: at(minute), depth: depth as Micrometres });
 
 /** The second of three gauges, beside one that stays dry and one that drowns: neither may be heard in it. */
 class OneOfThree {
   private readonly all = new RainWindows(3);
   private newest = instant(-Infinity);
-  enter(rain: RainHeard): void {
+  enter(rain: ReturnType<typeof heard>): void {
     this.newest = rain.until > this.newest ? rain.until : this.newest;
     this.all.elapse(this.newest);
-    this.all.enter(1, rain);
-    this.all.enter(2, { ...rain, depth: 99_999 as Micrometres });
+    this.hears(rain);
+    this.all.put(2, minuteOf(rain.until), { depth: 99_999 as Micrometres, covered: MINUTE });
   }
-  hears(rain: RainHeard): void {
-    this.all.enter(1, rain);
+  /** Each of a spec's words lies in one minute and is its only one. */
+  hears({ after, until, depth }: ReturnType<typeof heard>): void {
+    this.all.put(1, minuteOf(until), { depth, covered: until - after });
   }
   elapse = this.all.elapse.bind(this.all);
   reset = this.all.reset.bind(this.all);
@@ -53,8 +54,8 @@ describe("a gauge's live windows", () => {
     windows.enter(heard(40, 1000));
     windows.enter(heard(12, 3000));
     expect(windows.depth(minutes(30)).depth).toBe(4000);
-    // (2, 12] is over; it has held 7 mm all the same.
-    expect(windows.maxima().find(({ minutes: duration }) => duration === 10)).toEqual({ minutes: 10, depth: 7000, endsAt: at(14) });
+    // (2, 12] is over; it has held 7 mm all the same, before (3, 13] and (4, 14] did.
+    expect(windows.maxima().find(({ minutes: duration }) => duration === 10)).toEqual({ minutes: 10, depth: 7000, endsAt: at(12) });
   });
 
   it('count what a fast clock says of minutes to come when they come, and not before', () => {
@@ -84,7 +85,7 @@ describe("a gauge's live windows", () => {
     const windows = new OneOfThree();
     windows.enter(heard(1, 9000));
     windows.elapse(at(200));
-    windows.reset();
+    windows.reset(at(201));
     windows.enter(heard(201, 500));
     expect(windows.maxima().map(({ minutes: duration, depth }) => [duration, depth])).toEqual(WINDOW_DURATIONS.map((duration) => [duration, duration > 200 ? 9500 : 500]));
   });
@@ -94,6 +95,8 @@ describe("a gauge's live windows", () => {
     fc.assert(
       fc.property(rain, fc.constantFrom(...WINDOW_DURATIONS), (given, duration) => {
         const windows = new OneOfThree();
+        // Each is first said to be more than it was.
+        for (const { minute, depth } of given) windows.enter(heard(minute, depth + 7000));
         for (const { minute, depth } of given) windows.enter(heard(minute, depth));
         const newest = Math.max(...given.map(({ minute }) => minute));
         const within = (end: number) => given.filter(({ minute }) => minute > end - duration && minute <= end).reduce((sum, { depth }) => sum + depth, 0);
@@ -102,6 +105,20 @@ describe("a gauge's live windows", () => {
         expect(windows.maxima().find((each) => each.minutes === duration)?.depth).toBe(Math.max(...ends.map(within)));
       }),
     );
+  });
+
+  it('forget of the greatest depths what is taken back, and keep those that were the greatest before it', () => {
+    const windows = new OneOfThree();
+    windows.reset(at(1));
+    windows.enter(heard(3, 4000));
+    windows.enter(heard(5, 1000));
+    windows.enter(heard(40, 90_000));
+    expect(windows.maxima().map(({ depth }) => depth)).toEqual([90_000, 90_000, ...Array.from({ length: 6 }, () => 95_000)]);
+    windows.enter(heard(40, 200));
+    const greatest = (duration: number) => windows.maxima().find((each) => each.minutes === duration);
+    expect(greatest(10)).toEqual({ minutes: 10, depth: 5000, endsAt: at(5) });
+    expect(greatest(60)).toEqual({ minutes: 60, depth: 5200, endsAt: at(40) });
+    expect(windows.depth(minutes(60)).depth).toBe(5200);
   });
 
   it('are emptied by a clock that is set back by more than an hour, and not by a nudge', () => {

@@ -13,15 +13,14 @@ const BEHIND = 1500;
 const AHEAD = 60;
 const SLOTS = BEHIND + AHEAD;
 
-/** Rain that fell, and the time that is known by it: (after, until]. */
-export interface RainHeard {
-  readonly after: Instant;
-  readonly until: Instant;
+/** What a minute holds: the rain whose interval ends in it, and the ms of it that words cover. */
+export interface MinuteOfRain {
   readonly depth: Micrometres;
+  readonly covered: number;
 }
 
-/** The minute (m − 1, m] that an instant lies in, by its end. */
-const minuteOf = (at: Instant): number => Math.ceil(at / MINUTE);
+/** The minute (m − 1, m] that an instant lies in, by its end, counted since 1970. */
+export const minuteOf = (at: Instant): number => Math.ceil(at / MINUTE);
 const slot = (minute: number): number => ((minute % SLOTS) + SLOTS) % SLOTS;
 
 /**
@@ -41,8 +40,12 @@ export class RainWindows {
   private readonly coverage: Float64Array;
   private readonly greatest: Float64Array;
   private readonly greatestEnd: Float64Array;
+  /** Windows whose greatest depth has to be looked for anew, since rain was taken back. */
+  private readonly isStale: Uint8Array;
   /** The minute that the windows end with. */
   private minute = -Infinity;
+  /** The minute in which the storm began. */
+  private since = -Infinity;
 
   constructor(count: number) {
     this.count = count;
@@ -50,40 +53,50 @@ export class RainWindows {
     this.covered = new Int32Array(SLOTS * count);
     const windows = LENGTHS.length * count;
     [this.sums, this.coverage, this.greatest, this.greatestEnd] = [new Float64Array(windows), new Float64Array(windows), new Float64Array(windows), new Float64Array(windows)];
+    this.isStale = new Uint8Array(windows);
   }
 
   /**
    * Time passes: windows end with the minute of `now`. Time that runs back a little changes nothing; a clock that is set back by
-   * more than an hour empties the windows, since not known is better than wrong.
+   * more than an hour empties the windows. True after a leap, back or on: words may have been let go that belong in them now, and
+   * are to be put in again.
    */
-  elapse(now: Instant): void {
+  elapse(now: Instant): boolean {
     const minute = minuteOf(now);
-    if (minute <= this.minute && minute > this.minute - AHEAD) return;
-    if (Math.abs(minute - this.minute) >= SLOTS || minute < this.minute) {
+    if (minute <= this.minute && minute > this.minute - AHEAD) return false;
+    const hasLeapt = minute < this.minute || minute > this.minute + AHEAD;
+    if (minute < this.minute || minute - this.minute >= SLOTS) {
       for (const array of [this.depths, this.covered, this.sums, this.coverage]) array.fill(0);
       this.minute = minute;
-      return;
     }
     while (this.minute < minute) this.advance();
+    return hasLeapt;
   }
 
   /**
-   * Enters rain where its time belongs, however late within the last day; what is older, or more than an hour ahead of the clock, is
-   * let go. The depth counts in the minute that the interval ends in; a correction of what was entered is entered as its difference.
+   * A minute of a gauge holds this and nothing else, whatever was said of it before; what is older than a day, or more than an
+   * hour ahead of the clock, is let go. Gives the µm by which it is more than before.
    */
-  enter(gauge: number, { after, until, depth }: RainHeard): void {
-    const minute = minuteOf(until);
+  put(gauge: number, minute: number, { depth, covered }: MinuteOfRain): number {
     if (this.minute === -Infinity) this.minute = minute;
-    this.cover(gauge, after, until);
-    if (!this.holds(minute)) return;
+    if (!this.holds(minute)) return 0;
     const place = slot(minute) * this.count + gauge;
-    this.depths[place] = (this.depths[place] ?? 0) + depth;
-    if (depth === 0 || minute > this.minute) return;
+    const news = depth - (this.depths[place] ?? 0);
+    const newlyCovered = covered - (this.covered[place] ?? 0);
+    if (news === 0 && newlyCovered === 0) return 0;
+    this.depths[place] = depth;
+    this.covered[place] = covered;
+    if (minute > this.minute) return news;
     for (let index = 0; index < LENGTHS.length; index += 1) {
       const window = index * this.count + gauge;
-      if (minute > this.minute - (LENGTHS[index] ?? 0)) this.sums[window] = (this.sums[window] ?? 0) + depth;
-      this.noteGreatest(gauge, index, minute);
+      if (minute > this.minute - (LENGTHS[index] ?? 0)) {
+        this.sums[window] = (this.sums[window] ?? 0) + news;
+        this.coverage[window] = (this.coverage[window] ?? 0) + newlyCovered;
+      }
+      if (news > 0 && minute >= this.since) this.noteGreatest(gauge, index, minute);
+      else if (news !== 0) this.isStale[window] = 1;
     }
+    return news;
   }
 
   /** What the window of a watched duration holds now. `awaited` ms at its end count as covered: the next message is not late yet. */
@@ -94,11 +107,26 @@ export class RainWindows {
     return { depth: (this.sums[window] ?? 0) as Micrometres, completeness: Math.min(1, ((this.coverage[window] ?? 0) + awaited) / (duration * MINUTE)) };
   }
 
-  /** The most that a window of a watched duration has held since `reset`, and the end of its last minute; undefined for nothing. */
+  /**
+   * The most that a window of a watched duration has held since `reset`, and the end of its last minute, of equals the first;
+   * undefined for nothing. Only windows count in which it has rained since then.
+   */
   maximum(gauge: number, duration: Minutes): RainMaximum | undefined {
-    const window = LENGTHS.indexOf(duration) * this.count + gauge;
+    const index = LENGTHS.indexOf(duration);
+    const window = index * this.count + gauge;
+    if (this.isStale[window] === 1) this.findGreatest(gauge, index);
     const depth = this.greatest[window] ?? 0;
     return depth <= 0 ? undefined : { minutes: duration, depth: depth as Micrometres, endsAt: instant((this.greatestEnd[window] ?? 0) * MINUTE) };
+  }
+
+  /** The first window of a watched duration since `reset` that held enough, by its last minute, and what it held without that one. */
+  first(gauge: number, duration: Minutes, isEnough: (depth: Micrometres) => boolean): { readonly minute: number; readonly before: Micrometres } | undefined {
+    let found: { minute: number; before: Micrometres } | undefined;
+    this.eachEnd(gauge, LENGTHS.indexOf(duration), (depth, minute) => {
+      if (found !== undefined || !isEnough(depth as Micrometres)) return;
+      found = { minute, before: (depth - (this.depths[slot(minute) * this.count + gauge] ?? 0)) as Micrometres };
+    });
+    return found;
   }
 
   /** Those of all watched durations. */
@@ -107,8 +135,10 @@ export class RainWindows {
   }
 
   /** A new storm begins: greatest depths count from here. */
-  reset(): void {
+  reset(onset: Instant): void {
+    this.since = minuteOf(onset);
     this.greatest.fill(0);
+    this.isStale.fill(0);
   }
 
   private holds = (minute: number): boolean => minute > this.minute - BEHIND && minute < this.minute + AHEAD;
@@ -134,34 +164,47 @@ export class RainWindows {
     covered.fill(0, furthest, furthest + count);
   }
 
-  private cover(gauge: number, after: Instant, until: Instant): void {
-    for (let minute = minuteOf(until); minute > this.minute - BEHIND && minute * MINUTE > after; minute -= 1) {
-      if (!this.holds(minute)) continue;
-      const begins = (minute - 1) * MINUTE;
-      const place = slot(minute) * this.count + gauge;
-      const before = this.covered[place] ?? 0;
-      const news = Math.min(MINUTE - before, Math.min(until, begins + MINUTE) - Math.max(after, begins));
-      if (news <= 0) continue;
-      this.covered[place] = before + news;
-      for (let index = 0; minute <= this.minute && index < LENGTHS.length; index += 1) {
-        const window = index * this.count + gauge;
-        if (minute > this.minute - (LENGTHS[index] ?? 0)) this.coverage[window] = (this.coverage[window] ?? 0) + news;
-      }
-    }
-  }
-
-  /** Every window that holds `minute` may be the greatest now: the newest first, then back in time. */
+  /** More rain in `minute`: every window that holds it may be the greatest now. */
   private noteGreatest(gauge: number, index: number, minute: number): void {
     const length = LENGTHS[index] ?? 0;
     const window = index * this.count + gauge;
     let sum = this.sums[window] ?? 0;
     for (let end = this.minute; end >= minute; end -= 1) {
-      if (minute > end - length && sum > (this.greatest[window] ?? 0)) this.note(window, sum, end);
-      const entering = end - length;
-      sum -= this.depths[slot(end) * this.count + gauge] ?? 0;
-      if (entering > this.minute - BEHIND) sum += this.depths[slot(entering) * this.count + gauge] ?? 0;
+      if (minute > end - length) {
+        const greatest = this.greatest[window] ?? 0;
+        if (sum > greatest || (sum === greatest && end < (this.greatestEnd[window] ?? 0))) this.note(window, sum, end);
+      }
+      sum += this.at(gauge, end - length) - this.at(gauge, end);
     }
   }
+
+  /** What was noted before the minutes at hand begin stands: nothing more will be said of them. */
+  private findGreatest(gauge: number, index: number): void {
+    const window = index * this.count + gauge;
+    this.isStale[window] = 0;
+    if ((this.greatestEnd[window] ?? 0) > this.minute - BEHIND) this.greatest[window] = 0;
+    this.eachEnd(gauge, index, (depth, end) => {
+      if (depth > (this.greatest[window] ?? 0)) this.note(window, depth, end);
+    });
+  }
+
+  /** Every window since the storm began in which it has rained since then, with what is at hand of it, the first one first. */
+  private eachEnd(gauge: number, index: number, look: (depth: number, end: number) => void): void {
+    const length = LENGTHS[index] ?? 0;
+    const first = Math.max(this.since, this.minute - BEHIND + 1);
+    let sum = 0;
+    for (let minute = first - length; minute < first; minute += 1) sum += this.at(gauge, minute);
+    let lastWet = -Infinity;
+    for (let end = first; end <= this.minute; end += 1) {
+      const news = this.at(gauge, end);
+      sum += news - this.at(gauge, end - length);
+      if (news > 0) lastWet = end;
+      if (lastWet > end - length) look(sum, end);
+    }
+  }
+
+  /** µm in a minute; 0 in one that is not at hand. */
+  private at = (gauge: number, minute: number): number => (minute > this.minute - BEHIND ? (this.depths[slot(minute) * this.count + gauge] ?? 0) : 0);
 
   private note(window: number, depth: number, end: number): void {
     this.greatest[window] = depth;

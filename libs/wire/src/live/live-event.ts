@@ -55,6 +55,8 @@ export interface LiveBasin {
   /** "<1", a number with one decimal, or ">100"; years. */
   readonly availableReturnPeriodText?: string;
   readonly bindingDuration?: number;
+  /** To be shown beside every return period; absent where the town has a table of its own. */
+  readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly designReturnPeriod: number;
   /** Rain expected over its catchment in the next 30 min; null without a forecast, which is not 0. */
   readonly comingMm: number | null;
@@ -112,8 +114,12 @@ export interface LiveStormMaximum {
   readonly endsAt: number;
   /** "<1", a number, or ">100"; absent for durations that the town's table does not cover. */
   readonly returnPeriodText?: string;
+  /** "vejledende, ikke SVK" where the table is the built-in one; it is part of `da` and `en` too. */
+  readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly da?: string;
   readonly en?: string;
+  /** Where the gauge tells sums of more than a minute: what its greatest depth is corrected to, for ranking alone. */
+  readonly corrected?: { readonly factor: number; readonly mm: number; readonly returnPeriodText?: string };
 }
 
 /** The storm over catchments whose waters meet. Without an onset it has not rained there. */
@@ -126,7 +132,14 @@ export interface LiveStormGroup {
   readonly phase: StormPhase;
   /** Mean of its gauges since the storm began. */
   readonly meanMm: number;
+  /** Its last rain, once its own gauges have been dry for the gap that ends a storm; elsewhere it may rain on. */
+  readonly end?: number;
+  readonly maxima: readonly Pick<LiveStormMaximum, 'minutes' | 'mm' | 'gauge' | 'endsAt'>[];
   readonly critical?: LiveStormMaximum;
+  readonly skybrud: LiveVerdict;
+  readonly kraftigRegn: LiveVerdict;
+  /** The insurers' definition; not an insurance finding. */
+  readonly insurers: LiveVerdict;
 }
 
 /** Whether the storm was rain of a name: a gap may leave a "yes" standing, never a "no". */

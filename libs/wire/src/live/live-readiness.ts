@@ -32,13 +32,17 @@ export interface LiveReadiness {
   /** "<1", a number, or ">100"; years. */
   readonly availableReturnPeriodText?: string;
   readonly bindingDuration?: number;
+  /** To be shown beside every return period; absent where the town has a table of its own. */
+  readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly designReturnPeriod?: number;
   readonly designClimateFactor?: number;
   /** What the design return period is in today's climate, at the binding duration. */
   readonly designTodayText?: string;
   /** Absent while the data are stale. */
   readonly timeToLimit?: Readonly<Record<'stop' | 'persist' | 'forecast' | 'design', LiveTimeRange | null>>;
-  readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number }[];
+  readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number; readonly begunAt?: number; readonly isResourceInUse?: true }[];
+  /** Actions of which nobody has begun a step though its last moment, `since`, has passed. */
+  readonly escalations: readonly { readonly action: string; readonly limit: string; readonly since: number }[];
   readonly atStake: readonly { readonly place: string; readonly limit: string; readonly within: LiveTimeRange }[];
   /** Null when not within three days; absent while ready or unknown. */
   readonly hoursUntilReady?: number | null;

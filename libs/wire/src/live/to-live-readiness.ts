@@ -1,11 +1,12 @@
-import type { Years } from '@voldgrav/hydrology';
+import { type Idf, returnPeriodText } from '@voldgrav/hydrology';
 import { type CatchmentAssessment, type CatchmentTake, reasonText, type TimeRange } from '@voldgrav/readiness';
 import type { LiveReadiness, LiveTimeRange } from './live-readiness.ts';
+import { toLiveNote } from './to-live.ts';
 
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
-/** `printReturnPeriod` decides how a return period may be printed: never beyond the table (domain.md §2.5). */
-export function toLiveReadiness(assessment: CatchmentAssessment, printReturnPeriod: (years: Years) => string): LiveReadiness {
+/** A return period is never printed beyond the town's table, and of the built-in one it is said to be indicative (domain.md §2.5). */
+export function toLiveReadiness(assessment: CatchmentAssessment, idf: Idf): LiveReadiness {
   const { available, coming, design, hoursUntilReady, lastKnownState, timeToLimit } = assessment;
   return {
     id: assessment.catchment,
@@ -17,14 +18,15 @@ export function toLiveReadiness(assessment: CatchmentAssessment, printReturnPeri
     committedMm: rounded(assessment.committedMm, 1),
     comingMm: coming === null ? null : rounded(coming.mm, 1),
     ...(coming === null ? {} : { comingHighMm: rounded(coming.highMm, 1), comingUntil: coming.until }),
-    ...(available === undefined ? {} : { availableReturnPeriodText: printReturnPeriod(available.returnPeriod), bindingDuration: available.bindingDuration }),
+    ...(available === undefined ? {} : { availableReturnPeriodText: returnPeriodText(available.returnPeriod, idf), bindingDuration: available.bindingDuration, ...toLiveNote(idf) }),
     ...(design === undefined
       ? {}
-      : { designReturnPeriod: design.returnPeriod, designClimateFactor: design.climateFactor, designTodayText: printReturnPeriod(design.today) }),
+      : { designReturnPeriod: design.returnPeriod, designClimateFactor: design.climateFactor, designTodayText: returnPeriodText(design.today, idf) }),
     ...(timeToLimit === undefined
       ? {}
       : { timeToLimit: { stop: toLiveRange(timeToLimit.stop), persist: toLiveRange(timeToLimit.persist), forecast: toLiveRange(timeToLimit.forecast), design: toLiveRange(timeToLimit.design) } }),
     latestDecision: assessment.latestDecisions,
+    escalations: assessment.escalations,
     atStake: assessment.atStake.map(({ place, limit, within }) => ({ place, limit, within: toMinutes(within) })),
     ...(hoursUntilReady === undefined ? {} : { hoursUntilReady: hoursUntilReady === null ? null : rounded(hoursUntilReady, 1) }),
     redundancy: assessment.redundancy,

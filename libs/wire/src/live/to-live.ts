@@ -1,6 +1,6 @@
 import { type Alert, type AlertRule, alertStateOf } from '@voldgrav/alert';
 import type { StorageEvidence } from '@voldgrav/debrief';
-import { type Instant, millimetresFrom, type Years } from '@voldgrav/hydrology';
+import { type Idf, type Instant, millimetresFrom, returnPeriodNote, returnPeriodText } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
 import { type BasinAssessment, reasonText } from '@voldgrav/readiness';
 import type { RainDepth } from '@voldgrav/rollup';
@@ -21,8 +21,8 @@ export const toLiveSensor = (observation: Observation): LiveSensor => ({
   ...(observation.judgement === undefined ? {} : { revised: true }),
 });
 
-/** `printReturnPeriod` decides how a return period may be printed: never beyond the table (domain.md §2.5). */
-export function toLiveBasin(assessment: BasinAssessment, printReturnPeriod: (years: Years) => string): LiveBasin {
+/** A return period is never printed beyond the town's table, and of the built-in one it is said to be indicative (domain.md §2.5). */
+export function toLiveBasin(assessment: BasinAssessment, idf: Idf): LiveBasin {
   const { filling, available, lastKnownState } = assessment;
   return {
     id: assessment.basin,
@@ -36,13 +36,20 @@ export function toLiveBasin(assessment: BasinAssessment, printReturnPeriod: (yea
       lowMm: rounded(take.low, 1),
       highMm: rounded(take.high, 1),
     })),
-    ...(available === undefined
+    // Where the table covers none of the durations nothing can be said.
+    ...(available === undefined || !Number.isFinite(available.returnPeriod)
       ? {}
-      : { availableReturnPeriodText: printReturnPeriod(available.returnPeriod), bindingDuration: available.bindingDuration }),
+      : { availableReturnPeriodText: returnPeriodText(available.returnPeriod, idf), bindingDuration: available.bindingDuration, ...toLiveNote(idf) }),
     designReturnPeriod: assessment.designReturnPeriod,
     ...toLiveComing(assessment.coming),
     reasons: assessment.reasons.map((reason) => ({ code: reason.code, ...reasonText(reason) })),
   };
+}
+
+/** What has to stand beside a return period: the built-in curve is not SVK's. */
+export function toLiveNote(idf: Idf): { readonly returnPeriodNote?: { readonly da: string; readonly en: string } } {
+  const note = returnPeriodNote(idf);
+  return note === undefined ? {} : { returnPeriodNote: note };
 }
 
 /** The figure that stands beside what a basin can take, which is for half an hour too. */

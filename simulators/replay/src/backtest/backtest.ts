@@ -1,42 +1,58 @@
 import type { AlertRule } from '@voldgrav/alert';
-import { instant, type Instant } from '@voldgrav/hydrology';
+import { HOUR, instant, type Instant } from '@voldgrav/hydrology';
 import { TownIndex } from '@voldgrav/pipeline';
 import type { Sandbox, Town } from '@voldgrav/wire';
 import type { ReportedAlert } from '../alert-record.ts';
 import type { Recording } from '../recorded.ts';
 import { ReplayEngine } from '../replay-engine.ts';
-import { ReplayPlayer } from '../replay-player.ts';
-import { type AlertLife, judgedAlerts, type RuleScore } from './judged-alerts.ts';
+import { type Playing, ReplayPlayer } from '../replay-player.ts';
+import { type AlertLife, type Judged, judgedAlerts, type RuleScore, scoreOf } from './judged-alerts.ts';
 import { LimitEvents } from './limit-events.ts';
 import { limitOf } from './limit-of.ts';
 
-export interface BacktestOptions {
+export interface BacktestOptions extends Pick<Playing, 'breathe' | 'onProgress'> {
   readonly town: Town;
   readonly sandbox?: Sandbox | undefined;
   /** The rule that is tried. One of the same id in the town is the one that it would replace. */
   readonly rule: AlertRule;
   readonly runsOn: number;
+  /** Ends it early, with what is known by then. */
+  readonly signal?: AbortSignal;
 }
 
-/** How the tried rule did in a recording beside the one that is in force, where there is one. */
-export interface BacktestResult {
+/** How the tried rule did in a time beside the one that is in force, where there is one. */
+export interface BacktestScore {
   readonly events: number;
   readonly tried: RuleScore;
   readonly inForce: RuleScore | undefined;
 }
 
+export interface StormScore extends BacktestScore {
+  readonly id: string;
+  readonly onset: Instant;
+  /** Undefined while it rained on at the recording's end. */
+  readonly end: Instant | undefined;
+}
+
+/** The same in all of a recording, in each of its storms, and in the time that belongs to none. */
+export interface BacktestResult extends BacktestScore {
+  readonly storms: readonly StormScore[];
+  readonly dry: BacktestScore;
+}
+
 const TRIED = ' (tried)';
+/** Water comes after the rain: so long after a storm's end what happens is its doing. */
+const FOLLOWS = 6 * HOUR;
 
 /**
  * Plays a recording with both rules in one engine and holds their alerts against the times at which the asset's limit was
  * reached: a basin's crest, the level at which a road floods, a stream's bank, the sea level that closes outlets.
- * @throws RangeError for a rule on an asset without a water level.
+ * @throws RangeError for a rule on an asset without a water level; `parseTown` lets no such rule through.
  */
-export async function backtest(recording: Recording, { town, sandbox, rule, runsOn }: BacktestOptions): Promise<BacktestResult> {
-  const index = new TownIndex(town);
+export async function backtest(recording: Recording, { town, sandbox, rule, runsOn, signal, ...playing }: BacktestOptions): Promise<BacktestResult> {
   const asset = town.assets.find(({ id }) => id === rule.asset);
   const limit = asset === undefined ? undefined : limitOf(asset);
-  const sensor = index.levelSensorOf(rule.asset);
+  const sensor = new TownIndex(town).levelSensorOf(rule.asset);
   if (limit === undefined || sensor === undefined) throw new RangeError(`${rule.asset} has no water level, so nobody can say what a rule on it missed.`);
   const inForce = town.rules.find(({ id }) => id === rule.id);
   const tried: AlertRule = { ...rule, id: `${rule.id}${TRIED}` };
@@ -48,11 +64,33 @@ export async function backtest(recording: Recording, { town, sandbox, rule, runs
     readinessEvery: 0,
     onChanges: (changes) => events.note(changes),
   });
-  await new ReplayPlayer({ recording, openStage: () => engine, runsOn }).play({ speed: 'max' });
-  const { alerts, to } = engine.report();
+  const player = new ReplayPlayer({ recording, openStage: () => engine, runsOn });
+  const pause = (): void => player.pause();
+  signal?.addEventListener('abort', pause);
+  try {
+    if (signal?.aborted !== true) await player.play({ speed: 'max', ...playing });
+  } finally {
+    signal?.removeEventListener('abort', pause);
+  }
+  const { alerts, storms, to } = engine.report();
   const end = instant(Date.parse(to ?? '1970-01-01T00:00:00Z'));
-  const scoreOf = (id: string): RuleScore => judgedAlerts(alerts.filter((alert) => alert.rule === id).map((alert) => lifeOf(alert, end)), events.events());
-  return { events: events.events().length, tried: scoreOf(tried.id), inForce: inForce === undefined ? undefined : scoreOf(inForce.id) };
+  const judged = (id: string): Judged => judgedAlerts(alerts.filter((alert) => alert.rule === id).map((alert) => lifeOf(alert, end)), events.events());
+  const both = { tried: judged(tried.id), inForce: inForce === undefined ? undefined : judged(inForce.id) };
+  const spans = storms.map(({ id, onset, end: over }) => ({ id, onset: instant(Date.parse(onset)), end: over === null ? undefined : instant(Date.parse(over)) }));
+  const stormAt = (at: Instant): string | undefined => spans.findLast((storm) => at >= storm.onset && at <= (storm.end ?? Infinity) + FOLLOWS)?.id;
+  return {
+    ...within(both, () => true),
+    storms: spans.map((storm) => ({ ...storm, ...within(both, (at) => stormAt(at) === storm.id) })),
+    dry: within(both, (at) => stormAt(at) === undefined),
+  };
+}
+
+function within({ tried, inForce }: { readonly tried: Judged; readonly inForce: Judged | undefined }, isWithin: (at: Instant) => boolean): BacktestScore {
+  return {
+    events: tried.events.filter(({ at }) => isWithin(at)).length,
+    tried: scoreOf(tried, isWithin),
+    inForce: inForce === undefined ? undefined : scoreOf(inForce, isWithin),
+  };
 }
 
 function lifeOf({ transitions }: ReportedAlert, end: Instant): AlertLife {

@@ -1,6 +1,6 @@
 import { instant, MINUTE } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { judgedAlerts, together } from './judged-alerts.ts';
+import { judgedAlerts, scoreOf, together } from './judged-alerts.ts';
 
 const START = Date.UTC(2026, 7, 26, 10);
 const at = (minute: number) => instant(START + minute * MINUTE);
@@ -18,11 +18,17 @@ describe('alerts held against events', () => {
     ['nothing on a dry day', [], [], { fired: 0, missed: 0, false: 0, leadMinutes: [] }],
     ['two for one event: the first counts', [alert(10, 90), alert(25, 90)], [event(30, 60)], { fired: 2, missed: 0, false: 0, leadMinutes: [20] }],
   ])('%s', (_, alerts, events, score) => {
-    expect(judgedAlerts(alerts, events)).toEqual(score);
+    expect(scoreOf(judgedAlerts(alerts, events))).toEqual(score);
+  });
+
+  it('of a span are judged by all that happened: an alert in it is true by an event after it', () => {
+    const judged = judgedAlerts([alert(10, 90), alert(200, 210)], [event(30, 60)]);
+    expect(scoreOf(judged, (time) => time < at(20))).toEqual({ fired: 1, missed: 0, false: 0, leadMinutes: [] });
+    expect(scoreOf(judged, (time) => time >= at(20))).toEqual({ fired: 1, missed: 0, false: 1, leadMinutes: [20] });
   });
 
   it('of several recordings add up', () => {
-    const one = judgedAlerts([alert(10, 90)], [event(30, 60)]);
-    expect(together([one, judgedAlerts([alert(10, 20)], []), judgedAlerts([], [event(1, 2)])])).toEqual({ fired: 2, missed: 1, false: 1, leadMinutes: [20, undefined] });
+    const one = scoreOf(judgedAlerts([alert(10, 90)], [event(30, 60)]));
+    expect(together([one, scoreOf(judgedAlerts([alert(10, 20)], [])), scoreOf(judgedAlerts([], [event(1, 2)]))])).toEqual({ fired: 2, missed: 1, false: 1, leadMinutes: [20, undefined] });
   });
 });

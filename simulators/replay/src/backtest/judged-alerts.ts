@@ -1,5 +1,4 @@
-import type { Instant } from '@voldgrav/hydrology';
-import { MINUTE } from '@voldgrav/hydrology';
+import { type Instant, MINUTE } from '@voldgrav/hydrology';
 import type { LimitEvent } from './limit-events.ts';
 
 /** An alert's life: until it returned, or the recording's end. */
@@ -20,18 +19,33 @@ export interface RuleScore {
   readonly leadMinutes: readonly (number | undefined)[];
 }
 
+/** Alerts and events held against each other, each with its time, so that the score of any span can be told. */
+export interface Judged {
+  readonly alerts: readonly { readonly at: Instant; readonly isFalse: boolean }[];
+  readonly events: readonly { readonly at: Instant; readonly leadMinutes: number | undefined }[];
+}
+
 /**
  * Holds alerts against what they were to come before. An alert foresees an event when it was raised by the time the limit
  * was reached and had not returned; one that comes during the event is neither: the event is missed, and the alert true.
  */
-export function judgedAlerts(alerts: readonly AlertLife[], events: readonly LimitEvent[]): RuleScore {
+export function judgedAlerts(alerts: readonly AlertLife[], events: readonly LimitEvent[]): Judged {
   const foreseeing = ({ from }: LimitEvent): AlertLife | undefined => alerts.filter(({ raised, until }) => raised <= from && until >= from).sort((one, other) => one.raised - other.raised)[0];
-  const leadMinutes = events.map((event) => {
-    const alert = foreseeing(event);
-    return alert === undefined ? undefined : (event.from - alert.raised) / MINUTE;
-  });
   const touches = ({ raised, until }: AlertLife): boolean => events.some((event) => raised <= event.until && until >= event.from);
-  return { fired: alerts.length, missed: leadMinutes.filter((lead) => lead === undefined).length, false: alerts.filter((alert) => !touches(alert)).length, leadMinutes };
+  return {
+    alerts: alerts.map((alert) => ({ at: alert.raised, isFalse: !touches(alert) })),
+    events: events.map((event) => {
+      const alert = foreseeing(event);
+      return { at: event.from, leadMinutes: alert === undefined ? undefined : (event.from - alert.raised) / MINUTE };
+    }),
+  };
+}
+
+/** The score of what lies where `isWithin` says, or of all. */
+export function scoreOf({ alerts, events }: Judged, isWithin: (at: Instant) => boolean = () => true): RuleScore {
+  const within = alerts.filter(({ at }) => isWithin(at));
+  const leadMinutes = events.filter(({ at }) => isWithin(at)).map((event) => event.leadMinutes);
+  return { fired: within.length, missed: leadMinutes.filter((lead) => lead === undefined).length, false: within.filter(({ isFalse }) => isFalse).length, leadMinutes };
 }
 
 /** Scores of several recordings as one. */

@@ -1,0 +1,99 @@
+import type { DrainagePlan } from './drainage-plan.ts';
+import { type DrainageState, emptyState, overwrite, relaid, slotsNeeded } from './drainage-state.ts';
+import { type DrainageConditions, type DrainageFlows, drainStep, noFlows } from './drainage-step.ts';
+import { CONDUIT, STORE } from './plan-columns.ts';
+import { stepLayout } from './step-layout.ts';
+import { M3_PER_LPS_MINUTE } from './store-step.ts';
+
+/** How close each part comes to what it can take, and when it gets there; in the plan's order. */
+export interface Projection {
+  /**
+   * Greatest load as a share of what the part can take: for a basin, stored and overflowed water against the volume at its
+   * crest, so that it goes on rising past 1; for a conduit, flow against capacity. 0 for land and outfalls.
+   */
+  readonly load: Float64Array;
+  /** Minutes until the load reaches 1, between steps by proportion; Infinity when it does not. */
+  readonly reachedAfter: Float64Array;
+  /** m³ that each basin has lost over its crest: a run that goes on from `end` is given them. */
+  readonly overflowed: Float64Array;
+  readonly end: DrainageState;
+}
+
+/**
+ * Where one plan is run on in steps of one length, again and again: its columns are made once, so a projection is good
+ * only until the next run in the same space.
+ */
+export class ProjectionSpace {
+  readonly step: number;
+  private readonly plan: DrainagePlan;
+  private start: DrainageState;
+  private state: DrainageState;
+  private readonly flows: DrainageFlows;
+  private readonly before: Float64Array;
+  /** What a full basin holds, what a conduit lets through in a step; 0 for what has no load. */
+  private readonly most: Float64Array;
+  private readonly projection: { readonly load: Float64Array; readonly reachedAfter: Float64Array; readonly overflowed: Float64Array; end: DrainageState };
+
+  constructor(plan: DrainagePlan, step: number) {
+    const { kinds, capacity } = plan.columns;
+    const column = () => new Float64Array(plan.parts.length);
+    this.plan = plan;
+    this.step = step;
+    this.start = emptyState(stepLayout(plan.parts, step));
+    this.state = emptyState(this.start.layout);
+    this.flows = noFlows(plan);
+    this.before = column();
+    this.most = capacity.map((most, at) => (kinds[at] === STORE ? most : kinds[at] === CONDUIT ? most * M3_PER_LPS_MINUTE * step : 0));
+    this.projection = { load: column(), reachedAfter: column(), overflowed: column(), end: this.state };
+  }
+
+  /** From here the next runs start. `from` may be kept in steps of another length, and is not changed; `factor` makes what is on its way more or less. */
+  begin(from: DrainageState, factor = 1): this {
+    if (!relaid(this.start, from, factor)) {
+      const layout = stepLayout(this.plan.parts, this.step, slotsNeeded(this.step, from));
+      this.start = emptyState(layout);
+      this.state = emptyState(layout);
+      this.projection.end = this.state;
+      relaid(this.start, from, factor);
+    }
+    return this;
+  }
+
+  /** Runs on from where it began under `rain`, mm for each step, even over all land. `overflowed`: m³ that basins have lost over their crest before. */
+  run(rain: ArrayLike<number>, conditions: DrainageConditions, overflowed?: Float64Array): Projection {
+    overwrite(this.state, this.start);
+    this.clear(overflowed);
+    for (let step = 0; step < rain.length; step += 1) {
+      drainStep(this.plan, this.state, rain[step]!, conditions, this.flows);
+      this.note(step);
+    }
+    return this.projection;
+  }
+
+  private clear(overflowedBefore: Float64Array | undefined): void {
+    const { load, reachedAfter, overflowed } = this.projection;
+    const { kinds } = this.plan.columns;
+    for (let at = 0; at < kinds.length; at += 1) {
+      overflowed[at] = overflowedBefore === undefined ? 0 : overflowedBefore[at]!;
+      const now = kinds[at] === STORE ? (this.state.volume[at]! + overflowed[at]!) / this.most[at]! : 0;
+      this.before[at] = load[at] = now;
+      reachedAfter[at] = now >= 1 ? 0 : Infinity;
+    }
+  }
+
+  private note(step: number): void {
+    const { before, flows, most, projection, state } = this;
+    const { kinds } = this.plan.columns;
+    for (let at = 0; at < kinds.length; at += 1) {
+      if (most[at] === 0) continue;
+      const isStore = kinds[at] === STORE;
+      if (isStore) projection.overflowed[at]! += flows.excess[at]!;
+      const now = (isStore ? state.volume[at]! + projection.overflowed[at]! : flows.inflow[at]!) / most[at]!;
+      if (now > projection.load[at]!) projection.load[at] = now;
+      if (now >= 1 && projection.reachedAfter[at] === Infinity) projection.reachedAfter[at] = (step + reachedWithin(before[at]!, now)) * this.step;
+      before[at] = now;
+    }
+  }
+}
+
+const reachedWithin = (before: number, now: number): number => (now > before ? Math.max(0, (1 - before) / (now - before)) : 0);

@@ -1,0 +1,28 @@
+import type { DrainagePart } from './drainage-part.ts';
+import { reservoirStep } from './linear-reservoir.ts';
+
+/** What is the same for all water of a plan that is kept in steps of one length; in the plan's order. */
+export interface StepLayout {
+  /** Minutes of a step. */
+  readonly step: number;
+  /** The slots of water on its way from part p begin at `first[p]` and end before `first[p + 1]`. */
+  readonly first: Int32Array;
+  /** Steps over which a land's runoff arrives: N = max(1, round(tc/Δt)) (domain.md §4.2, step 3). */
+  readonly spread: Int32Array;
+  /** Of rural land's reservoir: the share of its water that a step leaves in it, and the share of what came in the step. */
+  readonly kept: Float64Array;
+  readonly keptOfInflow: Float64Array;
+}
+
+/** `slots`: how many each part needs at least, beside those that its own runoff takes. */
+export function stepLayout(parts: readonly DrainagePart[], step: number, slots?: ArrayLike<number>): StepLayout {
+  const spread = Int32Array.from(parts, (part) => stepsUnderway(part, step));
+  const first = new Int32Array(parts.length + 1);
+  spread.forEach((steps, at) => (first[at + 1] = first[at]! + (steps === 0 ? 0 : Math.max(steps, slots?.[at] ?? 0))));
+  const reservoirs = parts.map((part) => (part.kind === 'land' && part.soil !== undefined ? reservoirStep(part.travel, step) : { kept: 0, keptOfInflow: 0 }));
+  return { step, first, spread, kept: Float64Array.from(reservoirs, ({ kept }) => kept), keptOfInflow: Float64Array.from(reservoirs, ({ keptOfInflow }) => keptOfInflow) };
+}
+
+/** Rural land has its reservoir, and one slot for what was on its way otherwise. */
+const stepsUnderway = (part: DrainagePart, step: number): number =>
+  part.kind !== 'land' ? 0 : part.soil === undefined ? Math.max(1, Math.round(part.travel / step)) : 1;

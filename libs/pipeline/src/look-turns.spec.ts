@@ -1,0 +1,38 @@
+import { instant, SECOND, shifted } from '@voldgrav/hydrology';
+import { describe, expect, it } from 'vitest';
+import { LookTurns } from './look-turns.ts';
+
+const NOW = instant(Date.UTC(2026, 7, 26, 12));
+const THINGS = Array.from({ length: 20 }, (_, index) => ({ id: `t${index}` }));
+const idsAt = (turns: LookTurns<{ readonly id: string }>, seconds: number) => turns.take(shifted(NOW, seconds * SECOND)).map(({ id }) => id);
+
+describe('turns', () => {
+  it('begin with everything; then each thing has one second in ten', () => {
+    const turns = new LookTurns(THINGS);
+    expect(idsAt(turns, 0)).toHaveLength(20);
+    // Noon is a whole ten of seconds: the second after it is the turn of places 9 and 19.
+    expect(idsAt(turns, 1)).toEqual(['t9', 't19']);
+    const seen = [2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((second) => idsAt(turns, second));
+    expect(new Set(seen).size).toBe(18);
+    expect(seen).toHaveLength(18);
+  });
+
+  it('come at once to what was heard of, and to everything after a pause or when the clock is set back', () => {
+    const turns = new LookTurns(THINGS);
+    idsAt(turns, 0);
+    turns.heard('t3');
+    turns.heard('nobody');
+    expect(idsAt(turns, 1)).toEqual(['t3', 't9', 't19']);
+    expect(idsAt(turns, 60)).toHaveLength(20);
+    expect(idsAt(turns, -3600)).toHaveLength(20);
+  });
+
+  it('do not wait where a moment of its own has come', () => {
+    const turns = new LookTurns(THINGS, ({ id }, now) => (id === 't0' && now < NOW + 3 * SECOND ? NOW + 3 * SECOND : Infinity));
+    idsAt(turns, 0);
+    // Place 0 has its turn in the tenth second.
+    expect(idsAt(turns, 2)).not.toContain('t0');
+    expect(idsAt(turns, 3)).toContain('t0');
+    expect(idsAt(turns, 4)).not.toContain('t0');
+  });
+});

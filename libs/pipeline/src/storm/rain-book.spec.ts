@@ -1,0 +1,155 @@
+import { instant, type Instant, MINUTE, minutes, seconds } from '@voldgrav/hydrology';
+import { FAIL, GOOD, type Observation } from '@voldgrav/quality';
+import type { Sensor } from '@voldgrav/reading';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SeriesBook } from '../series-book.ts';
+import { RainBook, type StormVerdict } from './rain-book.ts';
+
+const ONSET = Date.UTC(2026, 7, 26, 12);
+/** Minutes since the storm began. */
+const at = (minute: number): Instant => instant(ONSET + minute * MINUTE);
+const gauge = (id: string): Sensor => ({ id, name: id, kind: 'rain-gauge', quantity: 'rain_mm', position: [9.5, 55.7], expectedInterval: seconds(60), plausible: { min: 0, max: 100 }, organisation: 'utility' });
+const said = (minute: number, mm: number, isGood = true): Observation => ({
+  sensor: 'r', quantity: 'rain_mm', value: mm, phenomenonTime: at(minute), receivedAt: at(minute), timeFrom: 'sensor',
+  flag: isGood ? GOOD : FAIL, checks: isGood ? [] : [{ check: 'spike', flag: FAIL, detail: 'spec' }],
+});
+
+/** One gauge in a storm that began at minute 0; its clock stands at minute `now` when it is asked. */
+class Night {
+  readonly book: RainBook;
+  private readonly series = new SeriesBook();
+  private clock: number;
+  constructor(clock: number) {
+    this.clock = clock;
+    this.book = new RainBook([gauge('r')], this.series);
+    this.book.elapse(at(clock));
+    this.book.beginStorm(at(0));
+  }
+  hears(minute: number, mm: number): this {
+    this.clock = Math.max(this.clock, minute);
+    this.book.elapse(at(this.clock));
+    this.series.enter(said(minute, mm));
+    this.book.changed('r', at(minute));
+    return this;
+  }
+  hearsAll(from: number, to: number, mm = 0): this {
+    for (let minute = from; minute <= to; minute += 1) this.hears(minute, mm);
+    return this;
+  }
+  takesBack(minute: number): this {
+    this.series.revise(said(minute, 0, false));
+    this.book.changed('r', at(minute));
+    return this;
+  }
+  corrects(minute: number, mm: number): this {
+    this.series.revise(said(minute, mm));
+    this.book.changed('r', at(minute));
+    return this;
+  }
+  verdict(name: 'skybrud' | 'kraftigRegn' | 'insurers', now: number): StormVerdict {
+    this.book.elapse(at(now));
+    return this.book.verdict(name, ['r'], at(now));
+  }
+}
+
+describe('what a storm is called', () => {
+  it('is judged for each name over its own windows', () => {
+    // Heard since 40 min before the storm: half-hours are whole, six hours and a day are not.
+    const night = new Night(-40).hearsAll(-39, 20, 0.1);
+    expect(['skybrud', 'kraftigRegn', 'insurers'].map((name) => night.verdict(name as 'skybrud', 20).answer)).toEqual(['no', 'unknown', 'unknown']);
+    const longer = new Night(-400).hearsAll(-359, 20, 0.01);
+    expect(['skybrud', 'kraftigRegn', 'insurers'].map((name) => longer.verdict(name as 'skybrud', 20).answer)).toEqual(['no', 'no', 'unknown']);
+    // (−360, −359] is the first minute of the six hours that end with the onset.
+    expect(new Night(-400).hearsAll(-358, 20, 0.01).verdict('kraftigRegn', 20).answer).toBe('unknown');
+    const day = new Night(-1450).hearsAll(-1439, 20, 0.001);
+    expect(day.verdict('insurers', 20).answer).toBe('no');
+  });
+
+  it('stays known through a late word and a long storm', () => {
+    const night = new Night(-1450).hearsAll(-1439, 300, 0.001).hearsAll(302, 310).hears(301, 0);
+    expect(night.verdict('insurers', 310).answer).toBe('no');
+  });
+
+  it('is no longer ruled out when a word turns out to be of no use, and is again when it is put right', () => {
+    const night = new Night(-40).hearsAll(-39, 20, 0.1);
+    expect(night.takesBack(-10).verdict('skybrud', 20).answer).toBe('unknown');
+    expect(night.corrects(-10, 0).verdict('skybrud', 20).answer).toBe('no');
+    // Before the first half-hour that ends in the storm it matters to none.
+    expect(night.takesBack(-35).verdict('skybrud', 20).answer).toBe('no');
+  });
+
+  it('is taken back with the word that made it so', () => {
+    const night = new Night(-40).hearsAll(-39, 9, 0.1).hears(10, 30).hearsAll(11, 20, 0.1);
+    expect(night.verdict('skybrud', 20)).toEqual({ answer: 'yes', firstAt: at(10), gauge: 'r' });
+    expect(night.takesBack(10).verdict('skybrud', 20).answer).toBe('unknown');
+    // 30 minutes of 0.1 mm with the onset as the last of them; later ones lack the tenth.
+    expect(night.book.maximum(['r'], minutes(30))).toMatchObject({ depth: 3000, endsAt: at(0) });
+    expect(night.book.total('r')).toBe(2000);
+  });
+
+  it('was so from an earlier minute on when rain comes in late', () => {
+    const night = new Night(-40).hearsAll(-39, 0).hears(5, 10).hears(9, 6);
+    expect(night.verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(9) });
+    expect(night.hears(7, 6).verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(7) });
+  });
+
+  it('rests on the words, not on the clock, which may be set back and on again', () => {
+    const night = new Night(-40).hearsAll(-39, 20, 0.8);
+    const before = night.verdict('skybrud', 20);
+    night.book.elapse(at(-600));
+    night.book.elapse(at(20));
+    expect(night.verdict('skybrud', 20)).toEqual(before);
+    expect(night.book.depth('r', minutes(30), at(20))).toEqual({ depth: 24_000, completeness: 1 });
+    expect(night.book.total('r')).toBe(16_800);
+  });
+
+  it('is the same whatever order the words come in and whatever was said before they were put right', () => {
+    const NOW = 40;
+    const minute = (from: number) => fc.integer({ min: from, max: NOW });
+    const record = fc.record({
+      from: fc.constantFrom(-390, -100, -20),
+      missing: fc.uniqueArray(minute(-380), { maxLength: 2 }),
+      failed: fc.uniqueArray(minute(-380), { maxLength: 2 }),
+      misread: fc.uniqueArray(minute(-380), { maxLength: 3 }),
+      wet: fc.uniqueArray(fc.record({ minute: minute(0), mm: fc.constantFrom(0.2, 3, 5.2) }), { selector: (each) => each.minute, maxLength: 8 }),
+      order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+      isLate: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(record, ({ from, missing, failed, misread, wet, order, isLate }) => {
+        const spoken = Array.from({ length: NOW - from + 1 }, (_, index) => from + index).filter((each) => !missing.includes(each));
+        const mm = new Map(wet.map((each) => [each.minute, each.mm]));
+        const inOrder = spoken.map((each) => ({ each, key: isLate ? (order.next().value as number) : each })).sort((one, other) => one.key - other.key);
+        const night = new Night(isLate ? NOW : from);
+        for (const { each } of inOrder) {
+          night.hears(each, failed.includes(each) || misread.includes(each) ? 16 : (mm.get(each) ?? 0));
+          if (failed.includes(each)) night.takesBack(each);
+        }
+        night.verdict('skybrud', NOW);
+        for (const each of misread) if (spoken.includes(each) && !failed.includes(each)) night.corrects(each, mm.get(each) ?? 0);
+
+        const known = spoken.filter((each) => !failed.includes(each));
+        const depth = (end: number, length: number) => known.filter((each) => each > end - length && each <= end).reduce((sum, each) => sum + 1000 * (mm.get(each) ?? 0), 0);
+        // The newest word is not late for a minute and a half.
+        const isKnown = (each: number) => known.includes(each) || (each === NOW && known.includes(NOW - 1));
+        const expected = (length: number, limit: number): StormVerdict => {
+          for (let end = 0; end <= NOW; end += 1) if (depth(end, length) > limit) return { answer: 'yes', firstAt: at(end), gauge: 'r' };
+          const isWhole = Array.from({ length: NOW + length }, (_, index) => 1 - length + index).every(isKnown);
+          return { answer: isWhole ? 'no' : 'unknown' };
+        };
+        expect(night.verdict('skybrud', NOW)).toEqual(expected(30, 15_000));
+        expect(night.verdict('kraftigRegn', NOW)).toEqual(expected(360, 24_000));
+        const ends = Array.from({ length: NOW + 1 }, (_, end) => end);
+        for (const length of [10, 30, 360]) {
+          const most = Math.max(...ends.map((end) => depth(end, length)));
+          expect(night.book.maximum(['r'], minutes(length))).toEqual(most === 0 ? undefined : { minutes: length, depth: most, endsAt: at(ends.find((end) => depth(end, length) === most) ?? 0), gauge: 'r' });
+        }
+        const covered = known.filter((each) => each > NOW - 30).length / 30;
+        if (known.includes(NOW)) expect(night.book.depth('r', minutes(30), at(NOW)).completeness).toBeCloseTo(covered, 9);
+        expect(night.book.total('r')).toBe(depth(NOW, NOW + 1));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

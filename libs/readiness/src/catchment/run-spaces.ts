@@ -1,0 +1,53 @@
+import { ProjectionSpace } from '@voldgrav/hydrology';
+import type { CatchmentModel } from './catchment-model.ts';
+
+/** Steps in which rain of any duration falls; what then still comes down has its own. */
+export const RAIN_STEPS = 32;
+export const MOST_TAIL_STEPS = 12;
+
+/** The first part of the time looked ahead in short steps, the rest in longer ones. */
+export const NEAR_STEPS = 24;
+export const FAR_STEPS_IN_ONE = 4;
+
+/** Steps in which all scenarios are told. */
+export const AHEAD_STEPS = 144;
+
+/** Minutes that are looked ahead: six hours in a town, longer where water comes from far. */
+export const aheadOf = (model: CatchmentModel): number => Math.max(360, 2 * model.travel);
+
+/** Where a catchment's model is run: a space for each length of step that is used again and again. */
+export interface RunSpaces {
+  /** For rain over so many minutes. */
+  readonly rain: (duration: number) => ProjectionSpace;
+  /** For what comes down after it: from the town, from the country. */
+  readonly townTail: ProjectionSpace;
+  readonly countryTail: ProjectionSpace;
+  readonly near: ProjectionSpace;
+  readonly far: ProjectionSpace;
+}
+
+const made = new WeakMap<CatchmentModel, RunSpaces>();
+
+/** The spaces of a model, made when they are first asked for. */
+export function spacesOf(model: CatchmentModel): RunSpaces {
+  const there = made.get(model) ?? spacesFor(model);
+  made.set(model, there);
+  return there;
+}
+
+function spacesFor(model: CatchmentModel): RunSpaces {
+  const space = (step: number) => new ProjectionSpace(model.plan, step);
+  const rain = new Map<number, ProjectionSpace>();
+  const near = aheadOf(model) / AHEAD_STEPS;
+  return {
+    rain: (duration) => {
+      const there = rain.get(duration) ?? space(duration / RAIN_STEPS);
+      rain.set(duration, there);
+      return there;
+    },
+    townTail: space(model.townTravel / (MOST_TAIL_STEPS - 1)),
+    countryTail: space(model.travel / (MOST_TAIL_STEPS - 1)),
+    near: space(near),
+    far: space(near * FAR_STEPS_IN_ONE),
+  };
+}

@@ -1,0 +1,45 @@
+import { HOUR, type Instant, shifted } from '@voldgrav/hydrology';
+import type { ObservationArchive } from '@voldgrav/pipeline';
+import { FAIL, type Observation } from '@voldgrav/quality';
+import type { Sensor } from '@voldgrav/reading';
+import { encodeJson } from '@voldgrav/wire';
+import { type Recorded, recordedMessage, type Recording } from './recorded.ts';
+
+export interface StoreRecordingOptions {
+  readonly archive: ObservationArchive;
+  readonly sensors: readonly Sensor[];
+  /** What happened in (after, until]. */
+  readonly after: Instant;
+  readonly until: Instant;
+}
+
+/** Asked of the store at once: a town of hundreds of gauges fits into memory that often. */
+const AT_ONCE = 6 * HOUR;
+const encoder = new TextEncoder();
+
+/**
+ * What sensors said by the observation store, which remembers for longer than the journal: each value as one message of our own JSON,
+ * when it arrived. It is judged anew, so what was flagged then is flagged again. What came late comes late here too; a time that was
+ * none is left out.
+ */
+export const storeRecording = ({ archive, sensors, after, until }: StoreRecordingOptions): Recording => ({
+  async *parts() {
+    let waiting: readonly Recorded[] = [];
+    for (let from = after; from < until; from = shifted(from, AT_ONCE)) {
+      const to = Math.min(shifted(from, AT_ONCE), until) as Instant;
+      const heard: Recorded[] = [...waiting];
+      for (const { id, quantity } of sensors) {
+        for (const observation of await archive.range({ sensor: id, quantity, window: { after: from, until: to } })) if (hasTime(observation)) heard.push(messageOf(observation));
+      }
+      heard.sort((one, other) => one.receivedAt - other.receivedAt);
+      waiting = heard.filter(({ receivedAt }) => receivedAt > to);
+      yield heard.filter(({ receivedAt }) => receivedAt <= to);
+    }
+    yield waiting;
+  },
+});
+
+const hasTime = ({ checks }: Observation): boolean => !checks.some(({ check, flag }) => check === 'clock' && flag === FAIL);
+
+const messageOf = ({ sensor, quantity, value, phenomenonTime, receivedAt }: Observation): Recorded =>
+  recordedMessage({ topic: `sensors/${sensor}/json`, payload: encoder.encode(encodeJson({ time: phenomenonTime, values: { [quantity]: value } })), receivedAt });
