@@ -10,10 +10,11 @@ import { intakeScale } from './figures/intake-scale.ts';
 import { publishToFrame } from './figures/publish-to-frame.ts';
 import { rain } from './figures/rain.ts';
 import { readinessTick } from './figures/readiness-tick.ts';
+import { replay } from './figures/replay.ts';
 import { serverMemory } from './figures/server-memory.ts';
 import { storeEmbedded } from './figures/store-embedded.ts';
 import { storeRate } from './figures/store-rate.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, decodeQuality, storeEmbedded, storeRate, chartQuery];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, rain, readinessTick, replay, decodeQuality, storeEmbedded, storeRate, chartQuery];

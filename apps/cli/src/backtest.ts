@@ -23,7 +23,7 @@ export async function backtestRule(options: BacktestCommandOptions, terminal: Te
     const names = recordingsIn(options.recordings);
     const played: { readonly name: string; readonly result: BacktestResult }[] = [];
     for (const name of names) {
-      bar.show(played.length / names.length, name);
+      bar.show(played.length / names.length, () => name);
       const recording = await openRecording([join(options.recordings, name)], { index, rename: new Map(), badLines: 'refuse', onMended: terminal.complain });
       played.push({ name, result: await backtest(recording, { town, sandbox, rule, runsOn: runsOnFor(town) }) });
     }

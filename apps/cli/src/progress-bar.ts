@@ -4,8 +4,8 @@ const DRAWN_EVERY_MS = 200;
 
 /** Shows how far long work has come. */
 export interface ProgressBar {
-  /** `share` is 0 to 1; undefined while nobody knows. */
-  readonly show: (share: number | undefined, text: string) => void;
+  /** `share` is 0 to 1; undefined while nobody knows. `text` is asked for when it is drawn. */
+  readonly show: (share: number | undefined, text: () => string) => void;
   /** Takes it away again. */
   readonly done: () => void;
 }
@@ -18,7 +18,7 @@ export function progressBar(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>)
     show(share, text) {
       if (performance.now() - drawnAt < DRAWN_EVERY_MS) return;
       drawnAt = performance.now();
-      stream.write(`\r\u001b[2K${barOf(share)}${text}`);
+      stream.write(`\r\u001b[2K${barOf(share)}${text()}`);
     },
     done: () => void stream.write('\r\u001b[2K'),
   };

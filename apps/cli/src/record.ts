@@ -23,7 +23,7 @@ export async function record(options: RecordOptions, terminal: Terminal, environ
       return ANSWER_IS_NO;
     }
     const bar = progressBar(process.stderr);
-    const { messages, acts, from, to } = await writeRecording(options.out, recording, (at) => bar.show((at - options.from) / (options.to - options.from), isoOf(at))).finally(() => bar.done());
+    const { messages, acts, from, to } = await writeRecording(options.out, recording, (at) => bar.show((at - options.from) / (options.to - options.from), () => isoOf(at))).finally(() => bar.done());
     terminal.answer(JSON.stringify({ out: options.out, messages, acts, from: from === undefined ? null : isoOf(from), to: to === undefined ? null : isoOf(to) }));
     return DONE;
   } catch (fault) {

@@ -90,7 +90,7 @@ async function throughBroker(run: Run, { url, lane, terminal }: { readonly url: 
 async function play({ recording, runsOn, speed }: Run, stage: Stage): Promise<void> {
   const bar = progressBar(process.stderr);
   try {
-    await new ReplayPlayer({ recording, openStage: () => stage, runsOn }).play({ speed, onProgress: (at) => bar.show(undefined, isoOf(at)) });
+    await new ReplayPlayer({ recording, openStage: () => stage, runsOn }).play({ speed, onProgress: (at) => bar.show(undefined, () => isoOf(at)) });
   } finally {
     bar.done();
   }

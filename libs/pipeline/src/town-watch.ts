@@ -3,7 +3,7 @@ import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } 
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
-import { latestAt, type RainRecord, type Sample } from '@voldgrav/rollup';
+import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
 import { AlertBook } from './alert-book.ts';
 import { CatchmentWatch } from './catchment-watch.ts';
@@ -292,9 +292,9 @@ export class TownWatch {
     this.catchments.rememberSoil(catchment, moistures);
   }
 
-  /** What the engine holds of a gauge's rain: the last day, late words in their places. */
-  rainOf(gauge: string): RainRecord {
-    return this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval);
+  /** The most that a gauge has caught in each duration since the newest storm began. */
+  stormMaxima(gauge: string): readonly RainMaximum[] {
+    return this.rain.maxima([gauge]);
   }
 
   private observed(observation: Observation, message: SensorMessage): readonly LiveChange[] {

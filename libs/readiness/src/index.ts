@@ -23,4 +23,4 @@ export type { Forecast, RainForecast, RainStep, WaterLevelForecast, WaterLevelSt
 export { bringsWater, standingWarnings, type WarningCategory, type WeatherWarning } from './coming/weather-warning.ts';
 export { type HourlyHistory, hourlyHistory } from './own-forecast/hourly-history.ts';
 export { nashSutcliffe } from './own-forecast/nash-sutcliffe.ts';
-export { fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';
+export { FITTED_FOR, FITTED_TO, fitTransfer, forecastTransfer, type OwnForecastStep, type TransferModel } from './own-forecast/transfer-model.ts';

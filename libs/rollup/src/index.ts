@@ -1,6 +1,5 @@
 export { catchmentRain, meanRain } from './catchment-rain.ts';
 export { counterStep, type CounterStep } from './counter-step.ts';
-export { greatestDepth } from './greatest-depth.ts';
 export { type LandRain, landRain } from './land-rain.ts';
 export { type RainPiece, rainPieces } from './rain-pieces.ts';
 export { coveredFrom, LONGEST_COVER, type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';

@@ -1,9 +1,8 @@
-import { DAY, HOUR, instant, type Micrometres, micrometresFrom, MINUTE, minutes, seconds } from '@voldgrav/hydrology';
+import { DAY, HOUR, instant, type Micrometres, micrometresFrom, MINUTE, seconds } from '@voldgrav/hydrology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Counter } from '@voldgrav/reading';
 import { counterStep } from './counter-step.ts';
-import { greatestDepth } from './greatest-depth.ts';
 import { type CountingGauge, enterCount, type IntervalRain, rainFromCounts } from './rain-from-counter.ts';
 import type { Sample } from './samples.ts';
 
@@ -124,25 +123,5 @@ describe('arrival in any order within the lateness limit', () => {
     for (let minute = 0; minute < 100; minute += 1) enterCount(samples, { at: at(minute), value: minute }, { gauge: GAUGE, lateness: LATENESS });
     // Those of the last ten minutes, both ends counted, and one before them.
     expect(samples.length).toBeLessThanOrEqual(13);
-  });
-});
-
-describe('the greatest depth', () => {
-  const rain = rainFromCounts(counts([[0, 0], [1, 5], [2, 15], [3, 16], [33, 96], [34, 97]]), GAUGE);
-
-  it('slides with the intervals', () => {
-    expect(greatestDepth(rain, minutes(1))).toEqual({ depth: 2_000, endsAt: at(2) });
-    expect(greatestDepth(rain, minutes(2))).toEqual({ depth: 3_000, endsAt: at(2) });
-  });
-
-  it('leaves out what came together over a longer gap', () => {
-    expect(greatestDepth(rain, minutes(29))?.depth).toBe(3_200);
-    // The gap itself is 30 minutes; with the minute after it 81 tips in 31.
-    expect(greatestDepth(rain, minutes(30))).toEqual({ depth: 16_000, endsAt: at(33) });
-    expect(greatestDepth(rain, minutes(31))).toEqual({ depth: 16_200, endsAt: at(33) });
-  });
-
-  it('is not known without rain to count', () => {
-    expect(greatestDepth([], minutes(10))).toBeUndefined();
   });
 });

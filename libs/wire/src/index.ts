@@ -116,6 +116,7 @@ export { isInLane, isLaneName, laneClockTopic, laneTopic, topicInLane } from './
 export { fewestFilters } from './topic/fewest-filters.ts';
 export { matchesTopic } from './topic/matches-topic.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor } from './live/to-live.ts';
+export { type Km2Conventions, type Km2Event, type Km2Read, readKm2 } from './km2/read-km2.ts';
 export { toLivePreparation, toLiveStormMaximum, toLiveWarning } from './live/to-live-storm.ts';
 export { toCatchmentAnswer } from './http/to-catchment-answer.ts';
 export { toAlertAnswer } from './http/to-alert-answer.ts';

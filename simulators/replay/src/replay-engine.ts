@@ -59,7 +59,7 @@ export class ReplayEngine implements Stage {
     this.options = options;
     this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
     const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
-    this.storms = new StormRecord(gauges, (gauge) => this.watch.rainOf(gauge));
+    this.storms = new StormRecord(gauges, (gauge) => this.watch.stormMaxima(gauge));
     this.readiness = new ReadinessRecord(town, options.readinessBy ?? 'basins');
     this.readinessEvery = readinessEvery === 0 ? Infinity : readinessEvery * MINUTE;
   }
@@ -93,7 +93,7 @@ export class ReplayEngine implements Stage {
     this.clock(at);
     while (this.next <= at) this.tick();
     this.note(this.watch.tick(at));
-    this.storms.measureOpen();
+    this.storms.measure();
   }
 
   report(): ReplayReport {
@@ -123,7 +123,7 @@ export class ReplayEngine implements Stage {
     this.note(settled.changes);
     if (at % LOOK === 0) {
       this.note(this.watch.tick(at));
-      this.storms.measureOpen();
+      this.storms.measure();
     } else this.note(at % this.readinessEvery === 0 ? this.watch.lookAtBasins(at) : this.watch.elapse(at));
     if (at % this.readinessEvery !== 0) return;
     if (this.options.readinessBy === 'catchments') this.lookAtEveryCatchment(at);

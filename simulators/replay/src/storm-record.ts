@@ -1,5 +1,5 @@
-import { type Instant, instant, isoOf, millimetresFrom, type Micrometres, SECOND } from '@voldgrav/hydrology';
-import { greatestDepth, type IntervalRain, type RainRecord, WINDOW_DURATIONS } from '@voldgrav/rollup';
+import { instant, isoOf, millimetresFrom, type Micrometres } from '@voldgrav/hydrology';
+import { type RainMaximum, WINDOW_DURATIONS } from '@voldgrav/rollup';
 import type { LiveStorm } from '@voldgrav/wire';
 
 export interface ReportedMaximum {
@@ -16,32 +16,45 @@ export interface ReportedStorm {
   readonly maxima: readonly ReportedMaximum[];
 }
 
-const GOOD_RESULT = { check: 'counter', flag: 1, detail: '' } as const;
-
 /** When it rained, of all that the engine tells of a storm. */
-type StormSpan = Pick<LiveStorm, 'id' | 'onset' | 'end'>;
+interface StormSpan extends Pick<LiveStorm, 'id' | 'onset'> {
+  readonly end?: LiveStorm['end'] | undefined;
+}
 
-/** Each storm with the most that each gauge caught in each duration, in sliding windows that end where a message did. */
+/** Each storm with the most that each gauge caught in each duration, as the engine measures it live. */
 export class StormRecord {
   private readonly storms = new Map<string, StormSpan>();
-  private readonly greatest = new Map<string, Map<string, Micrometres>>();
+  private readonly greatest = new Map<string, readonly ReportedMaximum[]>();
   private readonly gauges: readonly string[];
-  private readonly rain: (gauge: string) => RainRecord;
+  private readonly maximaOf: (gauge: string) => readonly RainMaximum[];
 
-  constructor(gauges: readonly string[], rain: (gauge: string) => RainRecord) {
+  /** `maximaOf`: what a gauge has caught since the newest storm began. */
+  constructor(gauges: readonly string[], maximaOf: (gauge: string) => readonly RainMaximum[]) {
     this.gauges = gauges;
-    this.rain = rain;
+    this.maximaOf = maximaOf;
   }
 
   /** What became of a storm. */
-  note(storm: StormSpan): void {
-    this.storms.set(storm.id, storm);
-    if (storm.end !== undefined) this.measure(storm);
+  note({ id, onset, end }: StormSpan): void {
+    const isNews = this.storms.get(id)?.end !== end;
+    this.storms.set(id, { id, onset, end });
+    if (isNews && end !== undefined) this.measure();
   }
 
-  /** Takes down what the open storms have brought; once an hour at least, since the engine remembers a day and an hour. */
-  measureOpen(): void {
-    for (const storm of this.storms.values()) if (storm.end === undefined) this.measure(storm);
+  /**
+   * Takes down what the newest storm has brought. Once an hour at least: a storm is over after a dry hour, and when the next one begins
+   * nobody can ask any more.
+   */
+  measure(): void {
+    const newest = this.newest();
+    if (newest === undefined) return;
+    this.greatest.set(
+      newest.id,
+      this.gauges.flatMap((sensor) => {
+        const found = new Map(this.maximaOf(sensor).map(({ minutes, depth }) => [minutes, depth]));
+        return WINDOW_DURATIONS.map((duration) => ({ sensor, minutes: duration, mm: millimetresFrom(found.get(duration) ?? (0 as Micrometres)) }));
+      }),
+    );
   }
 
   /** In the order of their onsets. */
@@ -50,40 +63,13 @@ export class StormRecord {
       id,
       onset: isoOf(instant(onset)),
       end: end === undefined ? null : isoOf(instant(end)),
-      maxima: this.gauges.flatMap((sensor) => WINDOW_DURATIONS.map((duration) => ({ sensor, minutes: duration, mm: millimetresFrom(this.greatestOf(id, sensor, duration)) }))),
+      maxima: this.greatest.get(id) ?? [],
     }));
   }
 
-  private measure({ id, onset, end }: StormSpan): void {
-    for (const gauge of this.gauges) {
-      const fallen = intervalsOf(this.rain(gauge)).filter(({ until }) => until >= onset && (end === undefined || until <= end));
-      for (const duration of WINDOW_DURATIONS) {
-        const depth = greatestDepth(fallen, duration)?.depth ?? 0;
-        if (depth > this.greatestOf(id, gauge, duration)) this.ofStorm(id).set(`${gauge} ${duration}`, depth as Micrometres);
-      }
-    }
+  private newest(): StormSpan | undefined {
+    let newest: StormSpan | undefined;
+    for (const storm of this.storms.values()) if (newest === undefined || storm.onset >= newest.onset) newest = storm;
+    return newest;
   }
-
-  private greatestOf(id: string, gauge: string, duration: number): Micrometres {
-    return this.ofStorm(id).get(`${gauge} ${duration}`) ?? (0 as Micrometres);
-  }
-
-  private ofStorm(id: string): Map<string, Micrometres> {
-    const known = this.greatest.get(id);
-    if (known !== undefined) return known;
-    const begun = new Map<string, Micrometres>();
-    this.greatest.set(id, begun);
-    return begun;
-  }
-}
-
-/** What each message brought, and for how long it speaks: since the one before it, which after a silence is all of that. */
-function intervalsOf({ samples, interval }: RainRecord): readonly IntervalRain[] {
-  return samples.map((sample, index) => ({
-    after: (samples[index - 1]?.at ?? sample.at - interval * SECOND) as Instant,
-    until: sample.at,
-    depth: sample.value as Micrometres,
-    distribution: 'interval',
-    result: GOOD_RESULT,
-  }));
 }

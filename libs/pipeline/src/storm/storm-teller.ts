@@ -1,11 +1,11 @@
 import { storageEvidence } from '@voldgrav/debrief';
-import { type Basin, type Idf, type Instant, millimetresFrom, type Minutes } from '@voldgrav/hydrology';
+import { type Basin, type Idf, type Instant, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
 import { criticalMaximum, type Storm, stormEnd, stormPhase } from '@voldgrav/rollup';
-import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { type CatchmentGroup, catchmentGroups } from './catchment-groups.ts';
-import type { RainBook } from './rain-book.ts';
+import type { GaugeMaximum, RainBook } from './rain-book.ts';
 import { RainCells, type RainFigures } from './rain-cells.ts';
 import type { WarningBook } from './warning-book.ts';
 
@@ -69,7 +69,7 @@ export class StormTeller {
   private readonly cells: RainCells;
   private readonly toldGroups = new Map<string, ToldGroup>();
   /** The storm that was told last. */
-  private told: string | undefined;
+  private toldStorm: string | undefined;
 
   constructor(index: TownIndex, { series, rainBook, warnings, dryGap }: StormBooks) {
     this.index = index;
@@ -95,8 +95,8 @@ export class StormTeller {
         .flatMap((basin) => this.evidenceOf({ action: action.id, basin, storm }, { until, standing })),
     );
     const isOver = end !== undefined;
-    this.cells.look(until, isOver || storm.id !== this.told);
-    this.told = storm.id;
+    this.cells.look(until, isOver || storm.id !== this.toldStorm);
+    this.toldStorm = storm.id;
     const town = this.cells.town();
     return {
       storm: {
@@ -147,7 +147,7 @@ export class StormTeller {
       phase: stormPhase({ ...figures, isOver: end !== undefined }),
       meanMm: Number((figures.total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
       maxima: maxima.map(({ minutes: duration, depth, gauge, endsAt }) => ({ minutes: duration, mm: Number(millimetresFrom(depth).toFixed(1)), gauge, endsAt })),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
       ...figures.verdicts,
     };
   }
@@ -155,10 +155,14 @@ export class StormTeller {
   private named({ maxima, verdicts }: Pick<RainFigures, 'maxima' | 'verdicts'>): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
     const critical = criticalMaximum(maxima, this.idf);
     return {
-      maxima: maxima.map((maximum) => toLiveStormMaximum(maximum, this.idf)),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
+      maxima: maxima.map((maximum) => this.told(maximum)),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
       ...verdicts,
     };
+  }
+
+  private told(maximum: GaugeMaximum): LiveStormMaximum {
+    return toLiveStormMaximum(maximum, this.idf, minutes(this.index.knownSensor(maximum.gauge).expectedInterval / 60));
   }
 
   /** Warnings that stood at any time since the storm's beginning, and the preparation of the gravest that stands now. */

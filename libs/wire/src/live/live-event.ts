@@ -118,6 +118,8 @@ export interface LiveStormMaximum {
   readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly da?: string;
   readonly en?: string;
+  /** Where the gauge tells sums of more than a minute: what its greatest depth is corrected to, for ranking alone. */
+  readonly corrected?: { readonly factor: number; readonly mm: number; readonly returnPeriodText?: string };
 }
 
 /** The storm over catchments whose waters meet. Without an onset it has not rained there. */
