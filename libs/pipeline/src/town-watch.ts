@@ -146,7 +146,10 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
-      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
+      if (observation.quantity === 'rain_mm') {
+        this.rain.changed(observation.sensor, observation.phenomenonTime);
+        this.storms.heard(observation.sensor);
+      }
       return [shown(observation)];
     });
   }
@@ -340,6 +343,7 @@ export class TownWatch {
     this.rain.elapse(now);
     if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
     this.rain.changed(sensor, at);
+    this.storms.heard(sensor);
   }
 
   private keepNewest(observation: Observation): void {

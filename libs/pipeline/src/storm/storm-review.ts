@@ -42,6 +42,11 @@ export class StormReview {
     this.open = { ...before, ...storm, groupRain: this.extended(before.groupRain, gauge, at) };
   }
 
+  /** A gauge's record says otherwise than before: whether of rain or of none. */
+  heard(gauge: string): void {
+    this.teller.heard(gauge);
+  }
+
   /** A warning has come in; false when it was known. */
   warn(warning: WeatherWarning, now: Instant): boolean {
     const isNews = this.warnings.enter(warning);
