@@ -2,12 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { instant } from '@voldgrav/hydrology';
+import { readTown } from '@voldgrav/installation';
+import { TownIndex } from '@voldgrav/pipeline';
+import { type Lane, openLane, openRecording, ReplayPlayer } from '@voldgrav/replay';
 import type { AlertsAnswer, TownAnswer, UndecodableAnswer } from '@voldgrav/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from './free-port.ts';
 import { type RunningBroker, startMosquitto } from './mosquitto.ts';
-import { replayed, writeRisenBasin } from './replay-command.ts';
+import { replayed, SAMPLE_TOWN, writeRisenBasin } from './replay-command.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const run = promisify(execFile);
@@ -75,12 +80,76 @@ describe('live and two lanes on one Mosquitto, each a server of its own', () => 
     expect(names).toEqual(['Ravnsvig Kommune', 'ØVELSE night · Ravnsvig Kommune']);
   });
 
-  it('stay with the playing they know when the lane begins anew', async () => {
+  it('begin anew when the lane does: the same night again, and once', async () => {
     const before = await receivedBy(night);
     await replayed(recording, join(folder, 'again.json'), ['--mqtt', `mqtt://127.0.0.1:${port}`, '--lane', 'night', '--max']);
-    expect(await receivedBy(night)).toBe(before);
-    expect(await alertsOf(night)).toEqual(RISEN);
+    await expect.poll(() => night.said(), { timeout: 10_000 }).toContain('The lane night began anew, and so does this server.');
+    await expect.poll(() => alertsOf(night), { timeout: 20_000 }).toEqual(RISEN);
+    await expect.poll(() => receivedBy(night), { timeout: 10_000 }).toBe(before);
+    expect(await alertsOf(live)).toEqual([]);
+    expect(other.said()).not.toContain('began anew');
+  }, 60_000);
+});
+
+describe('a player and the server of its lane', () => {
+  let broker: RunningBroker;
+  let server: RunningServer;
+  let lane: Lane;
+  let player: ReplayPlayer;
+  let began = 0;
+  const at = (minute: number) => instant(Date.UTC(2026, 7, 26, 10, minute));
+  const rulesNow = async () => (await alertsOf(server)).map(({ id, state }) => `${id.split('.')[0]} ${state}`).sort();
+
+  beforeAll(async () => {
+    broker = await startMosquitto(await freePort());
+    server = await startServer({ MQTT_URL: broker.url, DATA_DIR: join(folder, 'player'), LANE: 'drill' });
+    lane = await openLane({ url: broker.url, lane: 'drill' });
+    const read = await readTown(SAMPLE_TOWN);
+    if (!read.ok) throw new Error('the sample town is faulty');
+    const played = await openRecording([recording], { index: new TownIndex(read.town), rename: new Map(), badLines: 'refuse', onMended: () => undefined });
+    player = new ReplayPlayer({ recording: played, openStage: () => lane.begin(`run-${(began += 1)}`), runsOn: 90_000 });
+  }, 60_000);
+  afterAll(async () => {
+    await lane.close();
+    await server.stop();
+    await broker.stop();
   });
+
+  it('a step is one message', async () => {
+    await connected(server);
+    for (let step = 0; step < 3; step += 1) await player.step();
+    await expect.poll(() => receivedBy(server), { timeout: 10_000 }).toBe(3);
+  });
+
+  it('a pause holds the lane where it stands', async () => {
+    await player.play({ speed: 600, onProgress: (now) => (now >= at(7) ? player.pause() : undefined) });
+    const told = ['aadalen-can-take new', 'aadalen-near-crest new'];
+    await expect.poll(rulesNow, { timeout: 10_000 }).toEqual(told);
+    // Fourteen half minutes and the whole ones among them have come to pass; the next one is held.
+    const received = await receivedBy(server);
+    await wait(1_500);
+    expect(await receivedBy(server)).toBe(received);
+    expect(player.ended).toBe(false);
+  }, 30_000);
+
+  it('going back is another past: the server begins anew and knows what was known then', async () => {
+    await player.seek(at(4));
+    // Up to 10:04 nine levels and five depths of rain, and nothing has risen.
+    await expect.poll(() => receivedBy(server), { timeout: 20_000 }).toBe(14);
+    expect(await rulesNow()).toEqual([]);
+    await player.play({ speed: 'max' });
+    await expect.poll(() => alertsOf(server), { timeout: 20_000 }).toEqual(RISEN);
+  }, 60_000);
+
+  it('a loop is the same night again and again', async () => {
+    player.rewind();
+    let ends = 0;
+    await player.play({ speed: 'max', loop: true, onProgress: () => (player.ended && (ends += 1) === 3 ? player.pause() : undefined) });
+    // At the start, by going back, by rewinding, and after each of the three ends; nothing was played of the last.
+    expect(began).toBe(6);
+    await expect.poll(() => receivedBy(server), { timeout: 30_000 }).toBe(60);
+    await expect.poll(() => alertsOf(server), { timeout: 10_000 }).toEqual(RISEN);
+  }, 60_000);
 });
 
 describe('a lane on the broker that live brings along', () => {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { isoOf } from '@voldgrav/hydrology';
 import { TownIndex } from '@voldgrav/pipeline';
 import {
-  BadRecording, firstArrival, listenToLane, openLaneStage, openRecording, type Recording, ReplayEngine, ReplayPlayer, type ReplayReport, retold,
+  BadRecording, firstArrival, listenToLane, openLane, openRecording, type Recording, ReplayEngine, ReplayPlayer, type ReplayReport, retold,
   type Stage,
 } from '@voldgrav/replay';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
@@ -75,12 +75,13 @@ async function throughBroker(run: Run, { url, lane, terminal }: { readonly url: 
     throw new WrongUse(`The broker at ${url} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`);
   };
   const listener = await listenToLane({ url, lane, run: name, stage: engine }).catch(unreachable);
-  const stage = await openLaneStage({ url, lane, run: name }).catch(unreachable);
+  const through = await openLane({ url, lane }).catch(unreachable);
+  const stage = through.begin(name);
   try {
     await Promise.race([play(run, stage), listener.ended]);
     await listener.ended;
   } finally {
-    await stage.close();
+    await through.close();
     await listener.close();
   }
   if (stage.actsLeftOut() > 0) terminal.complain(`${stage.actsLeftOut()} acts of people were left out: a lane of a broker carries what sensors say.`);

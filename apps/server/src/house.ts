@@ -79,10 +79,10 @@ export interface TownAsRead {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Opens the house. Throws what a person can act on; whatever was opened before is closed again. */
-export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void): Promise<House> {
+/** Opens the house. Throws what a person can act on; whatever was opened before is closed again. `onAnotherPlaying` hears that the lane began anew: this house takes nothing of that. */
+export async function openHouse(settings: Settings, read: TownAsRead, tell: (line: string) => void, onAnotherPlaying: () => void = () => undefined): Promise<House> {
   const { lane, demo } = settings;
-  const clock = lane !== undefined ? new LaneHand(lane, tell) : settings.clock === undefined ? realClock : testClock(settings.clock);
+  const clock = lane !== undefined ? new LaneHand(lane, onAnotherPlaying) : settings.clock === undefined ? realClock : testClock(settings.clock);
   const live = stateFolder(settings.dataDir, demo);
   const folder = lane === undefined ? live : join(settings.dataDir, 'lanes', lane);
   // A demo and a lane begin with a dry town each time; they have folders of their own so that this never touches real data.
@@ -274,6 +274,8 @@ async function openBroker({ settings, journal, topics, intake, clock, tell }: Br
   const take = async (topic: string, payload: Uint8Array, clientId: string): Promise<void> => {
     if (!(clock instanceof LaneHand)) return isInLane(topic) ? undefined : intake.message({ topic, payload, clientId });
     const heard = clock.hear(topic, payload);
+    // Not acknowledged, so that the broker keeps it for the house that begins anew.
+    if (heard.kind === 'another-playing') throw new Error('another playing of the lane has begun');
     return heard.kind === 'sensor' ? intake.message({ topic: heard.topic, payload, clientId }) : undefined;
   };
   if (mqttUrl !== undefined) {
@@ -290,6 +292,7 @@ async function openBroker({ settings, journal, topics, intake, clock, tell }: Br
       onMessage: ({ topic, payload }) => take(topic, payload, 'broker'),
       onState: (state) => {
         connected = state.state !== 'disconnected';
+        if (clock instanceof LaneHand && clock.isOver) return;
         if (state.state === 'connected') journal.moveCursor(session, Math.max(1, journal.lastSeq()));
         if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
         if (state.state === 'session-lost') sessionsLost += 1;

@@ -1,13 +1,10 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readTown } from '@voldgrav/installation';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
-import { type House, openHouse } from './house.ts';
-import { createWebApp } from './http/web-app.ts';
+import { type OpenDoors, openDoors } from './open-doors.ts';
 import { intoOf, rebuild } from './rebuild.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -41,41 +38,47 @@ async function start(): Promise<void> {
     console.log(await rebuild(settings, town.town, into).catch((fault: unknown) => refuse([sentenceOf(fault, settings)])));
     return;
   }
-  const house = await openHouse(settings, town, tell).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
-  const app = await createWebApp(house, DASHBOARD);
-  try {
-    await app.init();
-    // Not through Nest, which would print a port in use in its own words before ours.
-    await app.getHttpAdapter().getInstance().listen({ port: settings.port, host: settings.host });
-  } catch (fault) {
-    await house.close();
-    refuse([sentenceOf(fault, settings)]);
-  }
-  const stopDemo = settings.demo === 'storm' ? startDemo(house, tell) : () => undefined;
-  closeOnSignal(app, house, stopDemo);
-  announce(house, app);
+  const orRefuse = (fault: unknown): never => refuse([sentenceOf(fault, settings)]);
+  const open = (port: number): Promise<OpenDoors> => openDoors({ settings: { ...settings, port }, town, pages: DASHBOARD, tell, onAnotherPlaying: () => beginAnew() });
+  let doors = await open(settings.port).catch(orRefuse);
+  let beginning: Promise<void> = Promise.resolve();
+  let closing = false;
+  /** Another playing is another past: everything is let go of, and the screens find the new house at the same address. */
+  const beginAnew = (): void => {
+    beginning = beginning.then(async () => {
+      if (closing) return;
+      tell(`The lane ${settings.lane} began anew, and so does this server.`);
+      await doors.close();
+      doors = await open(doors.port).catch(orRefuse);
+    });
+  };
+  const stopDemo = settings.demo === 'storm' ? startDemo(doors.house, tell) : () => undefined;
+  closeOnSignal(async () => {
+    closing = true;
+    stopDemo();
+    await beginning;
+    await doors.close();
+  });
+  announce(doors);
 }
 
 /** The one line of contract.md §1: where the dashboard is, and the link that signs in once, where there is one to give. */
-function announce({ settings, accounts, town }: House, app: NestFastifyApplication): void {
-  const { port } = app.getHttpServer().address() as AddressInfo;
+function announce({ house: { settings, accounts, town }, port }: OpenDoors): void {
   const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const address = settings.publicUrl?.replace(/\/$/, '') ?? `http://${host}:${port}`;
   const link = startLink(accounts, town, settings.isSampleTown, Date.now());
   console.log(`Voldgrav: ${address}${link === undefined ? '' : `  ·  ${link.says} within 15 minutes: ${address}/sign-in?token=${link.secret}`}`);
 }
 
-function closeOnSignal(app: NestFastifyApplication, house: House, stopDemo: () => void): void {
+function closeOnSignal(close: () => Promise<void>): void {
   let closing = false;
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     if (closing) return;
     closing = true;
-    stopDemo();
-    await app.close();
-    await house.close();
+    await close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
 }
 
 /** What Node says of an address or a folder, as a sentence that names the setting. */

@@ -1,4 +1,4 @@
-import { type Basin, type Catchment, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -33,6 +33,9 @@ const LEAST_A_TICK = 2;
 const BEHIND = 15 * MINUTE;
 /** How far the newer one does: most sensors are heard within two minutes of what they speak of. */
 const CLOSE_BEHIND = 2 * MINUTE;
+
+/** Beyond this, following anew from a day before is less work and knows as much. */
+const LONGEST_LED = DAY;
 
 interface Followed {
   readonly model: CatchmentModel;
@@ -178,7 +181,8 @@ export class CatchmentWatch {
 
   /** Leads both tracks on towards `now`, and gives the newer one. */
   private leadTo(each: Followed, now: Instant): ModelTrack {
-    if (each.track === undefined || each.track.at > now) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
+    // Over a leap of the clock it begins anew: a lane's stands at 1970 until it is played, and months would be led through minute by minute.
+    if (each.track === undefined || each.track.at > now || now - each.track.at > LONGEST_LED) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
     else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
     const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
     return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND)));

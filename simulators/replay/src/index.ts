@@ -5,7 +5,7 @@ export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';
 export { type LaneListener, type LaneListenerOptions, listenToLane } from './lane-listener.ts';
-export { type LaneStage, openLaneStage } from './lane-stage.ts';
+export { type Lane, type LaneStage, openLane } from './lane-stage.ts';
 export { openRecording, type OpenRecordingOptions } from './open-recording.ts';
 export type { ReportedReadiness } from './readiness-record.ts';
 export type { Recorded, RecordedAct, Recording } from './recorded.ts';

@@ -7,12 +7,17 @@ import type { Stage } from './stage.ts';
 /** Messages on the way at most; the broker's pace is ours. */
 const IN_FLIGHT = 200;
 
-/** A lane of a broker, for one who plays into it. */
+/** One playing in a lane of a broker. */
 export interface LaneStage extends Stage {
-  /** Names this playing; its clock carries it. */
-  readonly run: string;
   /** What somebody did cannot be said on a sensor's topic: so many acts were left out. */
   readonly actsLeftOut: () => number;
+}
+
+/** A lane of a broker, for one who plays into it. */
+export interface Lane {
+  /** A playing of this name, which its clock carries. Whoever listens begins anew when another name comes: a loop, or a step back in time. */
+  readonly begin: (run: string) => LaneStage;
+  /** Waits until the broker has all of it, and says goodbye. */
   readonly close: () => Promise<void>;
 }
 
@@ -20,9 +25,13 @@ export interface LaneStage extends Stage {
  * Connects to a broker and plays into `lane/<id>/…`: before each message the lane's clock says what time it is, retained, so
  * that whoever listens judges the message by that and by nothing else. Rejects when the broker cannot be reached.
  */
-export async function openLaneStage({ url, lane, run }: { readonly url: string; readonly lane: string; readonly run: string }): Promise<LaneStage> {
+export async function openLane({ url, lane }: { readonly url: string; readonly lane: string }): Promise<Lane> {
   const publisher = await connectPublisher({ url, clientId: `replay-${lane}-${process.pid}` });
   const flight = new Flight(publisher);
+  return { begin: (run) => stageOf(lane, run, flight), close: () => publisher.close() };
+}
+
+function stageOf(lane: string, run: string, flight: Flight): LaneStage {
   let told: Instant | undefined;
   let actsLeftOut = 0;
   async function tell(at: Instant, ended = false): Promise<void> {
@@ -31,7 +40,6 @@ export async function openLaneStage({ url, lane, run }: { readonly url: string; 
     await flight.send(laneClockTopic(lane), encodeLaneClock({ at, run, ended }), true);
   }
   return {
-    run,
     actsLeftOut: () => actsLeftOut,
     clock: tell,
     async take(recorded: Recorded) {
@@ -43,7 +51,6 @@ export async function openLaneStage({ url, lane, run }: { readonly url: string; 
       await tell(at, true);
       await flight.landed();
     },
-    close: () => publisher.close(),
   };
 }
 

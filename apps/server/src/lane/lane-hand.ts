@@ -3,26 +3,27 @@ import { decodeLaneClock, laneClockTopic, topicInLane } from '@voldgrav/wire';
 import type { Clock } from '../clock.ts';
 
 /** What has become of a message on one of the lane's topics. */
-export type LaneMessage = { readonly kind: 'sensor'; readonly topic: string } | { readonly kind: 'clock' } | { readonly kind: 'passed-over' };
+export type LaneMessage = { readonly kind: 'sensor'; readonly topic: string } | { readonly kind: 'clock' } | { readonly kind: 'passed-over' } | { readonly kind: 'another-playing' };
 
 /**
  * The clock of a lane that is not live: it stands where the one who plays the recording last put it, and so never runs ahead
- * of a message. It follows one playing, the first that it hears of: another one is another past, for which this server has
- * to be started anew.
+ * of a message. It follows one playing, the first that it hears of: another one is another past, of which it takes nothing. Whoever
+ * listens begins anew for it, with a hand of its own.
  */
 export class LaneHand implements Clock {
   readonly kind = 'lane';
   /** As often as a ticker usefully ticks; how fast the lane goes is for the player to say. */
   readonly speed = 20;
   private readonly lane: string;
-  private readonly tell: (line: string) => void;
+  private readonly onAnother: () => void;
   private at: Instant = instant(0);
   private run: string | undefined;
-  private toldOther = false;
+  private another = false;
 
-  constructor(lane: string, tell: (line: string) => void) {
+  /** `onAnother` is called once, when another playing has begun. */
+  constructor(lane: string, onAnother: () => void = () => undefined) {
     this.lane = lane;
-    this.tell = tell;
+    this.onAnother = onAnother;
   }
 
   now(): Instant {
@@ -34,14 +35,20 @@ export class LaneHand implements Clock {
     return this.run !== undefined;
   }
 
-  /** A message of the lane has come. What a sensor says before the clock was heard, or in another playing, is passed over. */
+  /** Whether another playing has begun. */
+  get isOver(): boolean {
+    return this.another;
+  }
+
+  /** A message of the lane has come. What a sensor says before the clock was heard is passed over; all that comes once another playing has begun is that one's. */
   hear(topic: string, payload: Uint8Array): LaneMessage {
-    if (topic === laneClockTopic(this.lane)) {
-      this.hearClock(payload);
-      return { kind: 'clock' };
-    }
+    const isClock = topic === laneClockTopic(this.lane);
+    if (isClock) this.hearClock(payload);
     const inner = topicInLane(this.lane, topic);
-    return inner === undefined || !this.isRunning || this.toldOther ? { kind: 'passed-over' } : { kind: 'sensor', topic: inner };
+    if (inner === undefined) return { kind: 'passed-over' };
+    if (this.another) return { kind: 'another-playing' };
+    if (isClock) return { kind: 'clock' };
+    return this.isRunning ? { kind: 'sensor', topic: inner } : { kind: 'passed-over' };
   }
 
   private hearClock(payload: Uint8Array): void {
@@ -52,7 +59,7 @@ export class LaneHand implements Clock {
       if (clock.at > this.at) this.at = clock.at;
       return;
     }
-    if (!this.toldOther) this.tell(`The lane ${this.lane} began anew. This server stays with what it has seen; start it again to follow.`);
-    this.toldOther = true;
+    if (!this.another) this.onAnother();
+    this.another = true;
   }
 }
