@@ -13,6 +13,7 @@ export default defineConfig({
           exclude: NOT_OURS,
           setupFiles: ['tests/property-seed.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       // The dashboard brings its own project file, because it needs a DOM.

@@ -26,5 +26,5 @@ export default defineConfig({
     // Two pages: who looks at the desk does not load what signing in needs.
     rollupOptions: { input: ['index.html', 'account.html'] },
   },
-  test: { name: 'dashboard', environment: 'happy-dom', include: ['src/**/*.spec.ts'] },
+  test: { name: 'dashboard', environment: 'happy-dom', include: ['src/**/*.spec.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });

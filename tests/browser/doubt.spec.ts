@@ -53,6 +53,27 @@ describe('doubt on the screen', () => {
     await opened.page.screenshot({ path: `${ARTIFACTS}doubt.png` });
   });
 
+  it('doubtful rain is marked, and the chart names the check and what it found', async () => {
+    // Without a time of its own.
+    await mosquittoPub(product.mqttPort, 'sensors/r-03/json', JSON.stringify({ rain_mm: 0.4 }));
+    const chart = opened.page.getByTestId('storm-chart');
+    await expect.poll(async () => Number(await chart.getAttribute('data-suspect-rain')), { timeout: 30_000 }).toBe(1);
+    const canvas = chart.locator('.canvas');
+    const said = async (): Promise<string> => {
+      const box = await canvas.boundingBox();
+      if (box === null) return '';
+      // The newest step lies at the right end.
+      for (let back = 20; back < 90; back += 5) {
+        await opened.page.mouse.move(box.x + box.width - back, box.y + 60);
+        const text = (await canvas.textContent()) ?? '';
+        if (text.includes('Engvænget')) return text;
+      }
+      return '';
+    };
+    await expect.poll(said, { timeout: 30_000 }).toContain('▲ Ådalen, Engvænget: tidspunktet kan ikke passe (no time of its own: the arrival time stands in)');
+    await opened.page.screenshot({ path: `${ARTIFACTS}doubt-rain.png` });
+  });
+
   it('what turns out to be a spike goes from the chart, and the alert says so', async () => {
     await says(1.75, 0.7);
     const doubts = () => opened.page.getByTestId('doubts').first().textContent();

@@ -11,8 +11,8 @@ const README_PICTURE = new URL('../../docs/desk.png', import.meta.url).pathname;
 const FIRST_LOAD_LIMIT = 350_000;
 const MINUTE = 60_000;
 
-const basin = (page: Page) => page.getByTestId('basin-b-aadalen');
-const canTake = async (page: Page) => Number(await basin(page).getAttribute('data-can-take-30'));
+const catchment = (page: Page) => page.getByTestId('catchment-aadalen');
+const canTake = async (page: Page) => Number(await catchment(page).getAttribute('data-can-take-30'));
 
 /** What goes over the wire for one file: fetch would unpack it, so this asks with Node's own client. */
 function bytesAsGzip(url: string): Promise<number> {
@@ -49,7 +49,7 @@ describe('a newcomer starts the product and watches the storm', () => {
       if (!['fetch', 'xhr', 'websocket'].includes(request.resourceType())) asked.add(request.url());
     });
     await page.goto(product.signInUrl);
-    await basin(page).waitFor();
+    await catchment(page).waitFor();
     await page.getByTestId('storm-chart').locator('canvas').first().waitFor();
     await page.getByTestId('town-map').waitFor();
   });
@@ -73,10 +73,11 @@ describe('a newcomer starts the product and watches the storm', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
   });
 
-  it('shows the whole town: six basins, live', async () => {
-    await expect.poll(() => page.locator('[data-testid^="basin-"]').count()).toBe(6);
+  it('shows the whole town: eight catchments and their six basins, live', async () => {
+    await expect.poll(() => page.locator('[data-testid^="catchment-"]').count()).toBe(8);
+    expect(await page.locator('[data-testid^="basin-"]').count()).toBe(6);
     await expect.poll(() => page.getByTestId('feed').getAttribute('data-status')).toBe('live');
-    await expect.poll(() => basin(page).getAttribute('data-state'), { timeout: 30_000 }).not.toBe('unknown');
+    await expect.poll(() => catchment(page).getAttribute('data-state'), { timeout: 30_000 }).not.toBe('unknown');
     atFirst = await canTake(page);
     expect(atFirst).toBeGreaterThan(10);
   });
@@ -113,7 +114,7 @@ describe('a newcomer starts the product and watches the storm', () => {
 
   it('changes at once when another terminal says 1.9 m', async () => {
     await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', '{"level_m": 1.9}');
-    await eventually('1,90 m on the row of the basin', async () => (await basin(page).innerText()).includes('1,90 m'), 5_000);
+    await eventually('1,90 m on the row of the basin', async () => (await catchment(page).innerText()).includes('1,90 m'), 5_000);
   });
 
   it('counts what it cannot use, by reason, and goes on', async () => {
@@ -133,7 +134,7 @@ describe('a newcomer starts the product and watches the storm', () => {
 
   it('reads on a phone', async () => {
     await page.setViewportSize({ width: 360, height: 780 });
-    await basin(page).waitFor();
+    await catchment(page).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     await page.screenshot({ path: `${ARTIFACTS}phone.png` });
     await page.setViewportSize({ width: 1440, height: 900 });

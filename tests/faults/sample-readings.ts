@@ -13,7 +13,8 @@ const TOWN = fileURLToPath(new URL('../../config/sample-town', import.meta.url))
 const STEP_MS = 50;
 const read = await readTown(TOWN);
 if (!read.ok) throw new Error('the sample town is faulty');
-const SENSORS = read.town.sensors;
+/** Those whose message is one observation: what makes a water level of another word is two. */
+const SENSORS = read.town.sensors.filter(({ kind, level }) => level === undefined && kind !== 'barometer');
 
 export const keyOf = (sensor: string, quantity: string, time: number): string => `${sensor} ${quantity} ${time}`;
 
@@ -23,7 +24,7 @@ const MOST_RAIN_MM = 2;
 
 const middleOf = ({ min, max }: { readonly min: number; readonly max: number }): number => (min + max) / 2;
 
-/** Number `i` of the readings that begin at `from` (UTC ms): every sensor of the sample town in turn, 50 ms apart: water with a ripple, and rain that could be rain. */
+/** Number `i` of the readings that begin at `from` (UTC ms): those sensors of the sample town in turn, 50 ms apart: water with a ripple, and rain that could be rain. */
 export function sampleReading(i: number, from: number): SampleReading {
   const sensor = SENSORS[i % SENSORS.length] as (typeof SENSORS)[number];
   const { id, quantity, plausible } = sensor;

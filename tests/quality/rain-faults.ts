@@ -1,36 +1,62 @@
-import { instant, MINUTE, seconds } from '@voldgrav/hydrology';
-import { type CheckName, checkPoint, compareGauges, FAIL, type GaugeMemory, neighbourhoodsOf, NEIGHBOUR_STEP_MINUTES, SUSPECT, usualLimits } from '@voldgrav/quality';
+import { instant, MINUTE, SECOND, seconds, shifted } from '@voldgrav/hydrology';
+import { Hearing } from '@voldgrav/pipeline';
+import { type CheckName, type Observation, NEIGHBOUR_STEP_MINUTES, SUSPECT } from '@voldgrav/quality';
+import type { Reading, Sensor, SensorMessage } from '@voldgrav/reading';
+import { readerFor } from '@voldgrav/wire';
 import { agreement, type Agreement } from './agreement.ts';
 import type { Amsterdam, Place } from './amsterdam.ts';
 
 /** Every value of the month that a check found suspect or failed, by the check. */
 export type Found = ReadonlyMap<CheckName, readonly Place[]>;
 
-/** Runs the month through the checks as the product does: neighbours side by side, each gauge in its own series. */
-export function rainFaults({ positions, depths }: Amsterdam): Found {
-  const found = new Map<CheckName, Place[]>();
-  const note = (check: CheckName, place: Place) => {
-    const places = found.get(check);
-    if (places === undefined) found.set(check, [place]);
-    else places.push(place);
+const STEP = NEIGHBOUR_STEP_MINUTES * MINUTE;
+const BEGIN = Date.UTC(2016, 7, 1);
+/** A reading arrives a second after its time; what the gauges say of each other is asked for once the step's grace is over. */
+const ON_ITS_WAY = SECOND;
+const ASKED_AFTER = 30 * SECOND;
+
+/** No range of the town's, or it would find the worst of them before any check has to. */
+const gaugeAt = (position: Amsterdam['positions'][number], id: string): Sensor => ({
+  id, name: id, kind: 'rain-gauge', quantity: 'rain_mm', position, expectedInterval: seconds(NEIGHBOUR_STEP_MINUTES * 60), plausible: { min: 0, max: 1e6 }, organisation: 'gardens',
+});
+
+/**
+ * Runs the month through the engine's own hearing as if it were now: each reading as it comes, and the comparison of the gauges when
+ * the clock asks for it. What is said last of a value counts.
+ */
+export function rainFaults({ gauges, positions, depths }: Amsterdam): Found {
+  const sensors = positions.map((position, gauge) => gaugeAt(position, gauges[gauge] ?? ''));
+  const hearing = new Hearing(sensors, readerFor({ sensors, sources: [], devices: [], scripts: {} }));
+  const placeOf = new Map(gauges.map((id, gauge) => [id, gauge]));
+  const doubted = gauges.map(() => new Map<number, Observation>());
+  const note = (observation: Observation): void => {
+    const ofGauge = doubted[placeOf.get(observation.sensor) ?? NaN];
+    const interval = (observation.phenomenonTime - BEGIN) / STEP;
+    if (observation.flag >= SUSPECT) ofGauge?.set(interval, observation);
+    else ofGauge?.delete(interval);
   };
-  const neighbourhoods = neighbourhoodsOf(positions);
-  let memory: readonly GaugeMemory[] = [];
   depths.forEach((row, interval) => {
-    const compared = compareGauges(memory, { depths: row, minutes: NEIGHBOUR_STEP_MINUTES }, neighbourhoods);
-    memory = compared.memory;
-    compared.results.forEach((results, gauge) => {
-      for (const { check, flag } of results) if (flag === SUSPECT || flag === FAIL) note(check, { gauge, interval });
-    });
+    const at = instant(BEGIN + interval * STEP);
+    const message: SensorMessage = { topic: 'gardens', payload: new Uint8Array(), receivedAt: shifted(at, ON_ITS_WAY) };
+    const readings = row.flatMap((value, gauge): readonly Reading[] =>
+      value === undefined ? [] : [{ sensor: gauges[gauge] ?? '', quantity: 'rain_mm', value, phenomenonTime: at, receivedAt: message.receivedAt, timeFrom: 'sensor' }],
+    );
+    hearing.judge(message, { readings, undecodable: [] }).observations.forEach(note);
+    hearing.settle(shifted(at, ASKED_AFTER)).forEach(note);
   });
-  positions.forEach((_, gauge) => {
-    const series = depths.map((row, interval) => ({ at: instant(interval * NEIGHBOUR_STEP_MINUTES * MINUTE), value: row[gauge] }));
-    series.forEach(({ value }, interval) => {
-      if (value === undefined || value === 0) return;
-      for (const { check, flag } of checkPoint(series, interval, { limits: usualLimits('rain_mm'), interval: seconds(300) })) {
-        if (flag === SUSPECT || flag === FAIL) note(check, { gauge, interval });
+  return byCheck(doubted);
+}
+
+function byCheck(doubted: readonly ReadonlyMap<number, Observation>[]): Found {
+  const found = new Map<CheckName, Place[]>();
+  doubted.forEach((intervals, gauge) => {
+    for (const [interval, { checks }] of intervals) {
+      for (const { check } of checks) {
+        const places = found.get(check) ?? [];
+        places.push({ gauge, interval });
+        found.set(check, places);
       }
-    });
+    }
   });
   return found;
 }

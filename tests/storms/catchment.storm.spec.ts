@@ -119,6 +119,40 @@ describe('storms over Ådalen', () => {
     near(takeOf(answer, 10)?.middle, (1800 - 300 - 262 + 49) / LAND, 0.4);
   });
 
+  it('a place may say how old its water level may be, and which rains the town wants to be able to take', () => {
+    const said = (change: Partial<Town>) =>
+      new CatchmentNight({ ...town, ...change })
+        .says('22:00', '24:10', 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+        .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 })
+        .at('aadalen', '24:10');
+    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' ? { ...asset, unknownAfter: minutes(10) } : asset));
+    // The sensor speaks every 30 s: three of its intervals are 90 s.
+    expect(said({}).state).toBe('unknown');
+    expect(said({ assets: patient }).state).toBe('ready');
+    // Empty, an hour's low end is 0.6 + (1800 − 24 + …)/58.32, some 31 mm.
+    const strained = said({ assets: patient, referenceRains: [{ minutes: minutes(60), depth: millimetres(40) }] });
+    expect(strained.state).toBe('strained');
+    expect(strained.reasons[0]).toMatchObject({ code: 'limit-below-reference', minutes: 60, reference: 40 });
+  });
+
+  it('nobody begins a step by its last moment: it is escalated, until somebody does', () => {
+    // 1300 m³ and 0.75 mm a minute, 36 m³ of water: full within a quarter of an hour, and the pump needs 20 minutes.
+    const night = under(Array<number>(20).fill(0.75), 1300).ticksTo('24:20');
+    const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
+    const decision = told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')!;
+    expect(decision.limit).toBe('b-aadalen');
+    expect(decision.at).toBeLessThan(night.time('24:20'));
+    expect(told().escalations).toMatchObject([{ action: decision.action, limit: 'b-aadalen' }]);
+    expect(codesOf(told())).toContain('nobody-began');
+    night.watch.takeStep('begin', { action: decision.action, step: decision.step, at: night.time('24:20'), by: 'Mona' });
+    night.ticksTo('24:21');
+    expect(told().escalations).toEqual([]);
+    expect(told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:20'));
+    night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:21'), by: 'Mona' });
+    night.ticksTo('24:22');
+    expect(told().escalations).toHaveLength(1);
+  });
+
   it('late rain: what was thought dry is not, once it is heard', () => {
     const night = under(Array<number>(30).fill(0), 300);
     // The level sensor is silent since 24:30; only the rain tells.
@@ -245,5 +279,16 @@ describe('Havnen and Overmarken', () => {
     // Half an hour of rain reaches the stream over hours: it can take far more of it than its bank-full flow would let through at once.
     const atOnce = (2670 - 50) / (4370 * 0.04 * 0.5 + 4370 * 0.96) / (1 / 0.06) * 30;
     expect(takeOf(wet, 30)!.middle).toBeGreaterThan(2 * atOnce);
+  });
+
+  it('a rural catchment remembers the weeks before: soil as wet as it can be takes less than the usual 40 %', () => {
+    const night = new CatchmentNight(town).says('08:00', DAY_LONG, 'rain_mm', { 'r-01': 0, 'r-02': 0 }).says('23:00', DAY_LONG, 'level_m', { 'l-overmarken': 2.3 });
+    const usual = takeOf(night.at('overmarken', DAY_LONG), 1440)!.middle;
+    const soil = town.catchments.find(({ id }) => id === 'overmarken')!.soil!;
+    night.watch.rememberSoil('overmarken', [{ at: night.time('-01:00'), mm: soil.capacity }]);
+    expect(takeOf(night.at('overmarken', DAY_LONG), 1440)!.middle).toBeLessThan(usual - 10);
+    // Nothing is remembered of the hours before: as usual again.
+    night.watch.rememberSoil('overmarken', [{ at: night.time('-10:00'), mm: soil.capacity }]);
+    expect(takeOf(night.at('overmarken', DAY_LONG), 1440)!.middle).toBeCloseTo(usual, 6);
   });
 });

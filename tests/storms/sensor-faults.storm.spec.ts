@@ -1,4 +1,4 @@
-import { reducedArea, seconds, shifted, SECOND } from '@voldgrav/hydrology';
+import { type Basin, type Instant, instant, metresAboveDatum, reducedArea, seconds, shifted, SECOND } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
 import type { LiveSensor, Town } from '@voldgrav/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -92,6 +92,52 @@ describe('what a sensor does wrong, and what comes of it', () => {
     expect(hour(running) - hour(stopped)).toBeCloseTo(72 / (reduced * 10), 0);
     expect(stopped.reasons.map(({ code }) => code)).toContain('pump-stopped');
     expect(running.reasons.map(({ code }) => code)).not.toContain('pump-stopped');
+  });
+
+  // Trap 10: the blind zone of an ultrasonic sensor is where the flood is.
+  it('a level at the end of what its sensor sees is "at least": it raises, it is not stuck, and it clears nothing', () => {
+    // It sees up to 1.95 m; the near-crest rule asks for 1.90 m, and back under 1.80 m for five minutes.
+    const night = calm(changed('l-aadalen', { sees: { min: 0, max: 1.95 } })).keepsSaying('10:00', '11:00', 30, level(1.95));
+    expect(newest(night, 'l-aadalen', '11:00')).toMatchObject({ flag: 3, checks: ['sensor-limit'] });
+    expect(told(night)).toEqual(['10:01:00 aadalen-near-crest new', '10:01:30 aadalen-can-take new']);
+    const full = night.basin('b-aadalen');
+    expect(full.state).toBe('strained');
+    expect(full.reasons.map(({ en }) => en)).toContain('The water stands at least at 1.95 m: the sensor sees no higher, so the basin may be full');
+    // 1,620 of 1,800 m³ by the level. Full, it takes what its outlet leads away: 18 m³ in half an hour over 5.83 ha, 0.309 mm.
+    expect(full.canTake.find(({ minutes }) => minutes === 30)?.mm).toBe(0.3);
+    const aadalen = night.watch.snapshot(night.time('11:00')).readiness.find(({ id }) => id === 'aadalen');
+    expect(aadalen?.reasons.map(({ code }) => code)).toContain('level-at-limit');
+    expect(aadalen?.reasons.map(({ code }) => code)).not.toContain('level-stuck');
+  });
+
+  // Trap 9: a re-survey must not rewrite history.
+  it('a level sensor that was hung anew is read by the survey of the time, live and late', () => {
+    const moved = new Timeline(sample, DAY, '00:00').time('10:30');
+    const survey = (sensorLevel: number, validFrom: Instant) => ({ sensorLevel: metresAboveDatum(sensorLevel), datum: 'DVR90', validFrom });
+    const surveys = [survey(3.2, instant(0)), survey(3.25, moved)];
+    const town = changed('l-aadalen', { quantity: 'distance_m', plausible: { min: 0.2, max: 4 }, level: { form: { kind: 'distance' }, surveys } });
+    const night = new Timeline(town, DAY, '09:59');
+    const says = (clock: string, distance: number, time = clock) => night.says(clock, 'l-aadalen', { distance_m: distance, time: new Date(night.time(time)).toISOString() });
+    says('10:29', 2.5);
+    expect(newest(night, 'l-aadalen', '10:29')).toMatchObject({ quantity: 'level_m', value: 0.7, flag: 1 });
+    // Five centimetres higher, and the water where it was.
+    says('10:30', 2.55);
+    expect(newest(night, 'l-aadalen', '10:30')).toMatchObject({ value: 0.7, flag: 1 });
+    says('10:31', 2.5, '10:29:30');
+    const [before, since] = night.watch.readinessAt(town.assets.find((asset) => asset.kind === 'basin' && asset.id === 'b-aadalen') as Basin, [night.time('10:29:30'), night.time('10:31')]);
+    expect([before?.filling?.waterLevel, since?.filling?.waterLevel]).toEqual([0.7, 0.7]);
+  });
+
+  it('a clock that runs an hour behind is doubted from the twentieth reading on, and no longer than it does', () => {
+    const night = calm();
+    const said = (clock: string, hour: string) => night.says(clock, 'l-aadalen', { level_m: 0.7, time: new Date(night.time(hour)).toISOString() });
+    const minute = (hour: number, past: number) => `${hour}:${String(past).padStart(2, '0')}`;
+    for (let past = 1; past <= 19; past += 1) said(minute(12, past), minute(11, past));
+    expect(newest(night, 'l-aadalen', '12:19')).toMatchObject({ flag: 1 });
+    said('12:20', '11:20');
+    expect(newest(night, 'l-aadalen', '12:20')).toMatchObject({ flag: 3, checks: ['clock-skew'] });
+    said('12:21', '12:21');
+    expect(newest(night, 'l-aadalen', '12:21')).toMatchObject({ flag: 1 });
   });
 
   it('what ends a silence of hours counts at once, and is marked', () => {

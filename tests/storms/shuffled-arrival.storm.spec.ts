@@ -21,6 +21,9 @@ interface Night {
   readonly levels: readonly number[];
   readonly reset: number;
   readonly cold: number;
+  /** hPa at a barometer every five minutes, and what a probe that feels it says. */
+  readonly air: readonly number[];
+  readonly pressures: readonly number[];
 }
 
 const NIGHT: fc.Arbitrary<Night> = fc.record({
@@ -29,6 +32,8 @@ const NIGHT: fc.Arbitrary<Night> = fc.record({
   levels: fc.array(fc.constantFrom(0.7, 0.7, 0.71, 0.9, 1.6), { minLength: MINUTES, maxLength: MINUTES }),
   reset: fc.integer({ min: 0, max: MINUTES - 1 }),
   cold: fc.integer({ min: 0, max: MINUTES - 1 }),
+  air: fc.array(fc.constantFrom(1004, 1005, 1013), { minLength: MINUTES / 5, maxLength: MINUTES / 5 }),
+  pressures: fc.array(fc.constantFrom(1040, 1041, 1090), { minLength: MINUTES, maxLength: MINUTES }),
 });
 
 const said = (minute: number, sensor: string, payload: object): { readonly sensor: string; readonly text: string } => ({
@@ -36,7 +41,7 @@ const said = (minute: number, sensor: string, payload: object): { readonly senso
   text: JSON.stringify({ time: new Date(BEGIN + minute * MINUTE).toISOString(), ...payload }),
 });
 
-function messagesOf({ rain, tips, levels, reset, cold }: Night): readonly { readonly sensor: string; readonly text: string }[] {
+function messagesOf({ rain, tips, levels, reset, cold, air, pressures }: Night): readonly { readonly sensor: string; readonly text: string }[] {
   let count = 65_500;
   return Array.from({ length: MINUTES }, (_, minute) => {
     count = minute === reset ? 0 : (count + (tips[minute] ?? 0)) % 65_536;
@@ -45,6 +50,10 @@ function messagesOf({ rain, tips, levels, reset, cold }: Night): readonly { read
       // Now and then a count is lost: a gap that the next one closes.
       ...(minute % 7 === 3 ? [] : [said(minute, COUNTED, { tips: count })]),
       said(minute, 'l-aadalen', { level_m: levels[minute] ?? 0 }),
+      // It looks down, and is read by the survey of the time.
+      said(minute, 'l-moellebro', { distance_m: 3.1 - (levels[minute] ?? 0) }),
+      ...(minute % 5 === 0 ? [said(minute, 'luft-raadhuset', { pressure_hpa: air[minute / 5] ?? 1013 })] : []),
+      said(minute, 'l-overmarken', { pressure_hpa: pressures[minute] ?? 1040 }),
     ];
   }).flat();
 }
@@ -104,11 +113,15 @@ describe('whatever order it arrives in', () => {
   it('and those hold something worth comparing', () => {
     const rain = GAUGES.map(() => Array.from({ length: MINUTES }, () => 0.4));
     const levels = Array.from({ length: MINUTES }, (_, minute) => (minute === 20 ? 1.6 : 0.7));
-    const { observations } = outcome(town, messagesOf({ rain, tips: Array.from({ length: MINUTES }, () => 0), levels, reset: 39, cold: 5 }));
+    const { observations } = outcome(town, messagesOf({ rain, tips: Array.from({ length: MINUTES }, () => 0), levels, reset: 39, cold: 5, air: [1004, 1013, 1004, 1004, 1004, 1004, 1004, 1004], pressures: levels.map(() => 1040) }));
     const flagged = (text: string) => observations.filter((line) => line.includes(text)).length;
-    expect(flagged('spike')).toBe(1);
+    // Of either water level.
+    expect(flagged('spike')).toBe(2);
     expect(flagged('frost')).toBeGreaterThan(20);
     expect(flagged('faulty-zero')).toBeGreaterThan(0);
     expect(flagged('r-03 rain_mm')).toBeGreaterThan(30);
+    // 36 hPa under the first word of the barometer: 0.3671 m over 2.05 m; 27 hPa, 0.2753 m, under the second.
+    expect(observations.filter((line) => / 2\.4171 /.test(line)).length).toBe(MINUTES - 5);
+    expect(observations.filter((line) => / 2\.3253 /.test(line)).length).toBe(5);
   });
 });

@@ -33,6 +33,9 @@ describe('a storm over the harbour', PATIENCE, () => {
     expect(storm?.maxima.find(({ minutes }) => minutes === 10)).toMatchObject({ mm: 8 });
     expect(harbour?.critical).toMatchObject({ minutes: 30, mm: 16 });
     expect(harbour?.critical?.en).toMatch(/^T = 4\.7 years at duration 30 min \(indicative, not SVK\)$/);
+    // In its own figures: 0.8 mm a minute for ten, and for twenty in every longer window.
+    expect(harbour?.maxima.map(({ minutes, mm }) => [minutes, mm])).toEqual([10, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => [minutes, minutes === 10 ? 8 : 16]));
+    expect(harbour?.skybrud).toMatchObject({ answer: 'yes', firstAt: night.time('10:49') });
     // One of the harbour's gauges speaks for Midtbyen too, and so for one in ten of the gauges over Møllebækken.
     expect(groupOf('aadalen', storm)).toMatchObject({ meanMm: 1.6 });
   });
@@ -53,6 +56,19 @@ describe('a storm over the harbour', PATIENCE, () => {
     night.says('10:31', 'r-03', { rain_mm: 1 });
     expect(night.storms()[0]?.skybrud).toEqual({ answer: 'no' });
     expect(night.until('10:35').storms()[0]?.skybrud).toEqual({ answer: 'unknown' });
+  });
+
+  it('is over where its own gauges have been dry for an hour, while it rains on elsewhere', () => {
+    const night = harbourRain();
+    const ofHarbour = groupOf('havnen', night.storms()[0])?.catchments.flatMap(gaugesOf) ?? [];
+    const elsewhere = Object.keys(dry).find((gauge) => !ofHarbour.includes(gauge)) ?? '';
+    const [storm, ...others] = night.keepsSaying('10:50', '11:52', 60, { ...dry, [elsewhere]: { rain_mm: 0.2 } }).storms();
+    expect(others).toEqual([]);
+    expect(storm).not.toHaveProperty('end');
+    expect(groupOf('havnen', storm)).toMatchObject({ phase: 'over', lastRainAt: night.time('10:50'), end: night.time('10:50') });
+    const raining = storm?.groups.filter(({ phase }) => phase === 'growing' || phase === 'easing') ?? [];
+    expect(raining.length).toBeGreaterThan(0);
+    expect(raining.every(({ end }) => end === undefined)).toBe(true);
   });
 
   it('eases, pauses, and is over', () => {

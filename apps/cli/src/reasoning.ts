@@ -23,7 +23,7 @@ export function reasoning(catchment: Catchment, assessment: CatchmentAssessment,
       ? ['Time to the first limit: not told, since the data are not good enough']
       : ['Time to the first limit, earliest to latest:', ...Object.entries(timeToLimit).map(([scenario, range]) => `  ${SCENARIOS[scenario] ?? scenario}: ${rangeText(range)}`)]),
     ...(assessment.latestDecisions.length === 0 ? [] : ['', 'Last moments to begin:']),
-    ...assessment.latestDecisions.map(({ at, action, step, resource, limit }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : ` with ${resource}`}, before ${nameOf(limit)}`),
+    ...assessment.latestDecisions.map(({ at, action, step, resource, limit, begunAt, isResourceInUse }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : ` with ${resource}${isResourceInUse === true ? ' (in use elsewhere)' : ''}`}, before ${nameOf(limit)}${begunAt === undefined ? '' : `; begun ${isoOf(begunAt)}`}`),
     ...(assessment.atStake.length === 0 ? [] : ['', 'At stake:']),
     ...assessment.atStake.map(({ place, limit, within }) => `  ${nameOf(place)}, by ${nameOf(limit)}: ${rangeText(within)}`),
     ...(hoursUntilReady === undefined ? [] : ['', hoursUntilReady === null ? 'Ready again: not within three days without rain' : `Ready again: after ${mm(hoursUntilReady)} hours without rain`]),

@@ -5,8 +5,8 @@ import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@vold
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { type KeptArchive, openTroubleLog } from '@voldgrav/storage';
-import { fewestFilters, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
+import { type KeptArchive, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
+import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
@@ -29,6 +29,7 @@ import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
 import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
+import { ReadinessKeeper } from './watch/readiness-keeper.ts';
 import { keepStore } from './watch/store-keeper.ts';
 import { startTicker } from './watch/ticker.ts';
 
@@ -45,6 +46,7 @@ export interface House {
   readonly writer: StoreWriter;
   readonly keeper: JournalKeeper;
   readonly trouble: TroubleKeeper;
+  readonly readiness: ReadinessKeeper;
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
   readonly slow: SlowDesk;
@@ -194,15 +196,21 @@ async function furnish(
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
   });
+  const tellNowAndThen = sparingly(tell);
+  const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
   let isClosed = false;
   const stopStoreKeeper = keepStore({ archive, clock, months: settings.rawMonths, trustsClock: () => keeper.trustsClock, tell });
   const stopTicker = startTicker(clock, () => {
     // A lane that has not begun has no time at all.
-    if (!(clock instanceof LaneHand) || clock.isRunning) void intake.tick().then(() => (isClosed ? undefined : noteEpisodes()));
+    if (clock instanceof LaneHand && !clock.isRunning) return;
+    void intake.tick().then(() => {
+      if (isClosed) return;
+      noteEpisodes();
+      readiness.take(watch.catchmentReadiness(), clock.now());
+    });
   });
-  const tellNowAndThen = sparingly(tell);
   // What is played or practised hears nothing of tonight's real weather.
   const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
   const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
@@ -216,8 +224,9 @@ async function furnish(
     feed.stop();
     writer.stop();
     trouble.stop();
-    noteEpisodes();
     isClosed = true;
+    readiness.close();
+    noteEpisodes();
     journal.close();
     archive.close();
     accounts.close();
@@ -226,7 +235,7 @@ async function furnish(
     const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
     brokerUrl = broker.url;
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, decodeAgain,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, readiness, decodeAgain,
       accounts, passwords, refusals, backtests, texts,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),

@@ -17,6 +17,7 @@ import { ObservationsController } from './http/observations.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { SensorsController } from './http/sensors.controller.ts';
 import { SlowController } from './http/slow.controller.ts';
+import { StepsController } from './http/steps.controller.ts';
 import { StormsController } from './http/storms.controller.ts';
 import { TownController } from './http/town.controller.ts';
 import { UndecodableController } from './http/undecodable.controller.ts';
@@ -30,7 +31,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, BacktestsController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, BacktestsController, StepsController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -50,11 +50,14 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/forecasts': VIEW,
   'GET /api/v1/warnings': VIEW,
   'GET /api/v1/slow-variables': VIEW,
+  'GET /api/v1/resources': VIEW,
   'GET /api/v1/backtests': VIEW,
   'GET /api/v1/backtests/:id': VIEW,
   'WS /live': VIEW,
 
   'POST /api/v1/alerts/:id/acknowledge': ACKNOWLEDGE,
+  'POST /api/v1/steps/begin': ACKNOWLEDGE,
+  'POST /api/v1/steps/end': ACKNOWLEDGE,
   'POST /api/v1/forecasts': FORECAST,
   'POST /api/v1/warnings': FORECAST,
 

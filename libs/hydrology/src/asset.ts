@@ -1,7 +1,7 @@
 import type { OutletLaw } from './drainage/outlet-law.ts';
 import type { Position, Ring } from './position.ts';
 import type { StorageCurve } from './storage-curve.ts';
-import type { LitresPerSecond, MetresAboveDatum, Years } from './units.ts';
+import type { LitresPerSecond, MetresAboveDatum, Minutes, Years } from './units.ts';
 
 interface Placed {
   readonly id: string;
@@ -11,8 +11,15 @@ interface Placed {
   readonly organisation: string;
 }
 
+/** An asset whose water level is measured. */
+interface Levelled extends Placed {
+  readonly levelSensor: string;
+  /** How old its water level may be before nobody knows how it stands; three expected intervals of the sensor unless the town says otherwise. */
+  readonly unknownAfter?: Minutes;
+}
+
 /** A basin: stores water up to its crest and lets it out. */
-export interface Basin extends Placed {
+export interface Basin extends Levelled {
   readonly kind: 'basin';
   /** The catchment that drains to it. */
   readonly catchment: string;
@@ -25,7 +32,6 @@ export interface Basin extends Placed {
   readonly outletLaw?: OutletLaw;
   /** The asset that takes what runs over the crest; without it the land around is flooded. */
   readonly overflowTo?: string;
-  readonly levelSensor: string;
   /** The return period it was planned for, with the climate factor used then (domain.md §2.2). */
   readonly designReturnPeriod: Years;
   readonly designClimateFactor: number;
@@ -54,17 +60,15 @@ export interface Conduit extends Placed {
 }
 
 /** A low-lying road or underpass that floods when the water stands at `floodsAt`. */
-export interface Road extends Placed {
+export interface Road extends Levelled {
   readonly kind: 'road';
   readonly catchment: string;
   readonly floodsAt: MetresAboveDatum;
-  readonly levelSensor: string;
 }
 
-export interface Stream extends Placed {
+export interface Stream extends Levelled {
   readonly kind: 'stream';
   readonly bankLevel: MetresAboveDatum;
-  readonly levelSensor: string;
   /** Flow at water levels, rising in both; without it the model cannot tell when the stream leaves its banks. */
   readonly rating?: readonly RatingPoint[];
 }
@@ -74,11 +78,10 @@ export interface RatingPoint {
   readonly flow: LitresPerSecond;
 }
 
-export interface Sea extends Placed {
+export interface Sea extends Levelled {
   readonly kind: 'sea';
   /** Sea level at which outlets to it no longer run freely. */
   readonly closesOutletsAt: MetresAboveDatum;
-  readonly levelSensor: string;
 }
 
 /** What water is led to, through or from. */

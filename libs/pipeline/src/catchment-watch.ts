@@ -1,4 +1,4 @@
-import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -18,7 +18,9 @@ import {
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
 import { idfOf } from '@voldgrav/wire';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
+import { SoilBook } from './soil-book.ts';
+import type { StepBook } from './step-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -53,11 +55,14 @@ export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
   private readonly bySensor = new Map<string, Followed[]>();
   private readonly index: TownIndex;
+  private readonly soil = new SoilBook();
+  private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
   private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
 
-  constructor(index: TownIndex, series: SeriesBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null) {
-    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: freshFor(index.knownSensor(sensor).expectedInterval) });
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
+    this.steps = steps;
+    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
     this.forecastOf = forecastOf;
@@ -65,7 +70,11 @@ export class CatchmentWatch {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
       level,
       pump: heard,
+      begunAt: (action, step) => this.steps.begunAt(action, step),
+      isInUse: (resource, action, step) => this.steps.all().some((begun) => (begun.action !== action || begun.step !== step) && index.stepOf(begun.action, begun.step)?.resource === resource),
+      soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
+      ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
     };
     this.followed = new Map(
@@ -81,6 +90,21 @@ export class CatchmentWatch {
   expectOtherwise(catchment: string): void {
     const found = this.followed.get(catchment);
     if (found !== undefined) found.due = 0 as Instant;
+  }
+
+  /** A step of an action was begun or ended: the catchments that it protects are asked again at the next tick. */
+  stepTaken(action: string): void {
+    for (const each of this.followed.values()) if (each.question.steps.some((step) => step.action === action)) each.due = 0 as Instant;
+  }
+
+  /** How wet a catchment's soil has been, hour by hour in time order. What was followed without knowing that is followed anew. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    if (!this.soil.remember(catchment, moistures)) return;
+    for (const each of this.followed.values()) {
+      if (!each.model.lands.some((land) => land.catchment.id === catchment)) continue;
+      each.track = each.lead = undefined;
+      each.due = 0 as Instant;
+    }
   }
 
   /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
@@ -127,6 +151,9 @@ export class CatchmentWatch {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
     if (each === undefined || part === undefined) return false;
+    // While an answer stands, the basin is told as its catchment is.
+    const told = each.assessment;
+    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return told.reasons.some((reason) => reason.code === 'level-stuck' && reason.name === basin.name);
     // A backlog asks about what is past: it is told by what is known by now.
     const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
     return levelIsStuck(each.model, followedTo(each.model, lead, this.evidence, now), part);
@@ -218,7 +245,7 @@ function questionOf(model: CatchmentModel, { town }: TownIndex): Question {
       })),
     ),
     places: town.places.map(({ id, floodedBy }) => ({ id, floodedBy })),
-    references: REFERENCE_RAINS,
+    references: [...REFERENCE_RAINS, ...(town.referenceRains ?? [])],
     designRain: designRainOf(model, idfOf(town.idf)),
   };
 }

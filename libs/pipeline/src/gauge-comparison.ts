@@ -2,9 +2,10 @@ import { type DegreesCelsius, HOUR, type Instant, instant, type Millimetres, mil
 import {
   type CheckResult,
   compareGauges,
+  FAIL,
   frost,
-  GAUGE_MEMORY_START,
-  type GaugeMemory,
+  GAUGES_MEMORY_START,
+  type GaugesMemory,
   isUsable,
   NEIGHBOUR_STEP_MINUTES,
   type Neighbourhood,
@@ -45,7 +46,7 @@ export class GaugeComparison {
   private neighbourhoods: readonly Neighbourhood[] | undefined;
   private readonly places: ReadonlyMap<string, number>;
   private readonly temperatures = new Map<number, Sample[]>();
-  private readonly memories = new Map<number, readonly GaugeMemory[]>();
+  private readonly memories = new Map<number, GaugesMemory>();
   /** Steps are numbered by their end. All up to this one are compared. */
   private done = -Infinity;
   private dirtyFrom = Infinity;
@@ -86,12 +87,14 @@ export class GaugeComparison {
 
   private compare(step: number, now: Instant): readonly Observation[] {
     const window: TimeWindow = { after: instant((step - 1) * STEP), until: instant(step * STEP) };
-    const before = this.memories.get(step - 1) ?? this.gauges.map(() => GAUGE_MEMORY_START);
-    const depths = this.gauges.map(({ judge }) => depthOf(judge.saidIn(window)));
-    const { memory, results } = compareGauges(before, { depths, minutes: NEIGHBOUR_STEP_MINUTES }, this.neighbours());
+    const before = this.memories.get(step - 1) ?? GAUGES_MEMORY_START;
+    const said = this.gauges.map(({ judge }) => judge.saidIn(window).filter(isOfTheStep));
+    const own = said.map(depthOf);
+    const depths = said.map((each, place) => (each.every(isUsable) ? own[place] : depthOf(each.filter(isUsable))));
+    const { memory, results } = compareGauges(before, { depths, own, minutes: NEIGHBOUR_STEP_MINUTES }, this.neighbours());
     this.memories.set(step, memory);
     return this.gauges.flatMap(({ judge }, place) => {
-      if (depths[place] === undefined) return [];
+      if (own[place] === undefined) return [];
       const against = [...(results[place] ?? []), ...this.frostAt(place, window.until)].filter(({ flag }) => flag >= SUSPECT);
       return judge.compared(window, against, now);
     });
@@ -113,8 +116,10 @@ export class GaugeComparison {
   }
 }
 
-/** Undefined where the gauge said nothing that counts. A sum over a gap belongs to no step. */
-function depthOf(said: readonly Observation[]): Millimetres | undefined {
-  const counting = said.filter((observation) => isUsable(observation) && !observation.checks.some(({ check }) => check === 'accumulation'));
-  return counting.length === 0 ? undefined : millimetres(counting.reduce((sum, { value }) => sum + value, 0));
-}
+/** A sum over a gap belongs to no step. What failed is a depth only where it failed for being too great. */
+const isOfTheStep = ({ checks }: Observation): boolean =>
+  checks.length === 0 || !checks.some(({ check, flag }) => check === 'accumulation' || (flag === FAIL && check !== 'exceedance'));
+
+/** Undefined where nothing was said. */
+const depthOf = (said: readonly Observation[]): Millimetres | undefined =>
+  said.length === 0 ? undefined : millimetres(said.reduce((sum, { value }) => sum + value, 0));

@@ -1,10 +1,12 @@
-import type { Instant } from '@voldgrav/hydrology';
-import { judge, type Observation } from '@voldgrav/quality';
-import { reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import { type Instant, isoOf, shifted } from '@voldgrav/hydrology';
+import { against, clockSkew, FAIL, judge, type LateRun, longestDelay, type Observation, SUSPECT } from '@voldgrav/quality';
+import { type Reading, reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
-import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox, type UplinkName } from '@voldgrav/wire';
+import { AirPressure } from './air-pressure.ts';
 import { CounterRain } from './counter-rain.ts';
 import { GaugeComparison, isCompared } from './gauge-comparison.ts';
+import { LevelReckoning } from './level-reckoning.ts';
 import { SeriesJudge } from './series-judge.ts';
 
 /** What a message says (steps 3 and 4 of design.md §3), judged by the time it was received. */
@@ -26,14 +28,29 @@ interface Ear {
   readonly reckoned: Quantity;
   readonly judge: SeriesJudge;
   readonly counter: CounterRain | undefined;
+  readonly level: LevelReckoning | undefined;
+  /** Of a barometer: what it says, and who asks for it. */
+  readonly air: AirPressure | undefined;
+  readonly submerged: readonly Ear[];
   readonly isCompared: boolean;
+  /** Readings that came late, one after the other, up to the latest. */
+  late: LateRun | undefined;
+  /** The uplink of a radio network that it last spoke with. */
+  uplink: UplinkName | undefined;
+}
+
+/** What a message is found to say, as it is being put together. */
+interface Hearsay {
+  observations: Observation[];
+  undecodable: Undecodable[];
+  repeats: Repeat[];
 }
 
 const NO_REPEATS: readonly Repeat[] = [];
 
 /**
- * Hears a town's messages in the order of the journal and judges what they say: each reading alone, in its series, and beside
- * its neighbours; a gauge's counts become rain. It remembers what later messages refer to, so each way through the journal
+ * Hears a town's messages in the order of the journal and judges what they say: each reading alone, by its sensor's clock, in its
+ * series, and beside its neighbours; a gauge's counts become rain, and what a level sensor says becomes a water level. It remembers what later messages refer to, so each way through the journal
  * needs one of its own, and the same rows in the same order give the same observations.
  */
 export class Hearing {
@@ -43,7 +60,7 @@ export class Hearing {
 
   constructor(sensors: readonly Sensor[], reader: MessageReader) {
     this.reader = reader;
-    this.ears = new Map(sensors.map((sensor) => [sensor.id, earOf(sensor)]));
+    this.ears = earsOf(sensors);
     this.comparison = new GaugeComparison([...this.ears.values()].filter((ear) => ear.isCompared));
   }
 
@@ -62,12 +79,12 @@ export class Hearing {
   }
 
   /** The second half of `hear`: what was read in a message is judged. */
-  judge(message: SensorMessage, { readings, undecodable }: Decoded): Heard {
-    const heard = { observations: [] as Observation[], undecodable: undecodable as Undecodable[], repeats: NO_REPEATS as Repeat[] };
+  judge(message: SensorMessage, { readings, undecodable, uplink }: Decoded): Heard {
+    const heard: Hearsay = { observations: [], undecodable: undecodable as Undecodable[], repeats: NO_REPEATS as Repeat[] };
     for (const reading of readings) {
       const ear = this.ears.get(reading.sensor);
       if (ear === undefined) throw new Error(`A reading is of the sensor "${reading.sensor}", which the town does not have.`);
-      this.take(judge(reading, ear.sensor), ear, heard, message);
+      this.take(judged(uplink === undefined ? reading : once(reading, uplink, ear), ear), ear, heard, message);
     }
     return heard;
   }
@@ -77,33 +94,81 @@ export class Hearing {
     return this.comparison.settle(now);
   }
 
-  private take(judged: Observation, ear: Ear, heard: { observations: Observation[]; undecodable: Undecodable[]; repeats: Repeat[] }, message: SensorMessage): void {
+  private take(judged: Observation, ear: Ear, heard: Hearsay, message: SensorMessage): void {
     const { sensor, reckoned } = ear;
     if (ear.counter !== undefined && judged.quantity === sensor.quantity) {
       heard.observations.push(judged);
       const { arrival, rain } = ear.counter.enter(judged);
       for (const piece of rain) heard.observations.push(...ear.judge.put(piece, message.receivedAt));
-      if (arrival === 'duplicate' || arrival === 'conflict') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
+      if (arrival === 'too-late') unused(heard, message, 'too-late', `${judged.quantity} ${judged.value} of ${isoOf(judged.phenomenonTime)}: counts so old are forgotten`);
+      else if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
       if (ear.isCompared) for (const { phenomenonTime } of rain) this.comparison.rain(phenomenonTime);
+    } else if (ear.level !== undefined && judged.quantity === sensor.quantity) {
+      heard.observations.push(judged);
+      const entered = ear.level.enter(judged);
+      if ('level' in entered) this.enter(entered.level, ear, heard);
+      else unused(heard, message, 'no-level', `${judged.quantity} ${judged.value}: ${entered.why}`);
     } else if (judged.quantity !== reckoned) {
       heard.observations.push(judged);
       if (judged.quantity === 'temperature_c' && ear.isCompared) this.comparison.temperature(judged);
     } else if (ear.counter !== undefined) {
-      const { topic, receivedAt } = message;
-      heard.undecodable = [...heard.undecodable, { reason: 'counted-already', detail: `rain_mm ${judged.value}, and ${sensor.quantity} counts it`, topic, receivedAt }];
+      unused(heard, message, 'counted-already', `rain_mm ${judged.value}, and ${sensor.quantity} counts it`);
     } else {
-      const { arrival, said } = ear.judge.enter(judged);
-      heard.observations.push(...said);
-      if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
-      else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
+      this.enter(judged, ear, heard);
     }
+  }
+
+  private enter(judged: Observation, ear: Ear, heard: Hearsay): void {
+    const { arrival, said } = ear.judge.enter(judged);
+    heard.observations.push(...said);
+    if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
+    else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
+    else if (ear.air !== undefined && judged.flag !== FAIL) heard.observations.push(...underAir(ear.air, ear.submerged, judged));
   }
 }
 
-const earOf = (sensor: Sensor): Ear => ({
+/** An uplink that is told again with another time is of the time at which it was told first: so its readings are known again. */
+function once(reading: Reading, uplink: UplinkName, ear: Ear): Reading {
+  const before = ear.uplink;
+  if (before?.id !== uplink.id) ear.uplink = uplink;
+  return before?.id !== uplink.id || before.at === uplink.at ? reading : { ...reading, phenomenonTime: shifted(reading.phenomenonTime, before.at - uplink.at) };
+}
+
+/** A reading judged alone, and by how late those before it came. */
+function judged(reading: Reading, ear: Ear): Observation {
+  const observation = judge(reading, ear.sensor);
+  if (reading.timeFrom === 'arrival') return observation;
+  const { run, result } = clockSkew(ear.late, reading, longestDelay(ear.sensor.expectedInterval));
+  ear.late = run;
+  return result.flag === SUSPECT ? against(observation, result) : observation;
+}
+
+/** The barometer has spoken: levels that were reckoned by another word of it, or by none, are reckoned anew. */
+function underAir(air: AirPressure, submerged: readonly Ear[], { phenomenonTime, value, receivedAt }: Observation): readonly Observation[] {
+  const window = air.enter(phenomenonTime, value);
+  return submerged.flatMap(({ level, judge: series }) => (level?.again(window) ?? []).flatMap((each) => (each.flag === FAIL ? [{ ...each, judgement: receivedAt }] : series.put(each, receivedAt))));
+}
+
+function unused(heard: Hearsay, { topic, receivedAt }: SensorMessage, reason: Undecodable['reason'], detail: string): void {
+  heard.undecodable = [...heard.undecodable, { reason, detail, topic, receivedAt }];
+}
+
+function earsOf(sensors: readonly Sensor[]): ReadonlyMap<string, Ear> {
+  const barometers = new Set(sensors.flatMap(({ level }) => level?.barometer ?? []));
+  const air = new Map(sensors.flatMap((sensor) => (barometers.has(sensor.id) ? [[sensor.id, new AirPressure(sensor)] as const] : [])));
+  const ears = new Map<string, Ear & { submerged: Ear[] }>(sensors.map((sensor) => [sensor.id, { ...earOf(sensor, air), submerged: [] }]));
+  for (const ear of ears.values()) ears.get(ear.sensor.level?.barometer ?? '')?.submerged.push(ear);
+  return ears;
+}
+
+const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>) => ({
   sensor,
   reckoned: reckonedQuantity(sensor),
   judge: new SeriesJudge(sensor),
   counter: sensor.counter === undefined ? undefined : new CounterRain(sensor),
+  level: sensor.level === undefined ? undefined : new LevelReckoning(sensor, sensor.level, air.get(sensor.level.barometer ?? '')),
+  air: air.get(sensor.id),
   isCompared: isCompared(sensor),
+  late: undefined,
+  uplink: undefined,
 });

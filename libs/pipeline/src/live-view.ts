@@ -75,12 +75,12 @@ export class LiveView {
   }
 
   /** The storms, newest first, each with what was raised in it and the actions that this bears on. */
-  reviewedStorms(now: Instant): readonly { readonly storm: LiveStorm; readonly evidence: ReviewedStorm['evidence'] }[] {
+  reviewedStorms(now: Instant): readonly (Pick<ReviewedStorm, 'evidence' | 'span'> & { readonly storm: LiveStorm })[] {
     const alerts = this.alerts.list().map((alert) => ({ at: alert.raisedAt, live: this.alert(alert) }));
     return this.storms.review(now).map(({ storm, evidence, span }) => {
       const raised = alerts.filter(({ at }) => at >= span.from && at <= (span.until ?? Infinity)).map(({ live }) => live);
       const actions = [...raised.flatMap((alert) => alert.actions.map(({ id }) => id)), ...evidence.map(({ action }) => action)];
-      return { storm: { ...storm, alerts: raised.map(({ id }) => id), actions: [...new Set(actions)] }, evidence };
+      return { storm: { ...storm, alerts: raised.map(({ id }) => id), actions: [...new Set(actions)] }, evidence, span };
     });
   }
 

@@ -10,12 +10,12 @@ import {
   returnPeriodWhereCovered,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { assessBasin, type BasinAssessment, type Heard, pumpCondition } from '@voldgrav/readiness';
+import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
 import { catchmentRain, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
 import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
-import { freshFor, type SeriesBook } from './series-book.ts';
+import type { SeriesBook } from './series-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
@@ -27,6 +27,7 @@ export class ReadinessWatch {
   private readonly forecasts: ForecastBook;
   private readonly minutes: ReadonlyMap<string, CatchmentMinutes>;
   private readonly returnPeriodOf: Idf['returnPeriod'];
+  private readonly references: readonly ReferenceRain[];
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
     this.index = index;
@@ -39,6 +40,7 @@ export class ReadinessWatch {
       for (const each of byGauge.get(gauge) ?? []) each.add(at, micrometres);
     });
     this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
+    this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
   }
 
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
@@ -50,6 +52,7 @@ export class ReadinessWatch {
       staleAfter: this.heard(basin.levelSensor).staleAfter,
       failed: this.series.failure(basin.levelSensor),
       isStuck,
+      references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
       rainCompleteness,
@@ -67,7 +70,7 @@ export class ReadinessWatch {
   /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
   nextSilence(basin: Basin, now: Instant): number {
     const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
-    return Math.min(...sensors.map((id) => this.series.silentFrom(id, freshFor(this.index.knownSensor(id).expectedInterval))).filter((at) => at > now), Infinity);
+    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
   }
 
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
@@ -76,7 +79,7 @@ export class ReadinessWatch {
   }
 
   private heard(sensor: string): Heard {
-    return { samples: this.series.of(sensor), staleAfter: freshFor(this.index.knownSensor(sensor).expectedInterval) };
+    return { samples: this.series.of(sensor), staleAfter: this.index.staleAfter(sensor) };
   }
 
   private minutesOf({ id }: Catchment): CatchmentMinutes {

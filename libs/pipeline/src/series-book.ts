@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { boundOf, FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
@@ -93,7 +93,8 @@ function sampleOf({ quantity, value, phenomenonTime, flag, checks }: Observation
   const sample: Sample = { at: phenomenonTime, value: quantity === 'rain_mm' ? micrometresFrom(value) : value };
   if (flag < SUSPECT) return sample;
   const since = checks.find(({ check }) => check === 'accumulation')?.since;
-  return { ...sample, suspect: true, ...(since === undefined ? {} : { since }) };
+  const bound = boundOf({ checks });
+  return { ...sample, suspect: true, ...(since === undefined ? {} : { since }), ...(bound === undefined ? {} : { bound }) };
 }
 
 /** After how many expected intervals without a word a value no longer speaks for now (operator-ux.md line 11). */

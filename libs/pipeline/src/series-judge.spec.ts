@@ -73,11 +73,11 @@ describe('the judge of a series', () => {
     expect(heard(judge, 120, 0.7)).toEqual([[120, 0.7, 1, '', undefined]]);
   });
 
-  it('judges alone what comes more than two hours behind the newest', () => {
+  it('judges alone what comes more than two hours behind the newest, and does not call it good for that', () => {
     const judge = new SeriesJudge(SENSOR);
     heard(judge, 0, 0.7);
     heard(judge, (3 * HOUR) / SECOND, 0.8);
-    expect(heard(judge, 30, 2.7)).toEqual([[30, 2.7, 1, '', undefined]]);
+    expect(heard(judge, 30, 2.7)).toEqual([[30, 2.7, 2, '', undefined]]);
   });
 
   it('makes the newer word the later one though the clock was set back', () => {

@@ -1,7 +1,9 @@
 import type { AlertRule } from '@voldgrav/alert';
-import type { Asset, Basin, Catchment, Pump } from '@voldgrav/hydrology';
+import { type Asset, type Basin, type Catchment, MINUTE, type Pump } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
+import type { ResilienceAction } from '@voldgrav/strategy';
 import type { Town } from '@voldgrav/wire';
+import { freshFor } from './series-book.ts';
 
 /** The town looked up the ways the pipeline asks: built once, since these questions come with every message. */
 export class TownIndex {
@@ -13,6 +15,7 @@ export class TownIndex {
   private readonly assets: ReadonlyMap<string, Asset>;
   private readonly rules: ReadonlyMap<string, AlertRule>;
   private readonly basinsById: ReadonlyMap<string, Basin>;
+  private readonly limits: ReadonlyMap<string, number>;
   private readonly pumps: ReadonlyMap<string, readonly Pump[]>;
   private readonly nearby: ReadonlyMap<string, Nearby>;
   private readonly rulesBySensor: ReadonlyMap<string, readonly AlertRule[]>;
@@ -26,6 +29,8 @@ export class TownIndex {
     this.gauges = town.sensors.filter((sensor) => sensor.kind === 'rain-gauge');
     this.basins = town.assets.filter((asset) => asset.kind === 'basin');
     this.basinsById = byId(this.basins);
+    const limited = town.assets.flatMap((asset) => ('unknownAfter' in asset && asset.unknownAfter !== undefined ? [[asset.levelSensor, asset.unknownAfter * MINUTE] as const] : []));
+    this.limits = new Map(limited.sort(([, one], [, other]) => other - one));
     const speaking = town.assets.filter((asset): asset is Pump => asset.kind === 'pump' && asset.stateSensor !== undefined);
     this.pumps = groupedByEach(speaking, ({ from }) => [from]);
     this.nearby = nearbyOf(town, this.basins);
@@ -57,6 +62,11 @@ export class TownIndex {
     return 'levelSensor' in asset ? this.knownSensor(asset.levelSensor) : undefined;
   }
 
+  /** How long in ms a sensor's word stays good: as its asset says, else three of its intervals. Where several assets have it, the shortest. */
+  staleAfter(sensor: string): number {
+    return this.limits.get(sensor) ?? freshFor(this.knownSensor(sensor).expectedInterval);
+  }
+
   /** The pumps that empty a basin, of those that say whether they run. */
   pumpsOf(basin: Basin): readonly Pump[] {
     return this.pumps.get(basin.id) ?? [];
@@ -71,6 +81,11 @@ export class TownIndex {
   /** What a sensor's word bears on: catchments that it gauges, basins that lie in these or whose water level it measures. */
   around(sensor: string): Nearby {
     return this.nearby.get(sensor) ?? NOTHING_NEARBY;
+  }
+
+  /** A step of an action's playbook; undefined where there is none of these names. */
+  stepOf(action: string, step: string): ResilienceAction['playbook'][number] | undefined {
+    return this.town.actions.find(({ id }) => id === action)?.playbook.find(({ id }) => id === step);
   }
 
   rulesWithLevel(sensor: string): readonly AlertRule[] {

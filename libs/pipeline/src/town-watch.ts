@@ -1,5 +1,5 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, minutes } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
@@ -20,6 +20,7 @@ import { MaintenanceWatch } from './maintenance-watch.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { RainBook } from './storm/rain-book.ts';
+import { type BegunStep, StepBook } from './step-book.ts';
 import { StormReview } from './storm/storm-review.ts';
 import { TownIndex } from './town-index.ts';
 
@@ -51,6 +52,7 @@ export class TownWatch {
   private readonly series = new SeriesBook();
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
+  private readonly steps = new StepBook();
   private readonly rain: RainBook;
   private readonly storms: StormReview;
   private readonly readiness: ReadinessWatch;
@@ -75,7 +77,7 @@ export class TownWatch {
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
-    this.catchments = new CatchmentWatch(this.index, this.series, (catchment) => forecasts.rainSteps(catchment));
+    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment) => forecasts.rainSteps(catchment), (asset, at) => forecasts.levels(asset, at));
     this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
@@ -144,7 +146,10 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
-      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
+      if (observation.quantity === 'rain_mm') {
+        this.rain.changed(observation.sensor, observation.phenomenonTime);
+        this.storms.heard(observation.sensor);
+      }
       return [shown(observation)];
     });
   }
@@ -245,9 +250,11 @@ export class TownWatch {
     return this.alerts.list().map((alert) => this.view.alert(alert));
   }
 
-  /** Since when the oldest alert that is not closed has been open. */
+  /** Since when the oldest alert that is not closed has been open, or the oldest step that is under way was begun. */
   oldestOpenEpisode(): Instant | undefined {
-    return this.alerts.oldestOpen();
+    const [first] = this.steps.all();
+    const open = this.alerts.oldestOpen();
+    return first === undefined || (open !== undefined && open < first.at) ? open : first.at;
   }
 
   /** What a basin could take at each of several moments, from what is known of them now. */
@@ -264,6 +271,25 @@ export class TownWatch {
   /** A catchment's readiness at each of several moments in their order, from what is known of them now; undefined for one that is not there. */
   catchmentReadinessAt(catchment: string, moments: readonly Instant[]): readonly CatchmentAssessment[] | undefined {
     return this.catchments.readinessAt(catchment, moments);
+  }
+
+  hasStep = (action: string, step: string): boolean => this.index.stepOf(action, step) !== undefined;
+
+  /** Somebody begins a step of a playbook, or ends it. One that the town does not have, or that was so already, changes nothing. */
+  takeStep(what: 'begin' | 'end', step: BegunStep): void {
+    if (!this.hasStep(step.action, step.step)) return;
+    const isNew = what === 'begin' ? this.steps.begin(step) : this.steps.end(step.action, step.step);
+    if (isNew) this.catchments.stepTaken(step.action);
+  }
+
+  /** The steps that are under way, in the order in which they were begun. */
+  begunSteps(): readonly BegunStep[] {
+    return this.steps.all();
+  }
+
+  /** How wet a rural catchment's soil has been, hour by hour in time order: what the engine's own day of rain cannot tell. */
+  rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
+    this.catchments.rememberSoil(catchment, moistures);
   }
 
   /** The most that a gauge has caught in each duration since the newest storm began. */
@@ -317,6 +343,7 @@ export class TownWatch {
     this.rain.elapse(now);
     if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
     this.rain.changed(sensor, at);
+    this.storms.heard(sensor);
   }
 
   private keepNewest(observation: Observation): void {
@@ -349,7 +376,7 @@ export class TownWatch {
 
   private freshForRule(rule: AlertRule): number {
     const sensor = this.index.levelSensorOf(rule.asset);
-    return sensor === undefined ? 0 : freshFor(sensor.expectedInterval);
+    return sensor === undefined ? 0 : this.index.staleAfter(sensor.id);
   }
 
   private changed(changes: readonly AlertChange[]): readonly LiveChange[] {

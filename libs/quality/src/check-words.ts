@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<CheckName, CheckWords>> = {
   stale: { da: 'ikke meldt sig længe', en: 'not heard for long' },
   'time-gap': { da: 'efter et hul i målingerne', en: 'after a gap' },
   'sensor-limit': { da: 'ved grænsen af, hvad måleren kan se', en: 'at the end of what the sensor sees' },
+  'fault-signal': { da: 'strømsløjfen melder fejl på måleren', en: 'its current loop reports a fault' },
   exceedance: { da: 'mere regn end muligt', en: 'more rain than there can be' },
   streak: { da: 'gentager samme værdi', en: 'repeats the same value' },
   counter: { da: 'tælleren er nulstillet eller sprunget', en: 'the counter was reset or leapt' },

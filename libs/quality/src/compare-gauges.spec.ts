@@ -1,6 +1,6 @@
 import { millimetres, type Position } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { compareGauges, type GaugeMemory, neighbourhoodsOf } from './compare-gauges.ts';
+import { compareGauges, GAUGES_MEMORY_START, neighbourhoodsOf } from './compare-gauges.ts';
 
 /** Gauges on a line to the north, so many km from the first: a degree of latitude is 111.32 km. */
 const onALine = (...kilometres: readonly number[]): readonly Position[] => kilometres.map((km) => [10, 55 + km / 111.32]);
@@ -17,7 +17,7 @@ describe('the neighbours of a gauge', () => {
 describe('gauges compared interval by interval', () => {
   const six = neighbourhoodsOf(onALine(0, 1, 2, 3, 4, 4.5));
   const run = (intervals: readonly (readonly (number | undefined)[])[]) => {
-    let memory: readonly GaugeMemory[] = [];
+    let memory = GAUGES_MEMORY_START;
     return intervals.map((depths) => {
       const next = compareGauges(memory, { depths: depths.map((depth) => (depth === undefined ? undefined : millimetres(depth))), minutes: 5 }, six);
       memory = next.memory;
@@ -36,6 +36,14 @@ describe('gauges compared interval by interval', () => {
 
   it('find the one that catches far too much', () => {
     expect(run([[11, 0, 0, 0, 0, 0]])).toEqual([['high-influx']]);
+  });
+
+  it('compare one whose value failed, and let it speak for nobody else', () => {
+    // 60 mm fail for being more than can fall. The others are left with four neighbours that count, one too few.
+    const dry = Array.from({ length: 5 }, () => millimetres(0));
+    const { results } = compareGauges(GAUGES_MEMORY_START, { depths: [undefined, ...dry], own: [millimetres(60), ...dry], minutes: 5 }, six);
+    expect(results[0]?.map(({ check, flag }) => [check, flag])).toContainEqual(['high-influx', 3]);
+    expect(results[1]?.find(({ check }) => check === 'high-influx')?.flag).toBe(2);
   });
 
   it('ask the next nearest in place of one that is silent', () => {

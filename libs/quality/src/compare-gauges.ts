@@ -44,18 +44,22 @@ function nearestOf(positions: readonly Position[], { position, self, most }: { r
   return nearest;
 }
 
-/** What is remembered of one gauge between two intervals. */
-export interface GaugeMemory {
-  readonly watch: ZeroWatch;
-  /** Its last hour, oldest first: undefined where it said nothing. */
-  readonly hour: readonly (Millimetres | undefined)[];
+type Depths = readonly (Millimetres | undefined)[];
+
+/** What is remembered of all gauges between two intervals, each in its place. */
+export interface GaugesMemory {
+  readonly watches: readonly ZeroWatch[];
+  /** The intervals of the last hour, oldest first; those that two memories share are there once. */
+  readonly hour: readonly Depths[];
 }
 
-export const GAUGE_MEMORY_START: GaugeMemory = { watch: ZERO_WATCH_START, hour: [] };
+export const GAUGES_MEMORY_START: GaugesMemory = { watches: [], hour: [] };
 
 /** The same interval at every gauge, undefined where one said nothing, and how many minutes long it is. */
 export interface Interval {
-  readonly depths: readonly (Millimetres | undefined)[];
+  readonly depths: Depths;
+  /** What each says itself, where that is more than `depths` has: a value that has failed is no neighbour to anybody, and is compared all the same. */
+  readonly own?: Depths;
   readonly minutes: number;
 }
 
@@ -64,28 +68,35 @@ export interface Interval {
  * is given too. A gauge that said nothing has no results.
  */
 export function compareGauges(
-  before: readonly GaugeMemory[],
+  before: GaugesMemory,
   interval: Interval,
   neighbourhoods: readonly Neighbourhood[],
-): { readonly memory: readonly GaugeMemory[]; readonly results: readonly (readonly CheckResult[])[] } {
-  const { depths, minutes } = interval;
+): { readonly memory: GaugesMemory; readonly results: readonly (readonly CheckResult[])[] } {
+  const { depths, own = depths, minutes } = interval;
   const kept = Math.max(1, Math.floor(BUDDY_MINUTES / minutes));
-  const hours = depths.map((depth, gauge) => [...(before[gauge]?.hour ?? []), depth].slice(-kept));
-  const sums = hours.map((hour) => rainHour(hour, kept));
-  const compared = neighbourhoods.map(({ wide, near }, gauge) => {
-    const depth = depths[gauge];
+  const hour = [...before.hour, depths].slice(-kept);
+  const sums = depths.map((_, gauge) => rainHour(hour, gauge, kept));
+  const watches: ZeroWatch[] = [];
+  const results = neighbourhoods.map(({ wide, near }, gauge): readonly CheckResult[] => {
+    const depth = own[gauge];
     const median = neighbourMedian(depths, wide);
-    const zero = faultyZero(before[gauge]?.watch ?? ZERO_WATCH_START, { depth, median });
-    const memory: GaugeMemory = { watch: zero.watch, hour: hours[gauge] ?? [] };
-    if (depth === undefined) return { memory, results: [] };
-    const buddies = near.filter((each) => hours[each]?.some((value) => value !== undefined)).slice(0, BUDDIES);
-    const hour = (each: number) => sums[each] ?? rainHour([], kept);
-    return { memory, results: [zero.result, highInflux(depth, median), neighbours(hour(gauge), buddies.map(hour))] };
+    const zero = faultyZero(before.watches[gauge] ?? ZERO_WATCH_START, { depth, median });
+    watches.push(zero.watch);
+    if (depth === undefined) return [];
+    const buddies = near.filter((each) => hour.some((row) => row[each] !== undefined)).slice(0, BUDDIES);
+    const hourOf = (each: number) => sums[each] ?? rainHour([], each, kept);
+    return [zero.result, highInflux(depth, median), neighbours(hourOf(gauge), buddies.map(hourOf))];
   });
-  return { memory: compared.map(({ memory }) => memory), results: compared.map(({ results }) => results) };
+  return { memory: { watches, hour }, results };
 }
 
-const rainHour = (hour: readonly (Millimetres | undefined)[], intervals: number): RainHour => ({
-  depth: millimetres(hour.reduce<number>((sum, depth) => sum + (depth ?? 0), 0)),
-  complete: hour.length === intervals && !hour.includes(undefined),
-});
+function rainHour(hour: readonly Depths[], gauge: number, intervals: number): RainHour {
+  let sum = 0;
+  let complete = hour.length === intervals;
+  for (const row of hour) {
+    const depth = row[gauge];
+    if (depth === undefined) complete = false;
+    else sum += depth;
+  }
+  return { depth: millimetres(sum), complete };
+}

@@ -27,7 +27,9 @@ export function faultyZero(
   const { depth, median } = interval;
   const dryAmongWet = depth === 0 && median !== undefined && median > 0 ? before.dryAmongWet + 1 : 0;
   const faulty = (before.faulty && !(depth !== undefined && depth > 0)) || dryAmongWet >= INTERVALS;
-  return { watch: { dryAmongWet, faulty }, result: said(interval, faulty) };
+  // Nearly always nothing changes, and then thousands of gauges share one watch.
+  const watch = dryAmongWet === before.dryAmongWet && faulty === before.faulty ? before : { dryAmongWet, faulty };
+  return { watch, result: said(interval, faulty) };
 }
 
 function said({ depth, median }: { readonly depth: Millimetres | undefined; readonly median: Millimetres | undefined }, faulty: boolean): CheckResult {

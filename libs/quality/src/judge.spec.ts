@@ -3,7 +3,7 @@ import type { Reading, Sensor } from '@voldgrav/reading';
 import { describe, expect, it } from 'vitest';
 import { judge } from './judge.ts';
 import { isUsable } from './observation.ts';
-import { isOnlyBound } from './sensor-limit.ts';
+import { boundOf } from './sensor-limit.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 12, 20));
 const LEVEL: Sensor = {
@@ -36,8 +36,8 @@ describe('judging a reading by itself', () => {
   it('marks the end of what the sensor sees as a bound, and lets it be used', () => {
     const blind: Sensor = { ...LEVEL, sees: { min: 0.05, max: 2.1 } };
     const flood = judge(reading({ value: 2.1 }), blind);
-    expect(flood.checks).toEqual([{ check: 'sensor-limit', flag: 3, detail: 'at least 2.1: the sensor sees no higher' }]);
-    expect(isOnlyBound(flood) && isUsable(flood)).toBe(true);
+    expect(flood.checks).toEqual([{ check: 'sensor-limit', flag: 3, detail: 'at least 2.1: the sensor sees no higher', bound: 'at-least' }]);
+    expect([boundOf(flood), isUsable(flood)]).toEqual(['at-least', true]);
     expect(judge(reading({ value: 2.099 }), blind).flag).toBe(1);
     expect(judge(reading({ quantity: 'battery_v', value: 12 }), blind).flag).toBe(1);
   });

@@ -1,10 +1,11 @@
-import type { Reading, Sensor } from '@voldgrav/reading';
+import { reckonedQuantity, type Reading, type Sensor } from '@voldgrav/reading';
 import { clockCheck } from './clock-check.ts';
 import { type Flag, GOOD, worstFlag } from './flag.ts';
 import { grossRange } from './gross-range.ts';
 import { maintenance } from './maintenance.ts';
 import type { CheckResult, Observation } from './observation.ts';
 import { sensorLimit } from './sensor-limit.ts';
+import { usualLimits } from './usual-limits.ts';
 
 const NONE: readonly CheckResult[] = [];
 
@@ -41,6 +42,10 @@ function resultsOf(reading: Reading, sensor: Sensor): readonly CheckResult[] {
   if (reading.quantity === sensor.quantity) {
     results.push(grossRange(reading.value, { fail: sensor.plausible }));
     if (sensor.sees !== undefined) results.push(sensorLimit(reading.value, sensor.sees));
+  } else if (reading.quantity === reckonedQuantity(sensor)) {
+    // It says itself what we would have reckoned: of that the town has told no range.
+    const { grossRange: usual } = usualLimits(reading.quantity);
+    if (usual !== undefined) results.push(grossRange(reading.value, usual));
   }
   if (sensor.maintenance !== undefined) results.push(maintenance(sensor.maintenance, reading.phenomenonTime));
   return results;

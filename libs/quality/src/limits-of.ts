@@ -15,7 +15,7 @@ const GAP_INTERVALS = 3;
  * waves do is granted. Rain that follows from counts was judged with them.
  */
 export function limitsOf(sensor: Sensor): SeriesLimits {
-  const { checks = {}, expectedInterval, counter } = sensor;
+  const { checks = {}, expectedInterval, counter, level } = sensor;
   if (counter !== undefined) return {};
   const { spike, rateOfChange, flatLine, exceedance, streak } = usualLimits(reckonedQuantity(sensor));
   const rate = checks.ratePerHour ?? (rateOfChange === undefined ? undefined : { ...rateOfChange, granted: WAVES_M });
@@ -23,7 +23,8 @@ export function limitsOf(sensor: Sensor): SeriesLimits {
     spike: checks.spike === undefined ? spike : { method: 'differential', ...checks.spike },
     rateOfChange: rate,
     flatLine: checks.flatLine ?? flatLine,
-    sensorLimit: sensor.sees,
+    // What a sensor sees is in the unit of what it says.
+    sensorLimit: level === undefined ? sensor.sees : undefined,
     exceedance,
     streak,
     timeGap: { longest: checks.longestGap ?? seconds(Math.max(LONGEST_GAP, GAP_INTERVALS * expectedInterval)) },

@@ -15,6 +15,7 @@ export type CheckName =
   | 'stale'
   | 'time-gap'
   | 'sensor-limit'
+  | 'fault-signal'
   | 'exceedance'
   | 'streak'
   | 'counter'
@@ -27,6 +28,9 @@ export type CheckName =
   | 'maintenance'
   | 'conflict';
 
+/** A value that says no more than that what is there is at least, or at most, so much. */
+export type Bound = 'at-least' | 'at-most';
+
 /** What one check said of one reading. */
 export interface CheckResult {
   readonly check: CheckName;
@@ -35,6 +39,8 @@ export interface CheckResult {
   readonly detail: string;
   /** Of an accumulation: when the gap began that the rain fell in. */
   readonly since?: Instant;
+  /** Of a value at the end of what its sensor sees: which bound it is. */
+  readonly bound?: Bound;
 }
 
 /** A reading judged. It is flagged, never dropped. `checks` holds only those that did not pass. */

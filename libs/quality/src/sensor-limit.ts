@@ -1,6 +1,6 @@
 import { passed } from './check-result.ts';
 import { SUSPECT } from './flag.ts';
-import type { CheckResult, Observation } from './observation.ts';
+import type { Bound, CheckResult, Observation } from './observation.ts';
 
 /** What an instrument can see at all, at one end or both. */
 export interface SensorRange {
@@ -16,13 +16,21 @@ export const isAtLimit = (value: number, sees: SensorRange): boolean =>
  * close to itself, so its highest readable water level stands while the flood rises on. There the value is no plateau but
  * "at least", or "at most" at the lower end (domain.md §3.2, trap 10).
  */
-export function sensorLimit(value: number, sees: SensorRange): CheckResult {
-  if (!isAtLimit(value, sees)) return passed('sensor-limit');
-  const above = sees.max !== undefined && value >= sees.max;
-  const detail = above ? `at least ${sees.max}: the sensor sees no higher` : `at most ${sees.min}: the sensor sees no lower`;
-  return { check: 'sensor-limit', flag: SUSPECT, detail };
+export function sensorLimit(value: number, { min, max }: SensorRange): CheckResult {
+  if (max !== undefined && value >= max) return onlyBound('at-least', max);
+  return min !== undefined && value <= min ? onlyBound('at-most', min) : passed('sensor-limit');
 }
 
-/** Whether an observation is only a bound on what is there. */
-export const isOnlyBound = (observation: Observation): boolean =>
-  observation.checks.some((result) => result.check === 'sensor-limit' && result.flag === SUSPECT);
+/** A value is known only to lie at or beyond `limit`, which is where the sensor stops seeing. */
+export const onlyBound = (bound: Bound, limit: number): CheckResult => ({
+  check: 'sensor-limit',
+  flag: SUSPECT,
+  detail: bound === 'at-least' ? `at least ${limit}: the sensor sees no higher` : `at most ${limit}: the sensor sees no lower`,
+  bound,
+});
+
+/** What an observation is when it is only a bound on what is there; undefined for one that is not. */
+export function boundOf({ checks }: Pick<Observation, 'checks'>): Bound | undefined {
+  // Nearly every observation has passed every check.
+  return checks.length === 0 ? undefined : checks.find(({ check, flag }) => check === 'sensor-limit' && flag === SUSPECT)?.bound;
+}

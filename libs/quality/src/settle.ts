@@ -1,4 +1,5 @@
-import { type Flag, SUSPECT, worstFlag } from './flag.ts';
+import { against } from './against.ts';
+import { SUSPECT } from './flag.ts';
 import type { CheckResult, Observation } from './observation.ts';
 
 /**
@@ -11,20 +12,15 @@ export function settle(kept: Observation, told: Observation): Observation {
   if (revised !== 0) return revised > 0 ? told : kept;
   const judged = (told.judgement ?? 0) - (kept.judgement ?? 0);
   if (judged !== 0) return judged > 0 ? doubtedAs(kept, told) : kept;
-  return told.value === kept.value || conflictOf(kept) !== undefined ? kept : withCheck(kept, conflict(told));
+  return told.value === kept.value || conflictOf(kept) !== undefined ? kept : against(kept, conflict(told));
 }
 
 /** A later judgement does not take away that there was a contradiction. */
 function doubtedAs(kept: Observation, told: Observation): Observation {
   const found = conflictOf(kept);
-  return found === undefined || conflictOf(told) !== undefined ? told : withCheck(told, found);
+  return found === undefined || conflictOf(told) !== undefined ? told : against(told, found);
 }
 
 const conflictOf = ({ checks }: Observation): CheckResult | undefined => checks.find(({ check }) => check === 'conflict');
 
 const conflict = ({ value }: Observation): CheckResult => ({ check: 'conflict', flag: SUSPECT, detail: `also told as ${value}` });
-
-function withCheck(observation: Observation, result: CheckResult): Observation {
-  const flag: Flag = worstFlag([observation.flag, result.flag]);
-  return { ...observation, flag, checks: [...observation.checks, result] };
-}

@@ -23,6 +23,7 @@ const USUAL: Readonly<Record<Quantity, SeriesLimits>> = {
   distance_m: { ...between(0, 100), spike: WATER_SPIKE },
   depth_m: { ...between(-0.1, 100), spike: WATER_SPIKE },
   pressure_hpa: between(-10, 12_000),
+  current_ma: between(0, 24),
   flow_lps: between(-100_000, 100_000),
   pump_on: between(0, 1),
   gate_open: between(0, 1),

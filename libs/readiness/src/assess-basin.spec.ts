@@ -4,6 +4,7 @@ import {
 } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessBasin, type BasinEvidence } from './assess-basin.ts';
+import { REFERENCE_RAINS } from './reference-rain.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 3, 30));
 const point = (level: number, volume: number) => ({ level: metresAboveDatum(level), volume: cubicMetres(volume) });
@@ -18,7 +19,7 @@ const CATCHMENT: Catchment = {
   initialLoss: millimetres(0.6), initialLossRecovery: minutes(720), timeOfConcentration: minutes(10),
   gauges: ['r-1'], organisation: 'utility', ring: [],
 };
-const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null) =>
+const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null, references = REFERENCE_RAINS) =>
   assessBasin(
     BASIN,
     CATCHMENT,
@@ -26,6 +27,7 @@ const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[
       levels: levels.map(([ago, value]) => ({ at: shifted(NOW, -ago * MINUTE), value })),
       staleAfter: 90_000,
       remainingLoss: millimetres(0.6),
+      references,
       rainCompleteness,
       returnPeriodOf: indicativeReturnPeriod,
       coming,
@@ -53,12 +55,34 @@ describe('readiness of a basin', () => {
     expect(strained.reasons[0]).toMatchObject({ code: 'cannot-take', minutes: 30, reference: 15 });
   });
 
+  // Trap 10: a sensor at its limit read as a plateau.
+  it('may be full where its sensor sees no higher: the figure is what a full basin takes', () => {
+    const evidence = (bound: 'at-least' | 'at-most'): BasinEvidence => ({
+      levels: [{ at: NOW, value: 1.35, suspect: true, bound }], staleAfter: 90_000, remainingLoss: millimetres(0.6), rainCompleteness: 1, returnPeriodOf: indicativeReturnPeriod, references: REFERENCE_RAINS,
+    });
+    const atLeast = assessBasin(BASIN, CATCHMENT, evidence('at-least'), NOW);
+    // Full, with the area a fifth larger: 0.6 + 18/58.32 = 0.909 mm. At 1.35 m, the other way round: 0.6 + (1800 − 876 + 18)/38.88 = 24.828 mm.
+    expect(atLeast.canTake[1]?.middle).toBeCloseTo(0.909, 3);
+    expect(atLeast.canTake[1]?.high).toBeCloseTo(24.828, 3);
+    expect(atLeast.state).toBe('strained');
+    expect(atLeast.reasons).toContainEqual({ code: 'level-at-limit', bound: 'at-least', level: 1.35 });
+    // Water that stands at most so high leaves at least so much room.
+    expect(assessBasin(BASIN, CATCHMENT, evidence('at-most'), NOW).canTake[1]?.middle).toBeCloseTo(assess([[0, 1.35]]).canTake[1]?.middle ?? NaN, 9);
+  });
+
   it('is strained when it takes a skybrud but not six hours of heavy rain', () => {
     // V = 900: low in 360 min = 0.6 + (1800 − 924 + 216)/58.32 = 19.324 mm, not more than 24.
     const strained = assess([[0, 1.35]]);
     expect(strained.state).toBe('strained');
     expect(strained.reasons).toHaveLength(1);
     expect(strained.reasons[0]).toMatchObject({ minutes: 360 });
+  });
+
+  it('is strained by a rain of the town’s own that its low end cannot take', () => {
+    // Empty: low in 60 min = 0.6 + (1800 − 24 + 36)/58.32 = 31.67 mm.
+    const own = (depth: number) => [...REFERENCE_RAINS, { minutes: minutes(60), depth: millimetres(depth) }];
+    expect(assess([[0, 0.6]], 1, null, own(31.6)).state).toBe('ready');
+    expect(assess([[0, 0.6]], 1, null, own(31.7)).reasons).toMatchObject([{ code: 'cannot-take', minutes: 60, reference: 31.7 }]);
   });
 
   it('is exhausted at the crest, and no fuller than full above it', () => {

@@ -7,26 +7,19 @@ import {
   type MetresAboveDatum,
   metresAboveDatum,
   type Millimetres,
-  millimetres,
-  minutes,
   reducedArea,
   shifted,
   volumeAt,
   type Years,
 } from '@voldgrav/hydrology';
-import { latestAt, type Samples } from '@voldgrav/rollup';
+import { latestAt, type Sample, type Samples } from '@voldgrav/rollup';
 import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 import { canTake } from './can-take.ts';
 import type { ComingRain } from './coming/coming-rain.ts';
 import { levelFailure, type LevelHeard } from './level-failure.ts';
 import type { Reason } from './reason.ts';
+import type { ReferenceRain } from './reference-rain.ts';
 import { LEVEL_ACCURACY } from './uncertainty.ts';
-
-/** Rains that a ready basin must be able to take: DMI's skybrud and kraftig regn (readiness.md §3). */
-export const REFERENCE_RAINS = [
-  { minutes: minutes(30), depth: millimetres(15) },
-  { minutes: minutes(360), depth: millimetres(24) },
-] as const;
 
 const TREND_SPAN = 10 * MINUTE;
 
@@ -40,6 +33,8 @@ export interface BasinEvidence {
   /** The level rests though water must have moved it. */
   readonly isStuck?: boolean;
   readonly remainingLoss: Millimetres;
+  /** Rains that a ready basin must be able to take. */
+  readonly references: readonly ReferenceRain[];
   /** How much of the last 30 min the catchment's gauges cover, 0–1. */
   readonly rainCompleteness: number;
   /** What forecasts expect over the catchment; absent or null without one. */
@@ -57,8 +52,8 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
   const failure = levelFailure(basin, { samples: evidence.levels, staleAfter: evidence.staleAfter, failed: evidence.failed }, evidence.isStuck ?? false, now);
   if (level === undefined) return { ...heading, state: 'unknown', canTake: [], reasons: failure === undefined ? [] : [failure] };
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
-  const takes = takesOf(basin, catchment, filling, evidence.remainingLoss);
-  const known = judged(filling, takes, evidence.coming ?? []);
+  const takes = takesOf(basin, catchment, { filling, mayBeFull: level.bound === 'at-least' && filling.volume < filling.capacity }, evidence.remainingLoss);
+  const known = judged(filling, takes, evidence);
   if (failure !== undefined) return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [failure] };
   return {
     ...heading,
@@ -66,7 +61,7 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
     filling,
     canTake: takes,
     available: rarest(takes, evidence.returnPeriodOf),
-    reasons: [...known.reasons, ...(level.suspect === undefined ? [] : [{ code: 'level-doubtful' } as const]), ...rainReasons(evidence.rainCompleteness)],
+    reasons: [...known.reasons, ...levelReasons(level), ...rainReasons(evidence.rainCompleteness)],
   };
 }
 
@@ -81,12 +76,13 @@ function fillingOf(basin: Basin, levels: Samples, measuredAt: Instant, waterLeve
     capacity,
     share: volume / capacity,
     measuredAt,
-    // A reading from long before would average a dry morning into a cloudburst.
-    ...(earlier !== undefined && hours <= 0.5 ? { risePerHour: (waterLevel - earlier.value) / hours } : {}),
+    // A reading from long before would average a dry morning into a cloudburst, and between bounds nothing can be seen to rise.
+    ...(earlier !== undefined && hours <= 0.5 && isExact(levels, measuredAt) && earlier.bound === undefined ? { risePerHour: (waterLevel - earlier.value) / hours } : {}),
   };
 }
 
-function takesOf(basin: Basin, catchment: Catchment, filling: BasinFilling, remainingLoss: Millimetres) {
+/** Where the sensor sees no higher the basin may be full: what it takes then is the figure, and what it takes by the level itself is its upper end. */
+function takesOf(basin: Basin, catchment: Catchment, { filling, mayBeFull }: { readonly filling: BasinFilling; readonly mayBeFull: boolean }, remainingLoss: Millimetres): readonly CanTake[] {
   const higher = volumeAt(basin.storage, metresAboveDatum(filling.waterLevel + LEVEL_ACCURACY));
   const balance = {
     reducedArea: reducedArea(catchment),
@@ -95,16 +91,18 @@ function takesOf(basin: Basin, catchment: Catchment, filling: BasinFilling, rema
     outlet: basin.outlet,
     remainingLoss,
   };
-  return canTake(balance, Math.max(0, higher - filling.volume));
+  const uncertainty = Math.max(0, higher - filling.volume);
+  if (!mayBeFull) return canTake(balance, uncertainty);
+  return canTake(balance, uncertainty, filling.capacity - filling.volume).map((take) => ({ ...take, middle: take.low }));
 }
 
 function judged(
   filling: BasinFilling,
   takes: readonly CanTake[],
-  coming: readonly ComingRain[],
+  { references, coming }: Pick<BasinEvidence, 'references' | 'coming'>,
 ): { readonly state: Exclude<ReadinessState, 'unknown'>; readonly reasons: readonly Reason[] } {
   if (filling.volume >= filling.capacity) return { state: 'exhausted', reasons: [{ code: 'crest-reached' }] };
-  const short = REFERENCE_RAINS.flatMap((rain): Reason[] => {
+  const short = references.flatMap((rain): Reason[] => {
     const low = takes.find((take) => take.minutes === rain.minutes)?.low;
     // DMI's limits are strict: a basin that takes exactly 15.0 mm has not taken a skybrud (domain.md §1).
     return low !== undefined && low <= rain.depth
@@ -112,7 +110,7 @@ function judged(
       : [];
   });
   // Forecasts say prepare: the low bound is held against the most that may come (readiness.md §3).
-  const threatened = coming.flatMap(({ minutes: duration, high, source }): Reason[] => {
+  const threatened = (coming ?? []).flatMap(({ minutes: duration, high, source }): Reason[] => {
     const low = takes.find((take) => take.minutes === duration)?.low;
     return low !== undefined && low < high ? [{ code: 'cannot-take-forecast', minutes: duration, coming: high, low, source }] : [];
   });
@@ -120,6 +118,13 @@ function judged(
   return reasons.length > 0
     ? { state: 'strained', reasons }
     : { state: 'ready', reasons: [{ code: 'takes-reference-rains' }] };
+}
+
+const isExact = (levels: Samples, at: Instant): boolean => latestAt(levels, at)?.bound === undefined;
+
+function levelReasons({ suspect, bound, value }: Sample): readonly Reason[] {
+  if (bound !== undefined) return [{ code: 'level-at-limit', bound, level: value }];
+  return suspect === undefined ? [] : [{ code: 'level-doubtful' }];
 }
 
 /** Gauges that miss minutes make the initial loss uncertain; worth saying from a tenth on. */

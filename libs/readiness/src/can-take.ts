@@ -9,10 +9,10 @@ export const DURATIONS: readonly Minutes[] = [10, 30, 60, 120, 180, 360, 720, 14
 /**
  * What the basin can take over each duration, with its range. The range holds two uncertainties, both turned the same
  * way: the reduced area (±20 %) and the volume (from the level sensor's accuracy). Gauge spread and outlet uncertainty
- * are not in it yet. Source: readiness.md §2.
+ * are not in it yet. `mayHoldMore`: m³ that may be in it beyond the volume, where that is more. Source: readiness.md §2.
  */
-export function canTake(balance: BasinBalance, volumeUncertainty: number): readonly CanTake[] {
-  const worse = turned(balance, 1 + AREA_UNCERTAINTY, volumeUncertainty);
+export function canTake(balance: BasinBalance, volumeUncertainty: number, mayHoldMore = volumeUncertainty): readonly CanTake[] {
+  const worse = turned(balance, 1 + AREA_UNCERTAINTY, mayHoldMore);
   const better = turned(balance, 1 - AREA_UNCERTAINTY, -volumeUncertainty);
   return DURATIONS.map((duration) => ({
     minutes: duration,

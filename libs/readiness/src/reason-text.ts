@@ -1,7 +1,7 @@
 import { checkWords } from '@voldgrav/quality';
 import { catchmentReasonText } from './catchment/catchment-reason-text.ts';
 import type { Reason } from './reason.ts';
-import { danish, span } from './reason-words.ts';
+import { danish, hundredths, span } from './reason-words.ts';
 
 /** The sentence a duty officer reads, in both languages, from the same facts. */
 export function reasonText(reason: Reason): { readonly da: string; readonly en: string } {
@@ -13,6 +13,8 @@ export function reasonText(reason: Reason): { readonly da: string; readonly en: 
       };
     case 'level-doubtful':
       return { da: 'Den seneste vandstand er tvivlsom', en: 'The latest water level is suspect' };
+    case 'level-at-limit':
+      return atLimitText(reason);
     case 'crest-reached':
       return { da: 'Vandet står ved overløbskanten', en: 'The water stands at the crest' };
     case 'cannot-take':
@@ -35,4 +37,11 @@ export function reasonText(reason: Reason): { readonly da: string; readonly en: 
     default:
       return catchmentReasonText(reason);
   }
+}
+
+function atLimitText({ bound, level, name }: Extract<Reason, { readonly code: 'level-at-limit' }>): { readonly da: string; readonly en: string } {
+  const [da, en] = name === undefined ? ['Vandet', 'The water'] : [`Vandet i ${name}`, `The water in ${name}`];
+  return bound === 'at-least'
+    ? { da: `${da} står mindst ${hundredths(level).da} m oppe: måleren kan ikke se højere, så bassinet kan være fuldt`, en: `${en} stands at least at ${hundredths(level).en} m: the sensor sees no higher, so the basin may be full` }
+    : { da: `${da} står højst ${hundredths(level).da} m oppe: måleren kan ikke se lavere`, en: `${en} stands at most at ${hundredths(level).en} m: the sensor sees no lower` };
 }

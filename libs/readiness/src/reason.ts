@@ -1,5 +1,5 @@
 import type { Millimetres, Minutes } from '@voldgrav/hydrology';
-import type { CheckName } from '@voldgrav/quality';
+import type { Bound, CheckName } from '@voldgrav/quality';
 
 /** Why a state is what it is: the facts from which the screen's sentence is made, in either language. */
 export type Reason =
@@ -12,6 +12,8 @@ export type Reason =
   | { readonly code: 'level-stuck'; readonly name: string }
   /** The newest level counts, and a check speaks against it. */
   | { readonly code: 'level-doubtful' }
+  /** The sensor is at the end of what it sees; of a catchment, `name` is the basin's. */
+  | { readonly code: 'level-at-limit'; readonly bound: Bound; readonly level: number; readonly name?: string }
   | { readonly code: 'crest-reached' }
   | { readonly code: 'cannot-take'; readonly minutes: Minutes; readonly reference: Millimetres; readonly low: Millimetres }
   | { readonly code: 'cannot-take-forecast'; readonly minutes: Minutes; readonly coming: Millimetres; readonly low: Millimetres; readonly source: string }
@@ -29,7 +31,10 @@ export type Reason =
   | { readonly code: 'pump-unheard'; readonly name: string }
   | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }
   | { readonly code: 'recipient-unheard'; readonly name: string }
+  | { readonly code: 'outlet-shuts'; readonly name: string; readonly level: number; readonly hours: number; readonly source: string }
   | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'less-than-rain'; readonly name: string; readonly cubicMetres: number }
-  | { readonly code: 'on-its-way'; readonly mm: number };
+  | { readonly code: 'on-its-way'; readonly mm: number }
+  /** Of a limit that comes: the last moment to begin something against it passed so long ago. */
+  | { readonly code: 'nobody-began'; readonly name: string; readonly minutes: number };

@@ -1,4 +1,5 @@
 export type { Counter } from './counter.ts';
+export type { LevelSource } from './level-source.ts';
 export type { MaintenanceWindow } from './maintenance-window.ts';
 export { isQuantity, QUANTITIES, type Quantity, unitOf } from './quantity.ts';
 export type { Reading } from './reading.ts';

@@ -10,6 +10,7 @@ export const QUANTITIES = {
   distance_m: 'm',
   depth_m: 'm',
   pressure_hpa: 'hPa',
+  current_ma: 'mA',
   flow_lps: 'l/s',
   pump_on: '1',
   gate_open: '1',

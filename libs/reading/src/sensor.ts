@@ -1,5 +1,6 @@
 import type { Position, Seconds } from '@voldgrav/hydrology';
 import type { Counter } from './counter.ts';
+import type { LevelSource } from './level-source.ts';
 import type { MaintenanceWindow } from './maintenance-window.ts';
 import type { Quantity } from './quantity.ts';
 import type { SeriesChecks } from './series-checks.ts';
@@ -13,7 +14,7 @@ export interface PlausibleRange {
 export interface Sensor {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state' | 'barometer';
   /** What it is there to measure; it may send more, such as its battery. */
   readonly quantity: Quantity;
   readonly position: Position;
@@ -25,6 +26,8 @@ export interface Sensor {
   readonly sees?: PlausibleRange | undefined;
   /** How it counts, when what it sends is a running count: its rain then follows from one count to the next. */
   readonly counter?: Counter | undefined;
+  /** How what it sends becomes a water level, when that is not what it sends. */
+  readonly level?: LevelSource | undefined;
   /** Where its series is to be judged otherwise than usual. */
   readonly checks?: SeriesChecks | undefined;
   /** When someone was, is or will be at it. */
@@ -32,5 +35,6 @@ export interface Sensor {
   readonly organisation: string;
 }
 
-/** What the desk reckons with and shows: what a sensor measures, or the rain that follows from its counts. */
-export const reckonedQuantity = (sensor: Pick<Sensor, 'quantity' | 'counter'>): Quantity => (sensor.counter === undefined ? sensor.quantity : 'rain_mm');
+/** What the desk reckons with and shows: what a sensor measures, or the rain that follows from its counts, or the level that its word means. */
+export const reckonedQuantity = ({ quantity, counter, level }: Pick<Sensor, 'quantity' | 'counter' | 'level'>): Quantity =>
+  counter !== undefined ? 'rain_mm' : level !== undefined ? 'level_m' : quantity;

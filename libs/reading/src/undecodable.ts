@@ -25,6 +25,10 @@ export type UndecodableReason =
   | 'not-a-measurement'
   /** Rain as such from a gauge whose running count says it already. */
   | 'counted-already'
+  /** Read and kept, and no water level comes of it: no survey was valid then, or no barometer spoke. */
+  | 'no-level'
+  /** A count, kept, that came later than its neighbours are remembered: no rain is reckoned of it. */
+  | 'too-late'
   /** Made up by hand in a network's console. */
   | 'simulated'
   /** Sparkplug: a name was shortened to a number in a birth that we have not heard. */

@@ -1,4 +1,5 @@
 import type { Instant, TimeWindow } from '@voldgrav/hydrology';
+import type { Bound } from '@voldgrav/quality';
 
 export interface Sample {
   readonly at: Instant;
@@ -7,6 +8,8 @@ export interface Sample {
   readonly suspect?: true;
   /** Rain that accumulated since then; when in that time it fell is not known (domain.md §3.1). */
   readonly since?: Instant;
+  /** The sensor sees no further: what is there is at least, or at most, so much (domain.md §9, trap 10). */
+  readonly bound?: Bound;
 }
 
 /** Values of one series in time order, no two at the same time. */

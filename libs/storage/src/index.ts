@@ -4,5 +4,6 @@ export type { ObservationStore, RolledWindows } from './archive/observation-stor
 export { inMemoryArchive } from './in-memory/in-memory-store.ts';
 export { type InfluxOptions, openInfluxArchive, type RefusedByStore } from './influx/influx-store.ts';
 export { openSqliteArchive } from './sqlite/sqlite-store.ts';
+export { openReadinessLog, type ReadinessLog, type ToldReadiness } from './sqlite/open-readiness-log.ts';
 export { openTroubleLog } from './sqlite/open-trouble-log.ts';
-export type { Doubt, DoubtFound, DoubtGroup, TroubleLog, UnreadGroup, UnreadMessage, UnusableEntry, UnusableFound } from './sqlite/trouble-log.ts';
+export type { Doubt, DoubtFound, DoubtGroup, Revised, TroubleLog, UnreadGroup, UnreadMessage, UnusableEntry, UnusableFound } from './sqlite/trouble-log.ts';

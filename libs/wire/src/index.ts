@@ -29,6 +29,7 @@ export type {
   ObservationsAnswer,
   ProblemDetails,
   RawObservationsAnswer,
+  ResourcesAnswer,
   SensorAnswer,
   SensorsAnswer,
   TownAnswer,
@@ -91,7 +92,7 @@ export type {
 export type { TownFault } from './town/town-fault.ts';
 export { CODEC_NAMES, type CodecName, CODECS, isCodecName } from './sensor/codec/codecs.ts';
 export { openSandbox, type Sandbox } from './sensor/codec/javascript/sandbox.ts';
-export type { Decoded } from './sensor/decoded.ts';
+export type { Decoded, UplinkName } from './sensor/decoded.ts';
 export type { DeviceSource, Source, ValueSource } from './sensor/device-source.ts';
 export { FORMAT_NAMES, type FormatName, FORMATS, isFormatName } from './sensor/formats.ts';
 export type { Device, DeviceLookup } from './sensor/device.ts';
@@ -115,11 +116,12 @@ export { isInLane, isLaneName, laneClockTopic, laneTopic, topicInLane } from './
 export { fewestFilters } from './topic/fewest-filters.ts';
 export { matchesTopic } from './topic/matches-topic.ts';
 export { toLiveAlert, toLiveBasin, toLiveCatchment, toLiveEvidence, toLiveSensor } from './live/to-live.ts';
+export { type Km2Conventions, type Km2Event, type Km2Read, readKm2 } from './km2/read-km2.ts';
 export { toLivePreparation, toLiveStormMaximum, toLiveWarning } from './live/to-live-storm.ts';
 export { toCatchmentAnswer } from './http/to-catchment-answer.ts';
 export { toAlertAnswer } from './http/to-alert-answer.ts';
 export { toTownAnswer } from './http/to-town-answer.ts';
 export { type ForecastAnswer, type ForecastsAnswer, type SkillAnswer, toForecastAnswer, toSkillAnswer, toWarningAnswer, type WarningAnswer, type WarningsAnswer } from './http/coming-answers.ts';
 export type { SlowVariablesAnswer, TrendAnswer } from './http/slow-answers.ts';
-export type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormMaximumAnswer, StormsAnswer, VerdictAnswer } from './http/storm-answers.ts';
+export type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormLogLine, StormMaximumAnswer, StormsAnswer, VerdictAnswer } from './http/storm-answers.ts';
 export { toStormAnswer, toStormDossier } from './http/to-storm-answer.ts';

@@ -101,7 +101,8 @@ describe('the demo storm over the sample town', () => {
 
   it('overflows the old Vestbybassinet and leaves Havnebassinet half empty', () => {
     const highest = (sensor: string) => Math.max(...valuesOf(said, sensor, 'level_m').map(({ value }) => value));
-    expect(highest('l-vestbyen')).toBeGreaterThan(1.7);
+    // It hangs at 2.15 m and looks down: nearer than 45 cm is above the crest at 1.70 m.
+    expect(Math.min(...valuesOf(said, 'l-vestbyen', 'distance_m').map(({ value }) => value))).toBeLessThan(0.45);
     expect(highest('l-havnen')).toBeLessThan(-0.4);
   });
 
@@ -117,7 +118,8 @@ describe('the demo storm over the sample town', () => {
   it('lets every sensor speak within what it can plausibly say', () => {
     for (const sensor of town.sensors) {
       const values = valuesOf(said, sensor.id, sensor.quantity).map(({ value }) => value);
-      expect(values.length, sensor.id).toBeGreaterThan(100);
+      // A barometer speaks every ten minutes, the others every one or two.
+      expect(values.length, sensor.id).toBeGreaterThan(sensor.kind === 'barometer' ? 10 : 100);
       expect(Math.min(...values), sensor.id).toBeGreaterThanOrEqual(sensor.plausible.min);
       expect(Math.max(...values), sensor.id).toBeLessThanOrEqual(sensor.plausible.max);
     }

@@ -3,6 +3,7 @@ import {
   type Instant,
   isoOf,
   type MetresAboveDatum,
+  metresAboveDatum,
   MINUTE,
   type Millimetres,
   millimetres,
@@ -12,8 +13,10 @@ import {
   type TimeWindow,
 } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
+import { airPressureAt } from './air-pressure-at.ts';
 import type { Ground } from './catchment-runoff.ts';
 import { drawnDown } from './draw-down.ts';
+import { saidOfLevel } from './said-of-level.ts';
 import { bellNoise, uniformNoise } from './seeded-noise.ts';
 import type { SimulatedTown } from './simulated-town.ts';
 import { rainOver, type StormCell } from './storm-field.ts';
@@ -52,7 +55,7 @@ const LEVEL_NOISE = 0.003;
 
 /**
  * Everything the town's sensors say in `span`, in time order: rain in tips of 0.2 mm since the sensor's last message,
- * levels to the millimetre, pumps on or off. Each sensor speaks at its expected interval, on a second of its own, so
+ * levels to the millimetre or what the instrument feels of them, pumps on or off. Each sensor speaks at its expected interval, on a second of its own, so
  * that traffic is spread. The same run gives the same messages, byte for byte.
  */
 export function* stormMessages(run: StormRun): Generator<StormMessage> {
@@ -109,15 +112,16 @@ function saidOf(run: StormRun, sensor: Sensor, { before, after, running, minute,
     const pump = run.town.assets.find((asset) => asset.kind === 'pump' && asset.stateSensor === sensor.id);
     return pump === undefined ? undefined : { pump_on: running.has(pump.id) ? 1 : 0 };
   }
+  if (sensor.kind === 'barometer') return { pressure_hpa: airPressureAt(at) };
   const from = before.get(sensor.id);
   const to = after.get(sensor.id);
   if (from === undefined || to === undefined) return undefined;
   const passed = (at - minute.after) / (minute.until - minute.after);
   const noise = LEVEL_NOISE * bellNoise(run.seed, 'level', sensor.id, at - run.span.after);
-  return { level_m: toMillimetre((from + (to - from) * passed + noise) as MetresAboveDatum) };
+  return saidOfLevel(sensor, toMillimetre((from + (to - from) * passed + noise) as MetresAboveDatum), at, airPressureAt(at));
 }
 
-const toMillimetre = (level: MetresAboveDatum): number => Number(level.toFixed(3));
+const toMillimetre = (level: MetresAboveDatum): MetresAboveDatum => metresAboveDatum(Number(level.toFixed(3)));
 
 function restedAfter(run: StormRun, water: TownWater, dry: TownWater, at: Instant): TownWater {
   const { drawDown } = run;

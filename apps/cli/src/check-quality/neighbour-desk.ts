@@ -1,5 +1,5 @@
 import { type Instant, type Millimetres, millimetres, MINUTE, type Position } from '@voldgrav/hydrology';
-import { compareGauges, type GaugeMemory, NEIGHBOUR_STEP_MINUTES, type Neighbourhood, neighbourhoodsOf } from '@voldgrav/quality';
+import { compareGauges, GAUGES_MEMORY_START, type GaugesMemory, NEIGHBOUR_STEP_MINUTES, type Neighbourhood, neighbourhoodsOf } from '@voldgrav/quality';
 import type { Row } from './row.ts';
 
 const SHORTEST_STEP = NEIGHBOUR_STEP_MINUTES * MINUTE;
@@ -13,7 +13,7 @@ const LONGEST_SILENCE = 100;
 export class NeighbourDesk {
   private readonly places: ReadonlyMap<string, number>;
   private readonly neighbourhoods: readonly Neighbourhood[];
-  private memory: readonly GaugeMemory[] = [];
+  private memory: GaugesMemory = GAUGES_MEMORY_START;
   private rows: Row[] = [];
   private step: number | undefined;
   private openUntil: number | undefined;

@@ -6,6 +6,11 @@ export interface CsvLine {
 
 /** Lines as they come, without their ends and without empty ones; only the unfinished last one is held. */
 export async function* csvLines(input: AsyncIterable<string | Uint8Array>): AsyncGenerator<CsvLine> {
+  for await (const lines of csvLineBatches(input)) yield* lines;
+}
+
+/** The same as many at a time as a piece of the input holds: to wait for each of millions of lines costs more than to read it. */
+export async function* csvLineBatches(input: AsyncIterable<string | Uint8Array>): AsyncGenerator<readonly CsvLine[]> {
   const decoder = new TextDecoder();
   let rest = '';
   let number = 0;
@@ -13,13 +18,15 @@ export async function* csvLines(input: AsyncIterable<string | Uint8Array>): Asyn
   for await (const chunk of input) {
     const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
     rest = lines.pop() ?? '';
+    const batch: CsvLine[] = [];
     for (const text of lines) {
       number += 1;
-      if (text.trim() !== '') yield line(text);
+      if (text.trim() !== '') batch.push(line(text));
     }
+    yield batch;
   }
   number += 1;
-  if (rest.trim() !== '') yield line(rest);
+  if (rest.trim() !== '') yield [line(rest)];
 }
 
 /** The cells of a line, RFC 4180: quoted cells may hold commas, and two quotes stand for one. */

@@ -14,5 +14,7 @@ export const rainStatisticsCommand = (): Command =>
     .description('greatest depths of rain by duration on standard input, how rare they are, and whether it was a skybrud; as JSON')
     .option('--idf <FILE>', 'YAML: depths by duration and return period, as in a town\'s idf.yaml; without it the built-in indicative curve')
     .option('--durations <MINUTES>', 'whole minutes with commas between them', USUAL_DURATIONS)
+    .option('--km2 <FIRST>', 'the input is a KM2 file; FIRST says whether the first value\'s minute "begins" or "ends" at the header\'s time')
+    .option('--utc-offset <MINUTES>', 'by which the clock of a KM2 file is ahead of UTC; it has no summer time', '60')
     .option('--annual', 'the greatest depth of each year too', false)
     .addHelpText('after', HELP);

@@ -118,6 +118,16 @@ describe('voldgrav rain-statistics', () => {
     expect((await ran(long(minuteRows(10, 60)), '--idf', file, '--durations', '30')).answer.sensors[0]?.durations[0]).toMatchObject({ returnPeriodText: '<2' });
   });
 
+  it('reads a KM2 file, whose silence between events is no dry weather', async () => {
+    // 26 min of 10 µm/s, 0.6 mm a minute: 15.6 mm from 16:53 on by a clock an hour ahead of UTC.
+    const km2 = `1 20110702 1653   30311   1  26   15.6 1\n${'10.000 '.repeat(26)}\n1 20110703 0800   30311   1  2   0.4 1\n3.333 3.333\n`;
+    const { code, answer } = await ran(km2, '--km2', 'begins', '--durations', '30');
+    expect(code).toBe(0);
+    expect(answer.sensors[0]).toMatchObject({ id: '30311', durations: [{ minutes: 30, maxMm: 15.6, endsAt: '2011-07-02T16:19:00.000Z' }], skybrud: { answer: 'yes', firstAt: '2011-07-02T16:19:00.000Z' }, kraftigRegn: { answer: 'unknown' } });
+    expect((await ran('3.333', '--km2', 'begins')).complaints[0]).toMatch(/^Line 1: expected a header/);
+    expect((await ran(km2, '--km2', 'later')).complaints).toEqual(['--km2 must be begins or ends, not later.']);
+  });
+
   it('tells annual maxima when asked', async () => {
     const csv = 'time,sensor,value\n2025-12-31T23:59:00Z,g,1\n2026-01-01T00:00:00Z,g,2\n2026-01-01T00:01:00Z,g,0.5\n';
     const { answer } = await ran(csv, '--annual', '--durations', '2');

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { type Idf, indicativeIdf, type Minutes, minutes } from '@voldgrav/hydrology';
-import { readIdf } from '@voldgrav/wire';
+import { type Km2Conventions, readIdf } from '@voldgrav/wire';
 import { BadInput } from '../csv/bad-input.ts';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import { readKm2Rain } from './read-km2-rain.ts';
 import { readRain } from './read-rain.ts';
 import { statisticsOf } from './statistics-of.ts';
 
@@ -11,6 +12,8 @@ export interface RainStatisticsOptions {
   readonly idf?: string;
   readonly durations: string;
   readonly annual: boolean;
+  readonly km2?: string;
+  readonly utcOffset: string;
 }
 
 export const USUAL_DURATIONS = '10,30,60,120,180,360,720,1440';
@@ -23,7 +26,7 @@ export async function rainStatistics(options: RainStatisticsOptions, input: Asyn
   try {
     const durations = durationsIn(options.durations);
     const idf = options.idf === undefined ? indicativeIdf : await idfIn(options.idf);
-    const { gauges, unread } = await readRain(input);
+    const { gauges, unread } = options.km2 === undefined ? await readRain(input) : await readKm2Rain(input, conventionsIn(options.km2, options.utcOffset));
     const sensors = [...gauges].map(([id, read]) => statisticsOf(id, read, { idf, durations, annual: options.annual }));
     terminal.answer(JSON.stringify({ sensors, idf: { source: idf.source } }));
     if (unread.count > 0) terminal.complain(`${unread.count} values are no depth of rain and count as missing; the first is on line ${unread.firstLine}.`);
@@ -41,6 +44,12 @@ function durationsIn(text: string): readonly Minutes[] {
     throw new BadInput(`--durations must be whole minutes with commas between them, such as 10,30,60, not ${text}.`);
   }
   return durations.map(minutes);
+}
+
+function conventionsIn(first: string, offset: string): Km2Conventions {
+  if (first !== 'begins' && first !== 'ends') throw new BadInput(`--km2 must be begins or ends, not ${first}.`);
+  if (!/^-?\d{1,3}$/.test(offset)) throw new BadInput(`--utc-offset must be whole minutes, such as 60, not ${offset}.`);
+  return { firstMinute: first, utcOffset: minutes(Number(offset)) };
 }
 
 async function idfIn(file: string): Promise<Idf> {

@@ -1,14 +1,8 @@
-import { instant, micrometresFrom, MINUTE, type TimeWindow } from '@voldgrav/hydrology';
-import { type RainSeries, rainSeries } from '@voldgrav/rollup';
+import { micrometresFrom } from '@voldgrav/hydrology';
 import { BadInput } from '../csv/bad-input.ts';
-import { csvCells, type CsvLine, csvLines } from '../csv/csv-lines.ts';
+import { csvCells, type CsvLine, csvLineBatches } from '../csv/csv-lines.ts';
 import { stampOf } from '../csv/stamp-of.ts';
-
-/** What a file says of one sensor, and the time that it has cells for, filled or not. */
-export interface GaugeRead {
-  readonly series: RainSeries;
-  readonly asked: TimeWindow;
-}
+import { type Column, emptyColumn, gaugeOf, type GaugeRead } from './rain-column.ts';
 
 /** The rain of every sensor in a file, in the order in which they first appear. */
 export interface RainRead {
@@ -17,43 +11,43 @@ export interface RainRead {
   readonly unread: { readonly count: number; readonly firstLine: number };
 }
 
-interface Column {
-  readonly stamps: number[];
-  readonly depths: number[];
-  first: number;
-  last: number;
-}
-
-/** Which cells of a line are whose: of a long table one, named in the line; of a wide one all but the first. */
-type Layout = (cells: readonly string[], line: CsvLine) => Iterable<readonly [sensor: string, value: string]>;
+/** Hands over the cells of a line that hold values: of a long table one, named in the line; of a wide one all but the first. */
+type Layout = (cells: readonly string[], line: CsvLine, take: (sensor: string, value: string) => void) => void;
 
 /** Reads long CSV (`time,sensor,value`) or wide CSV (first column time, one column a sensor). Throws `BadInput`. */
 export async function readRain(input: AsyncIterable<string | Uint8Array>): Promise<RainRead> {
   const columns = new Map<string, Column>();
   const unread = { count: 0, firstLine: 0 };
   let table: { readonly time: number; readonly values: Layout } | undefined;
-  for await (const line of csvLines(input)) {
-    const cells = csvCells(line.text).map((cell) => cell.trim());
-    if (table === undefined) {
-      table = tableOf(cells, line);
-      for (const sensor of table.values([], line)) columnOf(columns, sensor[0]);
-      continue;
+  let stamp = 0;
+  let number = 0;
+  const take = (sensor: string, text: string): void => {
+    const column = columnOf(columns, sensor);
+    column.first = Math.min(column.first, stamp);
+    column.last = Math.max(column.last, stamp);
+    if (text === '') return;
+    const depth = Number(text);
+    if (Number.isFinite(depth) && depth >= 0) {
+      column.stamps.push(stamp);
+      column.depths.push(micrometresFrom(depth));
+    } else {
+      unread.count += 1;
+      if (unread.count === 1) unread.firstLine = number;
     }
-    const stamp = stampOf(cells[table.time] ?? '');
-    if (stamp === undefined) throw new BadInput(`Line ${line.number}: "${cells[table.time] ?? ''}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
-    for (const [sensor, text] of table.values(cells, line)) {
-      const column = columnOf(columns, sensor);
-      column.first = Math.min(column.first, stamp);
-      column.last = Math.max(column.last, stamp);
-      if (text === '') continue;
-      const depth = Number(text);
-      if (Number.isFinite(depth) && depth >= 0) {
-        column.stamps.push(stamp);
-        column.depths.push(micrometresFrom(depth));
-      } else {
-        unread.count += 1;
-        if (unread.count === 1) unread.firstLine = line.number;
+  };
+  for await (const lines of csvLineBatches(input)) {
+    for (const line of lines) {
+      const cells = csvCells(line.text);
+      if (table === undefined) {
+        table = tableOf(cells.map((cell) => cell.trim()), line);
+        table.values([], line, (sensor) => columnOf(columns, sensor));
+        continue;
       }
+      const time = (cells[table.time] ?? '').trim();
+      const at = stampOf(time);
+      if (at === undefined) throw new BadInput(`Line ${line.number}: "${time}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
+      [stamp, number] = [at, line.number];
+      table.values(cells, line, take);
     }
   }
   if (table === undefined) throw new BadInput('Line 1: the input is empty; expected a header time,sensor,value, or time and one column a sensor.');
@@ -73,28 +67,25 @@ function tableOf(header: readonly string[], line: CsvLine): { readonly time: num
   return { time: 0, values: wideLayout(sensors) };
 }
 
-const longLayout = (sensor: number, value: number): Layout =>
-  function* (cells, line) {
+const longLayout =
+  (sensor: number, value: number): Layout =>
+  (cells, line, take) => {
     if (cells.length === 0) return;
-    const name = cells[sensor] ?? '';
+    const name = (cells[sensor] ?? '').trim();
     if (name === '') throw new BadInput(`Line ${line.number}: the sensor is empty.`);
-    yield [name, cells[value] ?? ''];
+    take(name, (cells[value] ?? '').trim());
   };
 
-const wideLayout = (sensors: readonly string[]): Layout =>
-  function* (cells) {
-    for (const [index, sensor] of sensors.entries()) yield [sensor, cells[index + 1] ?? ''];
+const wideLayout =
+  (sensors: readonly string[]): Layout =>
+  (cells, _, take) => {
+    for (let index = 0; index < sensors.length; index += 1) take(sensors[index] ?? '', (cells[index + 1] ?? '').trim());
   };
 
 function columnOf(columns: Map<string, Column>, sensor: string): Column {
   const known = columns.get(sensor);
   if (known !== undefined) return known;
-  const column = { stamps: [], depths: [], first: Infinity, last: -Infinity };
+  const column = emptyColumn();
   columns.set(sensor, column);
   return column;
-}
-
-function gaugeOf({ stamps, depths, first, last }: Column): GaugeRead {
-  const series = rainSeries(stamps, depths);
-  return { series, asked: { after: instant(first - series.interval * MINUTE), until: instant(last) } };
 }

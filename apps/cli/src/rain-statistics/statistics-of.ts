@@ -1,6 +1,6 @@
 import { correctedDepth, covers, type Idf, isoOf, type Millimetres, millimetresFrom, type Minutes, returnPeriodText } from '@voldgrav/hydrology';
 import { annualMaxima, INSURERS, KRAFTIG_REGN, rainMaximum, type RainSeries, type RainVerdict, SKYBRUD, verdictOf } from '@voldgrav/rollup';
-import type { GaugeRead } from './read-rain.ts';
+import type { GaugeRead } from './rain-column.ts';
 
 interface Question {
   readonly idf: Idf;

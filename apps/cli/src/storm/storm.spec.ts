@@ -28,7 +28,7 @@ describe('voldgrav storm', () => {
     const text = await readFile(out, 'utf8');
     const [head, first = ''] = text.split('\n');
     expect(head).toBe('time,sensor,quantity,value');
-    expect(first).toMatch(/^2026-06-01T12:00:\d\dZ,[^,]+,(rain_mm|level_m|pump_on),[-\d.]+$/);
+    expect(first).toMatch(/^2026-06-01T12:00:\d\dZ,[^,]+,(rain_mm|level_m|distance_m|pressure_hpa|current_ma|pump_on),[-\d.]+$/);
     const rain = new Map<string, number>();
     for (const [, sensor = '', quantity, value] of text.split('\n').map((line) => line.split(','))) if (quantity === 'rain_mm') rain.set(sensor, (rain.get(sensor) ?? 0) + Number(value));
     // 39.735 mm in 60 min once in a hundred years (domain.md §2.5), at every gauge but for its own bias.

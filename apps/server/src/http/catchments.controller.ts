@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { HOUR } from '@voldgrav/hydrology';
+import { DAY, HOUR, instant, shifted } from '@voldgrav/hydrology';
 import { type CatchmentReadinessAnswer, type CatchmentsAnswer, idfOf, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { HOUSE } from '../tokens.ts';
@@ -10,6 +10,8 @@ import { spanOf } from './span-query.ts';
 const USUAL_SPAN = 2 * HOUR;
 /** Each point is a forecast of its own: as many as a chart shows well, computed in a fraction of a second. */
 const MOST_POINTS = 60;
+/** As many of what was told before that. */
+const MOST_TOLD = 1000;
 
 @Controller('api/v1/catchments')
 export class CatchmentsController {
@@ -32,12 +34,16 @@ export class CatchmentsController {
     };
   }
 
-  /** Readiness through time, derived anew from what was measured; what came late is in it. */
+  /** Readiness through time: over the last day derived anew from what was measured, what came late included; before that as it was told then. */
   @Get(':id/readiness')
   readiness(@Param('id') id: string, @Query() query: { from?: string; to?: string }): CatchmentReadinessAnswer {
-    const { from, to } = spanOf(query, this.house.clock.now(), USUAL_SPAN);
-    const assessments = this.house.watch.catchmentReadinessAt(id, momentsBetween(from, to, MOST_POINTS));
+    const now = this.house.clock.now();
+    const { from, to } = spanOf(query, now, USUAL_SPAN);
+    // Before that the sensors' words are not at hand any more.
+    const derivable = instant(Math.min(to, Math.max(from, shifted(now, -DAY))));
+    const assessments = this.house.watch.catchmentReadinessAt(id, derivable < to ? momentsBetween(derivable, to, MOST_POINTS) : []);
     if (assessments === undefined) throw notFound('catchment', id);
-    return { catchment: id, points: assessments.map((each) => toCatchmentAnswer(toLiveReadiness(each, idfOf(this.house.town.idf)))) };
+    const told = from < derivable ? this.house.readiness.told(id, from, derivable, MOST_TOLD) : [];
+    return { catchment: id, points: [...told, ...assessments.map((each) => toCatchmentAnswer(toLiveReadiness(each, idfOf(this.house.town.idf))))] };
   }
 }

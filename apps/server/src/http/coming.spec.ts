@@ -54,6 +54,8 @@ describe('what is coming, over HTTP', () => {
     expect(warnings.map(({ id, stands, category }) => [id, stands, category]).sort()).toEqual([['cap-1', true, 2], ['typed-1', true, 1]]);
     const dossier = await get<StormDossierAnswer>(`storms/${awaited?.id}`);
     expect(dossier.storm).toMatchObject({ warnings: [{ id: 'cap-1' }, { id: 'typed-1' }], preparation: { category: 2 } });
+    expect(dossier.forecasts).toMatchObject([{ source: 'Utility radar', catchment: 'aadalen', storm: awaited?.id }]);
+    expect(dossier.log.map(({ what, id }) => [what, id]).sort()).toEqual([['opened-by-warning', undefined], ['warning-issued', 'cap-1'], ['warning-issued', 'typed-1']]);
     expect((await post('warnings', xml.replace('Severe', 'Bad'), 'application/cap+xml')).status).toBe(400);
     expect((await fetch(`${server.url}/api/v1/storms/storm-of-old`)).status).toBe(404);
   });

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { type Instant, instantFromIso, isoOf } from '@voldgrav/hydrology';
 import type { DoubtfulSeriesAnswer, DoubtsAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
+import { standingDoubts } from '../slow/standing-doubts.ts';
 import { HOUSE } from '../tokens.ts';
 import { limitOf, offsetOf, optional, wholeNumber } from './page-query.ts';
 import { badRequest, notFound } from './problem.ts';
@@ -49,17 +50,30 @@ export class DoubtfulController {
     };
   }
 
-  /** Which series are doubted, by which check and how, with the newest example of each. */
+  /** Which sensors and series are doubted, by which check and how, with the newest example of each. */
   @Get('series')
   series(@Query() query: SeriesQuery): DoubtfulSeriesAnswer {
     const { trouble } = this.house;
     trouble.enter();
-    const { groups, total } = trouble.log.doubtGroups({ ...this.asked(query), offset: offsetOf(query.offset), limit: limitOf(query.limit) });
+    const asked = this.asked(query);
+    const [offset, limit] = [offsetOf(query.offset), limitOf(query.limit)];
+    const standing = this.standing(asked);
+    const first = standing.slice(offset, offset + limit);
+    const { groups, total } = trouble.log.doubtGroups({ ...asked, offset: Math.max(0, offset - standing.length), limit: limit - first.length });
     return {
       reach: toReachAnswer(trouble.reach),
-      total,
-      series: groups.map(({ firstAt, lastAt, newest, ...group }) => ({ ...group, firstAt: isoOf(firstAt), lastAt: isoOf(lastAt), newest: { value: newest.value, detail: newest.detail } })),
+      total: standing.length + total,
+      series: [...first, ...groups.map(({ firstAt, lastAt, newest, ...group }) => ({ ...group, firstAt: isoOf(firstAt), lastAt: isoOf(lastAt), newest: { value: newest.value, detail: newest.detail } }))],
     };
+  }
+
+  /** What is doubted of a sensor as a whole now stands before what is doubted of its observations. */
+  private standing({ sensor, check, since }: ReturnType<DoubtfulController['asked']>): DoubtfulSeriesAnswer['series'] {
+    const { index, watch, slow, clock } = this.house;
+    const now = clock.now();
+    return standingDoubts(index, watch.snapshot(now).sensors, slow.memory, now)
+      .filter((doubt) => (sensor === undefined || doubt.sensor === sensor) && (check === undefined || doubt.check === check) && (since === undefined || now > since))
+      .map(({ since: began, ...doubt }) => ({ ...doubt, count: 1, firstAt: isoOf(began), lastAt: isoOf(began) }));
   }
 
   private asked({ sensor, check, since }: Pick<DoubtsQuery, 'sensor' | 'check' | 'since'>): { readonly sensor?: string; readonly check?: string; readonly since?: Instant } {

@@ -23,7 +23,7 @@ export class ForecastsController {
     const places = [...known.catchments, ...known.assets];
     if (place !== undefined && !places.includes(place)) throw badRequest(`place must be one of ${places.join(', ')}.`);
     const { rain, level } = coming.skill();
-    return { forecasts: coming.list(place).slice(0, USUAL_COUNT).map(toForecastAnswer), skill: { rainMm: rain.map(toSkillAnswer), levelM: level.map(toSkillAnswer) } };
+    return { forecasts: coming.list(place).slice(0, USUAL_COUNT).map((forecast) => toForecastAnswer(forecast, coming.stormOf(forecast))), skill: { rainMm: rain.map(toSkillAnswer), levelM: level.map(toSkillAnswer) } };
   }
 
   /** A nowcast or forecast comes in (contract.md §4). The same one twice is one. */

@@ -10,6 +10,8 @@ import { ServerModule } from '../server.module.ts';
 
 const BODY_LIMIT = 65_536;
 const A_YEAR_S = 31_536_000;
+/** Whoever is in the middle of a question or an answer when the server stops has so long. One that stalls would keep it from stopping. */
+const LAST_WORDS_MS = 2_000;
 
 /** The web side: API, live channel and the built dashboard, not yet listening. `onDoor` hears of every route it has. */
 export async function createWebApp(house: House, dashboard: string, onDoor: (door: string) => void = () => undefined): Promise<NestFastifyApplication> {
@@ -24,6 +26,9 @@ export async function createWebApp(house: House, dashboard: string, onDoor: (doo
   });
   // CAP comes as it is, to be read as XML behind the door.
   fastify.addContentTypeParser(['application/cap+xml', 'application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  fastify.addHook('preClose', async () => {
+    setTimeout(() => fastify.server.closeAllConnections(), LAST_WORDS_MS).unref();
+  });
   keepDoors(fastify, house, onDoor);
   // What is made for one answer is pressed lightly: at the usual level that took longer than making it.
   await fastify.register(compress, { encodings: ['gzip'], zlibOptions: { level: 1 } });

@@ -22,6 +22,10 @@ const ACKNOWLEDGE = 'acknowledge';
 const Acknowledgement = z.object({ alert: z.string(), organisation: z.string().optional(), comment: z.string().optional() });
 type Acknowledgement = z.infer<typeof Acknowledgement>;
 
+const STEP = 'playbook-step';
+const StepTaken = z.object({ what: z.enum(['begin', 'end']), action: z.string(), step: z.string() });
+type StepTaken = z.infer<typeof StepTaken>;
+
 /** What has become of a row of the journal. */
 export interface Taken {
   readonly seq: number;
@@ -124,6 +128,19 @@ export class Intake {
     return 'done';
   }
 
+  /** 'unknown' when there is no such step; then nothing is journalled, and neither when that was so already. */
+  async step(taken: StepTaken, by: string): Promise<'done' | 'unknown'> {
+    const { watch, clock, onTaken } = this.options;
+    const { what, action, step } = taken;
+    if (!watch.hasStep(action, step)) return 'unknown';
+    if (watch.begunSteps().some((begun) => begun.action === action && begun.step === step) === (what === 'begin')) return 'done';
+    const at = clock.now();
+    const seq = await this.journalled({ kind: 'act', name: STEP, body: new TextEncoder().encode(JSON.stringify(taken)), origin: by, receivedAt: at });
+    watch.takeStep(what, { action, step, at, by });
+    onTaken({ seq, observations: [], changes: [] });
+    return 'done';
+  }
+
   /**
    * A forecast or a warning comes in, from `by`. It is entered as it was given, and read from there; the faults of one that cannot be
    * used come back, and nothing is entered then.
@@ -193,9 +210,15 @@ export class Intake {
     if (row.kind !== 'act') return [];
     // What somebody acted on may have been raised by a tick since the last clock entry.
     watch.elapse(row.receivedAt);
+    if (row.name === STEP) this.stepAgain(row.body, row.origin, row.receivedAt);
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
     return [];
+  }
+
+  private stepAgain(body: Uint8Array, by: string, at: Instant): void {
+    const taken = StepTaken.safeParse(JSON.parse(Buffer.from(body).toString('utf8')));
+    if (taken.success) this.options.watch.takeStep(taken.data.what, { action: taken.data.action, step: taken.data.step, at, by });
   }
 
   private comeAgain(body: Uint8Array, receivedAt: Instant): void {

@@ -1,6 +1,6 @@
 import { failedNotes, type Heard, type Noted, unreadNote } from '@voldgrav/pipeline';
 import { FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
-import type { Doubt, UnusableEntry } from '@voldgrav/storage';
+import type { Doubt, Revised, UnusableEntry } from '@voldgrav/storage';
 
 /** One message may hold thousands of parts that are all wrong in the same way; so many tell what is the matter with it. */
 const MOST_PER_MESSAGE = 20;
@@ -9,13 +9,16 @@ const MOST_PER_MESSAGE = 20;
 export const unusableEntries = (seq: number | undefined, notes: readonly Noted[], observations: number): readonly UnusableEntry[] =>
   notes.slice(0, MOST_PER_MESSAGE).map((note) => ({ ...note, seq, partly: observations > 0 }));
 
-/** One for each check that called an observation suspect or failed it. */
-export const doubtsOf = (seq: number, observations: readonly Observation[]): readonly Doubt[] =>
-  observations.flatMap(({ sensor, quantity, phenomenonTime, receivedAt, value, checks }) =>
-    checks.flatMap(({ check, flag, detail }): readonly Doubt[] =>
-      flag === SUSPECT || flag === FAIL ? [{ seq, sensor, quantity, phenomenonTime, receivedAt, value, flag, check, detail }] : [],
-    ),
-  );
+/** One for each check that called an observation suspect or failed it; of one that is said otherwise now, first what still holds. */
+export const doubtsOf = (seq: number, observations: readonly Observation[]): readonly (Doubt | Revised)[] =>
+  observations.flatMap(({ sensor, quantity, phenomenonTime, receivedAt, value, checks, judgement }) => {
+    const against = checks.filter(({ flag }) => flag === SUSPECT || flag === FAIL);
+    const revised: readonly Revised[] = judgement === undefined ? [] : [{ sensor, quantity, phenomenonTime, value, checks: against.map(({ check }) => check) }];
+    return [...revised, ...against.map(({ check, flag, detail }): Doubt => ({ seq, sensor, quantity, phenomenonTime, receivedAt, value, flag, check, detail }))];
+  });
+
+/** Whether any of them is doubted, or was. */
+export const concernsDoubt = (observations: readonly Observation[]): boolean => observations.some(({ checks, judgement }) => checks.length > 0 || judgement !== undefined);
 
 /** What a journalled message would have been noted as when it came, as far as it shows by itself. */
 export const notesOf = ({ observations, undecodable }: Pick<Heard, 'observations' | 'undecodable'>, topic: string): readonly Noted[] => [

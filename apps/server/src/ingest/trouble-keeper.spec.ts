@@ -54,6 +54,24 @@ describe('the list of troubles beside the journal', () => {
     keeper.stop();
   });
 
+  it('takes back a doubt that a late reading explains', async () => {
+    const level = (second: number, said: number, metres: number) => message(second, JSON.stringify({ time: new Date(at(said)).toISOString(), level_m: metres }));
+    await level(130, 0, 0.7);
+    await level(131, 120, 0.82);
+    // 2 cm in a minute, past the 10 cm of waves, is 1.2 m/h; in half a minute with 6 cm before it, none.
+    await level(132, 60, 0.7);
+    const keeper = await keep();
+    expect(await keeper.caughtUp(5_000)).toBe(true);
+    expect(log.doubts({ limit: 9 }).items).toMatchObject([{ check: 'rate-of-change', value: 0.82 }]);
+    keeper.stop();
+    log = openTroubleLog({ file: join(folder, 'trouble.sqlite') });
+    await level(133, 90, 0.76);
+    const again = await keep();
+    expect(await again.caughtUp(5_000)).toBe(true);
+    expect(log.doubts({ limit: 9 }).items).toEqual([]);
+    again.stop();
+  });
+
   it('goes on where it was, and lacks nothing of what came in between', async () => {
     await message(1, 'not json');
     log.enter({ unusable: [], doubts: [], upTo: 1 });

@@ -3,10 +3,10 @@ import { type Instant, instant } from '@voldgrav/hydrology';
 import type { Journal } from '@voldgrav/journal';
 import type { Noted } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import type { Doubt, TroubleLog, UnusableEntry } from '@voldgrav/storage';
+import type { Doubt, Revised, TroubleLog, UnusableEntry } from '@voldgrav/storage';
 import type { RowListener } from './row-listener.ts';
 import { rowsAfter } from './rows-after.ts';
-import { doubtsOf, notesOf, unusableEntries } from './trouble-entries.ts';
+import { concernsDoubt, doubtsOf, notesOf, unusableEntries } from './trouble-entries.ts';
 
 const GATHER_MS = 500;
 /** Without troubles the mark is moved this seldom: what lies behind it is gone through again at the next start. */
@@ -32,7 +32,7 @@ export class TroubleKeeper {
   readonly log: TroubleLog;
   private readonly journal: Journal;
   private readonly tell: (line: string) => void;
-  private waiting: { readonly unusable: UnusableEntry[]; readonly doubts: Doubt[] } = { unusable: [], doubts: [] };
+  private waiting: { readonly unusable: UnusableEntry[]; readonly doubts: (Doubt | Revised)[] } = { unusable: [], doubts: [] };
   private seenUpTo: number;
   private markedUpTo: number;
   private forgotten = 0;
@@ -59,7 +59,7 @@ export class TroubleKeeper {
     if (unusable.length + doubts.length >= MOST_WAITING) this.leftOut = true;
     else {
       if (notes.length > 0) unusable.push(...unusableEntries(seq, notes, observations.length));
-      if (seq !== undefined && observations.some(({ checks }) => checks.length > 0)) doubts.push(...doubtsOf(seq, observations));
+      if (seq !== undefined && concernsDoubt(observations)) doubts.push(...doubtsOf(seq, observations));
     }
     if (unusable.length + doubts.length > 0 || this.seenUpTo - this.markedUpTo >= MARK_EVERY_ROWS) this.gathering ??= setTimeout(() => this.enter(), GATHER_MS);
   }
@@ -106,7 +106,7 @@ export class TroubleKeeper {
 
   private async catchUp(listener: RowListener, until: number): Promise<void> {
     let began = performance.now();
-    let found: { unusable: UnusableEntry[]; doubts: Doubt[] } = { unusable: [], doubts: [] };
+    let found: { unusable: UnusableEntry[]; doubts: (Doubt | Revised)[] } = { unusable: [], doubts: [] };
     try {
       await listener.catchUp(this.markedUpTo);
       for (const row of rowsAfter(this.journal, this.markedUpTo)) {

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY, HOUR, type Instant, instant, micrometresFrom } from '@voldgrav/hydrology';
 import type { ObservationArchive } from '@voldgrav/pipeline';
 import { isUsable } from '@voldgrav/quality';
-import type { Sensor } from '@voldgrav/reading';
+import { type Quantity, reckonedQuantity, type Sensor } from '@voldgrav/reading';
 import { dailyBase, dailyRain, type DailyValue, type Sample } from '@voldgrav/rollup';
 
 /** How far back trends and own forecasts look. */
@@ -22,11 +22,11 @@ interface DayOfSensor {
  */
 export class LongMemory {
   private readonly days = new Map<string, Map<number, DayOfSensor>>();
-  private readonly sensors: readonly Sensor[];
+  private readonly sensors: readonly { readonly id: string; readonly quantity: Quantity }[];
   private readonly archive: Pick<ObservationArchive, 'range'>;
 
   constructor(sensors: readonly Sensor[], archive: Pick<ObservationArchive, 'range'>) {
-    this.sensors = sensors.filter(({ quantity }) => quantity === 'rain_mm' || quantity === 'level_m');
+    this.sensors = sensors.map((sensor) => ({ id: sensor.id, quantity: reckonedQuantity(sensor) })).filter(({ quantity }) => quantity === 'rain_mm' || quantity === 'level_m');
     this.archive = archive;
   }
 
@@ -59,7 +59,7 @@ export class LongMemory {
     return [...(this.days.get(sensor) ?? [])].sort(([one], [other]) => one - other).map(([, day]) => day);
   }
 
-  private async read({ id, quantity }: Sensor, day: number): Promise<DayOfSensor> {
+  private async read({ id, quantity }: { readonly id: string; readonly quantity: Quantity }, day: number): Promise<DayOfSensor> {
     const window = { after: instant((day - 1) * DAY), until: instant(day * DAY) };
     const observations = (await this.archive.range({ sensor: id, quantity, window })).filter(isUsable);
     const isRain = quantity === 'rain_mm';

@@ -1,13 +1,10 @@
-import { type Asset, DAY, HOUR, type Instant, instant, isoOf, shifted } from '@voldgrav/hydrology';
+import { type Asset, HOUR, type Instant, instant, isoOf, shifted } from '@voldgrav/hydrology';
 import type { TownIndex } from '@voldgrav/pipeline';
-import { fitTransfer, forecastTransfer, type HourlyHistory, hourlyHistory, type OwnForecastStep, type TransferModel } from '@voldgrav/readiness';
+import { FITTED_FOR, FITTED_TO, fitTransfer, forecastTransfer, type HourlyHistory, hourlyHistory, type OwnForecastStep, type TransferModel } from '@voldgrav/readiness';
 import type { ComingGiven } from '../ingest/coming.ts';
 import type { LongMemory } from './long-memory.ts';
 
 const LONGEST_LEAD = 6;
-const HISTORY = 90 * DAY;
-/** A model is fitted once more to what has been learnt since. */
-const FITTED_FOR = DAY;
 
 interface Fitted {
   readonly at: Instant;
@@ -49,7 +46,7 @@ export class OwnForecasts {
   private historyOf(asset: Asset, now: Instant): HourlyHistory {
     const lastHour = instant(Math.floor(now / HOUR) * HOUR);
     const sensor = this.index.levelSensorOf(asset.id);
-    return hourlyHistory({ from: shifted(lastHour, -HISTORY), to: lastHour }, sensor === undefined ? [] : this.memory.hourly(sensor.id), this.meanRain(asset));
+    return hourlyHistory({ from: shifted(lastHour, -FITTED_TO), to: lastHour }, sensor === undefined ? [] : this.memory.hourly(sensor.id), this.meanRain(asset));
   }
 
   /** The gauges of its catchment, or all of the town's where it lies in none. */

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
 import { LongMemory } from './long-memory.ts';
 import { OwnForecasts } from './own-forecasts.ts';
+import { soilMoistureOf } from './soil-moisture.ts';
 
 export interface SlowDeskOptions {
   readonly index: TownIndex;
@@ -19,7 +20,7 @@ const FIRST_AFTER_MS = 30_000;
 const LOOK_EVERY_MS = 60_000;
 const OWN = 'Voldgrav';
 
-/** What changes over days and weeks, looked after once an hour: the long memory, and our own forecasts from it. */
+/** What changes over days and weeks, looked after once an hour: the long memory, and from it how wet the soil is and our own forecasts. */
 export class SlowDesk {
   readonly memory: LongMemory;
   private readonly options: SlowDeskOptions;
@@ -48,12 +49,21 @@ export class SlowDesk {
     this.isBusy = true;
     try {
       await this.memory.refresh(now);
+      this.rememberSoil(now);
       await this.forecast(now);
       this.hour = hour;
     } catch (cause) {
       this.options.tell(`Slow variables and our own forecasts wait for the store: ${cause instanceof Error ? cause.message : String(cause)}`);
     } finally {
       this.isBusy = false;
+    }
+  }
+
+  private rememberSoil(now: Instant): void {
+    const { index, watch } = this.options;
+    for (const catchment of index.town.catchments) {
+      const moistures = soilMoistureOf(catchment, (gauge) => this.memory.hourly(gauge), now);
+      if (moistures !== undefined) watch.rememberSoil(catchment.id, moistures);
     }
   }
 

@@ -3,6 +3,7 @@ import { DAY, HOUR, instant, isoOf } from '@voldgrav/hydrology';
 import { readTown } from '@voldgrav/installation';
 import { type ObservationQuery, TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import { reckonedQuantity } from '@voldgrav/reading';
 import { readForecast } from '@voldgrav/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LongMemory } from './long-memory.ts';
@@ -57,7 +58,7 @@ describe('what changes slowly', () => {
     expect(memory.daily(gauge).reduce((sum, { value }) => sum + value, 0)).toBe(2 * (DAYS / 2));
     reads = 0;
     await memory.refresh(NOW);
-    const sensors = index.town.sensors.filter(({ quantity }) => quantity === 'rain_mm' || quantity === 'level_m').length;
+    const sensors = index.town.sensors.map(reckonedQuantity).filter((quantity) => quantity === 'rain_mm' || quantity === 'level_m').length;
     expect(reads).toBe(2 * sensors);
   });
 

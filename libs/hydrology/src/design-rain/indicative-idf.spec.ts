@@ -42,6 +42,25 @@ describe('the indicative depth-duration-frequency table', () => {
     expect(indicativeReturnPeriod(millimetres(depth), minutes(duration))).toBeCloseTo(returnPeriod, digits);
   });
 
+  // domain.md §2.4: l/s/ha in 10 min times 0.06, Fors' 15 mm in 30 min once in 4 years, and DMI's days in Copenhagen 2011–2040.
+  const ANCHORS: readonly (readonly [duration: number, returnPeriod: number, mm: number])[] = [
+    [10, 1, 7.2], [10, 2, 9], [10, 5, 11.4], [10, 10, 13.8], [10, 100, 22.8], [30, 4, 15],
+    [1440, 1, 35.15], [1440, 2, 43.37], [1440, 5, 55.67], [1440, 10, 65.85], [1440, 20, 77.15], [1440, 50, 93.72], [1440, 100, 107.5],
+  ];
+
+  it('lies by 0.9 % about the thirteen published figures that it was fitted to', () => {
+    const errors = ANCHORS.map(([duration, returnPeriod, mm]) => Math.log(indicativeDepth(minutes(duration), years(returnPeriod)) / mm));
+    const rms = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
+    expect(Math.abs(rms - 0.009)).toBeLessThan(0.0005);
+  });
+
+  // domain.md §2.5, Dahlström 2010: 227.96 l/s/ha in 10 min once in 10 years, 85.80 in 30 min once in 4; §2.4, BYGGROS: 203.2 once in 5.
+  it.each([[10, 10, 227.96, 0.01], [30, 4, 85.8, 0.03], [10, 5, 203.2, 0.07]])('agrees up to an hour with what others say: %i min, %i years, %f l/s/ha', (duration, returnPeriod, intensity, within) => {
+    // mm in d minutes: l/s/ha · 60·d / 10,000.
+    const mm = (intensity * 60 * duration) / 10_000;
+    expect(Math.abs(indicativeDepth(minutes(duration), years(returnPeriod)) / mm - 1)).toBeLessThan(within);
+  });
+
   it('gives 0 years where the formula has no root', () => {
     // 1 + 0.145806·(−9 − 7.24987)/2.32878 = −0.017
     expect(indicativeReturnPeriod(millimetres(-9), minutes(10))).toBe(0);

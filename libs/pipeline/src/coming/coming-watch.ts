@@ -4,6 +4,7 @@ import type { LiveChange } from '@voldgrav/wire';
 import type { CatchmentWatch } from '../catchment-watch.ts';
 import type { LiveView } from '../live-view.ts';
 import type { StormReview } from '../storm/storm-review.ts';
+import type { ReviewedStorm } from '../storm/storm-teller.ts';
 import type { ForecastBook, WhatCame } from './forecast-book.ts';
 
 interface ComingParts {
@@ -46,6 +47,14 @@ export class ComingWatch {
   /** Every forecast at hand, or those over one catchment or asset, newest issue first. */
   list = (place?: string): readonly Forecast[] => this.forecasts.list(place);
 
+  /** Forecasts that had been issued by the end of a span and speak of a time in it, newest issue first. */
+  during({ from, until }: ReviewedStorm['span']): readonly Forecast[] {
+    return this.forecasts.list().filter((forecast) => forecast.issuedAt <= (until ?? Infinity) && endOf(forecast) > from);
+  }
+
+  /** The storm that is open, or awaited, at the issue of a forecast, as far as is known. */
+  stormOf = (forecast: Forecast): string | undefined => this.storms.idAt(forecast.issuedAt);
+
   /** How good each source has been, by lead time. */
   skill = (): ReturnType<ForecastBook['skill']> => this.forecasts.skill();
 
@@ -60,4 +69,9 @@ export class ComingWatch {
     this.settledAt = now;
     this.forecasts.settle(now, this.came);
   }
+}
+
+/** The last moment that a forecast speaks of; its issue where it has been withdrawn. */
+function endOf(forecast: Forecast): Instant {
+  return (forecast.kind === 'rain' ? forecast.steps.at(-1)?.to : forecast.steps.at(-1)?.at) ?? forecast.issuedAt;
 }

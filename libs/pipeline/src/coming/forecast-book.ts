@@ -56,9 +56,9 @@ export class ForecastBook {
     return rain.filter((forecast) => !withdrawn.some(({ source, issuedAt }) => source === forecast.source && issuedAt >= forecast.issuedAt));
   }
 
-  /** The newest water-level forecast for an asset that reaches beyond now. */
+  /** The newest water-level forecast for an asset that had been issued by `now` and reaches beyond it. */
   levels(asset: string, now: Instant): WaterLevelForecast | undefined {
-    return this.forecasts.findLast((forecast): forecast is WaterLevelForecast => forecast.kind === 'water-level' && forecast.asset === asset && (forecast.steps.at(-1)?.at ?? 0) > now);
+    return this.forecasts.findLast((forecast): forecast is WaterLevelForecast => forecast.kind === 'water-level' && forecast.asset === asset && forecast.issuedAt <= now && (forecast.steps.at(-1)?.at ?? 0) > now);
   }
 
   /** Holds every step that has ended and settled by `now` against what came, once. */

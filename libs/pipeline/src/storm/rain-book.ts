@@ -17,7 +17,7 @@ import {
   WINDOW_DURATIONS,
 } from '@voldgrav/rollup';
 import { KEPT, type SeriesBook } from '../series-book.ts';
-import { rainMinutes } from './rain-minutes.ts';
+import { eachRainMinute } from './each-rain-minute.ts';
 import { UnbrokenCover } from './unbroken-cover.ts';
 
 export const CRITERIA = { skybrud: SKYBRUD, kraftigRegn: KRAFTIG_REGN, insurers: INSURERS } as const;
@@ -168,13 +168,13 @@ export class RainBook {
   }
 
   private fill(gauge: GaugeRain, record: RainRecord, at: Instant): void {
-    for (const { minute, ...rain } of rainMinutes(record, at)) {
+    eachRainMinute(record, at, (minute, rain) => {
       const news = this.windows.put(gauge.number, minute, rain);
-      if (news === 0) continue;
+      if (news === 0) return;
       if (minute >= minuteOf(this.since)) gauge.total += news;
       // What falls after a limit was crossed does not change when that was.
       for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
-    }
+    });
   }
 
   /** After a leap of the clock windows are filled anew from the series; totals and first times stand. */

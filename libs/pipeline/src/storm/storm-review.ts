@@ -3,12 +3,12 @@ import type { WeatherWarning } from '@voldgrav/readiness';
 import { type Storm, stormEnd, stormId, stormWithRain } from '@voldgrav/rollup';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
+import { heardUntil } from './heard-until.ts';
 import type { RainBook } from './rain-book.ts';
 import { type AwaitedStorm, type RainedStorm, type ReviewedStorm, StormTeller } from './storm-teller.ts';
 import { WarningBook } from './warning-book.ts';
 
 const STORMS_KEPT = 20;
-const NEVER = instant(-Infinity);
 
 /** The open storm, reviewed as it goes on, and the latest ones that are over, as they were when they ended. */
 export class StormReview {
@@ -17,18 +17,18 @@ export class StormReview {
   private open: RainedStorm | undefined;
   private awaited: AwaitedStorm | undefined;
   private over: readonly ReviewedStorm[] = [];
-  private readonly index: TownIndex;
+  private readonly gauges: readonly string[];
   private readonly series: SeriesBook;
   private readonly rainBook: RainBook;
   private readonly dryGap: Minutes;
   private readonly teller: StormTeller;
 
   constructor(index: TownIndex, series: SeriesBook, rainBook: RainBook, dryGap: Minutes) {
-    this.index = index;
+    this.gauges = index.gauges.map(({ id }) => id);
     this.series = series;
     this.rainBook = rainBook;
     this.dryGap = dryGap;
-    this.teller = new StormTeller(index, { series, rainBook, warnings: this.warnings });
+    this.teller = new StormTeller(index, { series, rainBook, warnings: this.warnings, dryGap });
   }
 
   /** Rain fell at a gauge. To be told before the rain itself is entered in the rain book: a new storm counts from here. */
@@ -40,6 +40,11 @@ export class StormReview {
     if (isNew && this.open !== undefined) this.close(this.open);
     const before = isNew || this.open === undefined ? this.begun(storm, awaited) : this.open;
     this.open = { ...before, ...storm, groupRain: this.extended(before.groupRain, gauge, at) };
+  }
+
+  /** A gauge's record says otherwise than before: whether of rain or of none. */
+  heard(gauge: string): void {
+    this.teller.heard(gauge);
   }
 
   /** A warning has come in; false when it was known. */
@@ -67,7 +72,7 @@ export class StormReview {
   }
 
   private settle(now: Instant): void {
-    if (this.open !== undefined && stormEnd(this.open, this.heardUntil(), this.dryGap) !== undefined) {
+    if (this.open !== undefined && stormEnd(this.open, heardUntil(this.series, this.gauges), this.dryGap) !== undefined) {
       this.close(this.open);
       this.open = undefined;
     }
@@ -111,12 +116,6 @@ export class StormReview {
       return isNews ? [[id, { onset: at < onset ? at : onset, lastRainAt: at > lastRainAt ? at : lastRainAt }] as const] : [];
     });
     return news.length === 0 ? rain : new Map([...rain, ...news]);
-  }
-
-  /** The time up to which at least half of the town's gauges have spoken; before all time while they have not. */
-  private heardUntil(): Instant {
-    const newest = this.index.gauges.map(({ id }) => this.series.of(id).at(-1)?.at ?? NEVER).sort((one, other) => other - one);
-    return newest[Math.ceil(newest.length / 2) - 1] ?? NEVER;
   }
 
   private close(storm: RainedStorm): void {

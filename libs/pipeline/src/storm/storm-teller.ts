@@ -1,11 +1,12 @@
 import { storageEvidence } from '@voldgrav/debrief';
-import { type Basin, type Idf, type Instant, type Micrometres, millimetresFrom, minutes } from '@voldgrav/hydrology';
-import { criticalMaximum, type Storm, type StormPhase, stormPhase } from '@voldgrav/rollup';
-import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { type Basin, type Idf, type Instant, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
+import { criticalMaximum, type Storm, stormEnd, stormPhase } from '@voldgrav/rollup';
+import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { type CatchmentGroup, catchmentGroups } from './catchment-groups.ts';
-import type { RainBook } from './rain-book.ts';
+import type { GaugeMaximum, RainBook } from './rain-book.ts';
+import { RainCells, type RainFigures } from './rain-cells.ts';
 import type { WarningBook } from './warning-book.ts';
 
 /** What one storm brought and what the strategy's actions did about it. Alerts are attached where they are shown. */
@@ -22,7 +23,19 @@ export interface RainedStorm extends Storm {
   /** When it was opened: at the first rain, or by the warning before it. */
   readonly openedAt: Instant;
   /** When it first and last rained over each group of catchments. */
-  readonly groupRain: ReadonlyMap<string, { readonly onset: Instant; readonly lastRainAt: Instant }>;
+  readonly groupRain: ReadonlyMap<string, GroupRain>;
+}
+
+interface GroupRain {
+  readonly onset: Instant;
+  readonly lastRainAt: Instant;
+}
+
+interface ToldGroup {
+  readonly figures: RainFigures;
+  readonly rained: GroupRain | undefined;
+  readonly isOver: boolean;
+  readonly group: LiveStormGroup;
 }
 
 /** A storm that a warning has opened, before any rain. */
@@ -33,28 +46,44 @@ export interface AwaitedStorm {
   readonly expires: Instant;
 }
 
+interface StormBooks {
+  readonly series: SeriesBook;
+  readonly rainBook: RainBook;
+  readonly warnings: WarningBook;
+  /** Without rain for this long a storm is over. */
+  readonly dryGap: Minutes;
+}
+
 /** Under a cubic metre is the sensor's own noise, not evidence of anything. */
 const LEAST_EVIDENCE_M3 = 1;
-const TEN = minutes(10);
+const UNHEARD = { skybrud: { answer: 'unknown' }, kraftigRegn: { answer: 'unknown' }, insurers: { answer: 'unknown' } } as const;
 
 /** Puts into words and figures what the books know of a storm at a moment. */
 export class StormTeller {
   readonly groups: readonly CatchmentGroup[];
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
-  private readonly rainBook: RainBook;
   private readonly warnings: WarningBook;
+  private readonly dryGap: Minutes;
   private readonly idf: Idf;
-  private readonly gauges: readonly string[];
+  private readonly cells: RainCells;
+  private readonly toldGroups = new Map<string, ToldGroup>();
+  /** The storm that was told last. */
+  private toldStorm: string | undefined;
 
-  constructor(index: TownIndex, { series, rainBook, warnings }: { readonly series: SeriesBook; readonly rainBook: RainBook; readonly warnings: WarningBook }) {
+  constructor(index: TownIndex, { series, rainBook, warnings, dryGap }: StormBooks) {
     this.index = index;
     this.series = series;
-    this.rainBook = rainBook;
     this.warnings = warnings;
+    this.dryGap = dryGap;
     this.idf = idfOf(index.town.idf);
     this.groups = catchmentGroups(index.town);
-    this.gauges = index.gauges.map(({ id }) => id);
+    this.cells = new RainCells(index.gauges.map(({ id }) => id), this.groups, { rainBook, series });
+  }
+
+  /** A gauge's record says otherwise than before. */
+  heard(gauge: string): void {
+    this.cells.heard(gauge);
   }
 
   /** A storm that has brought rain; `end` once it is over. */
@@ -66,16 +95,19 @@ export class StormTeller {
         .flatMap((basin) => this.evidenceOf({ action: action.id, basin, storm }, { until, standing })),
     );
     const isOver = end !== undefined;
+    this.cells.look(until, isOver || storm.id !== this.toldStorm);
+    this.toldStorm = storm.id;
+    const town = this.cells.town();
     return {
       storm: {
         id: storm.id,
         onset: storm.onset,
         ...(end === undefined ? {} : { end }),
-        ...this.greatest(),
-        phase: this.phaseOf(this.gauges, until, isOver),
+        ...greatestOf(town),
+        phase: stormPhase({ ...town, isOver }),
         openedBy: storm.openedBy,
-        groups: this.groups.map((group) => this.groupOf(group, storm.groupRain.get(group.id), until, isOver)),
-        ...this.named(until),
+        groups: this.groups.map((group) => this.groupAsTold(group, storm.groupRain.get(group.id), isOver)),
+        ...this.named(town),
         ...this.warned(until, storm.openedAt),
       },
       evidence,
@@ -85,45 +117,52 @@ export class StormTeller {
 
   /** A storm that is warned of. */
   awaited({ id, onset, openedAt }: AwaitedStorm, now: Instant): ReviewedStorm {
-    const groups = this.groups.map(({ id: group, name, catchments }): LiveStormGroup => ({ id: group, name, catchments: catchments.map((each) => each.id), phase: 'awaited', meanMm: 0 }));
-    const unheard = { answer: 'unknown' } as const;
-    const storm = { id, onset, greatestMm: 0, phase: 'awaited', openedBy: 'warning', groups, maxima: [], skybrud: unheard, kraftigRegn: unheard, insurers: unheard, ...this.warned(now, openedAt) } as const;
+    const groups = this.groups.map(({ id: group, name, catchments }): LiveStormGroup => ({ id: group, name, catchments: catchments.map((each) => each.id), phase: 'awaited', meanMm: 0, maxima: [], ...UNHEARD }));
+    const storm = { id, onset, greatestMm: 0, phase: 'awaited', openedBy: 'warning', groups, maxima: [], ...UNHEARD, ...this.warned(now, openedAt) } as const;
     return { storm, evidence: [], span: { from: openedAt } };
   }
 
-  private phaseOf(gauges: readonly string[], now: Instant, isOver: boolean): StormPhase {
-    const wettestTen = this.rainBook.maximum(gauges, TEN)?.depth ?? (0 as Micrometres);
-    let lastTen = 0;
-    for (const gauge of gauges) lastTen = Math.max(lastTen, this.rainBook.depth(gauge, TEN, now).depth);
-    return stormPhase({ lastTen: lastTen as Micrometres, wettestTen, isOver });
+  /** As it was told last while nothing that it is told from is another. */
+  private groupAsTold(group: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean): LiveStormGroup {
+    const figures = this.cells.of(group.id);
+    const last = this.toldGroups.get(group.id);
+    if (last !== undefined && last.figures === figures && last.rained === rained && last.isOver === isOver) return last.group;
+    const told = this.groupOf(group, rained, isOver);
+    this.toldGroups.set(group.id, { figures, rained, isOver, group: told });
+    return told;
   }
 
-  private groupOf({ id, name, catchments, gauges }: CatchmentGroup, rained: { readonly onset: Instant; readonly lastRainAt: Instant } | undefined, now: Instant, isOver: boolean): LiveStormGroup {
-    const total = gauges.reduce((sum, gauge) => sum + this.rainBook.total(gauge), 0);
+  private groupOf({ id, name, catchments, gauges }: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean): LiveStormGroup {
+    const figures = this.cells.of(id);
     const heading = { id, name, catchments: catchments.map((each) => each.id) };
-    if (rained === undefined) return { ...heading, phase: isOver ? 'over' : 'awaited', meanMm: 0 };
-    const critical = criticalMaximum(this.rainBook.maxima(gauges), this.idf);
+    if (rained === undefined) return { ...heading, phase: isOver ? 'over' : 'awaited', meanMm: 0, maxima: [], ...figures.verdicts };
+    const { maxima } = figures;
+    const critical = criticalMaximum(maxima, this.idf);
+    const end = isOver ? rained.lastRainAt : stormEnd({ id, ...rained }, figures.heardUntil, this.dryGap);
     return {
       ...heading,
       onset: rained.onset,
       lastRainAt: rained.lastRainAt,
-      phase: this.phaseOf(gauges, now, isOver),
-      meanMm: Number((total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
+      ...(end === undefined ? {} : { end }),
+      phase: stormPhase({ ...figures, isOver: end !== undefined }),
+      meanMm: Number((figures.total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
+      maxima: maxima.map(({ minutes: duration, depth, gauge, endsAt }) => ({ minutes: duration, mm: Number(millimetresFrom(depth).toFixed(1)), gauge, endsAt })),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
+      ...figures.verdicts,
     };
   }
 
-  private named(until: Instant): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
-    const maxima = this.rainBook.maxima(this.gauges);
+  private named({ maxima, verdicts }: Pick<RainFigures, 'maxima' | 'verdicts'>): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
     const critical = criticalMaximum(maxima, this.idf);
-    const verdict = (name: Parameters<RainBook['verdict']>[0]) => this.rainBook.verdict(name, this.gauges, until);
     return {
-      maxima: maxima.map((maximum) => toLiveStormMaximum(maximum, this.idf)),
-      ...(critical === undefined ? {} : { critical: toLiveStormMaximum(critical, this.idf) }),
-      skybrud: verdict('skybrud'),
-      kraftigRegn: verdict('kraftigRegn'),
-      insurers: verdict('insurers'),
+      maxima: maxima.map((maximum) => this.told(maximum)),
+      ...(critical === undefined ? {} : { critical: this.told(critical) }),
+      ...verdicts,
     };
+  }
+
+  private told(maximum: GaugeMaximum): LiveStormMaximum {
+    return toLiveStormMaximum(maximum, this.idf, minutes(this.index.knownSensor(maximum.gauge).expectedInterval / 60));
   }
 
   /** Warnings that stood at any time since the storm's beginning, and the preparation of the gravest that stands now. */
@@ -143,13 +182,7 @@ export class StormTeller {
     const evidence = storageEvidence(question, this.series.of(question.basin.levelSensor), span);
     return evidence === undefined || evidence.held < LEAST_EVIDENCE_M3 ? [] : [toLiveEvidence(evidence)];
   }
-
-  private greatest(): Pick<LiveStorm, 'greatestMm' | 'greatestAt'> {
-    let greatest: { readonly gauge: string; readonly depth: ReturnType<RainBook['total']> } | undefined;
-    for (const gauge of this.gauges) {
-      const depth = this.rainBook.total(gauge);
-      if (depth > (greatest?.depth ?? 0)) greatest = { gauge, depth };
-    }
-    return greatest === undefined ? { greatestMm: 0 } : { greatestMm: Number(millimetresFrom(greatest.depth).toFixed(1)), greatestAt: greatest.gauge };
-  }
 }
+
+const greatestOf = ({ greatest }: Pick<RainFigures, 'greatest'>): Pick<LiveStorm, 'greatestMm' | 'greatestAt'> =>
+  greatest === undefined ? { greatestMm: 0 } : { greatestMm: Number(millimetresFrom(greatest.depth).toFixed(1)), greatestAt: greatest.gauge };

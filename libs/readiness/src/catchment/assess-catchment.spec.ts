@@ -4,13 +4,14 @@ import { assessCatchment, type Question, type Remembered } from './assess-catchm
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { catchmentModel, type DrainedTown } from './catchment-model.ts';
 import { followed, followedTo } from './follow.ts';
+import { REFERENCE_RAINS } from '../reference-rain.ts';
 import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
 
 const TOWN = drained([land('c')], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
 const QUESTION: Question = {
   steps: [{ action: 'park', step: 'pump', resource: 'pump-1', minutesToDeploy: 20, assets: ['b'] }],
   places: [{ id: 'home', floodedBy: 'b' }, { id: 'school', floodedBy: 'elsewhere' }],
-  references: [{ minutes: 30, depth: 15 }, { minutes: 360, depth: 24 }],
+  references: REFERENCE_RAINS,
   designRain: null,
 };
 const DRY = { 'r-c': steady(-1440, 0, 0) };
@@ -94,12 +95,12 @@ describe('a catchment in rain', () => {
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
-    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'on-its-way' }] });
+    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'on-its-way' }] });
   });
 
   it('is exhausted at the crest', () => {
     const answer = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-5, 0, 2.2) } }));
-    expect(answer).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-reached', name: 'b' }] });
+    expect(answer).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-reached', name: 'b' }, { code: 'nobody-began', name: 'b', minutes: 20 }] });
     expect(answer.canTake.map(({ high }) => high)).toEqual(Array(8).fill(0));
   });
 });

@@ -3,11 +3,12 @@ import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
-import type { CatchmentAssessment, KnownState, NamedLimit } from './catchment-assessment.ts';
+import type { CatchmentAssessment, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
+import { escalations } from './escalation.ts';
 import { forecastRain, type ForecastRain } from './forecast-rain.ts';
 import { limitsReached, named } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
@@ -15,7 +16,8 @@ import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type Timed
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
 import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
-import { hoursUntilReady, type ReferenceRain } from './until-ready.ts';
+import { hoursUntilReady } from './until-ready.ts';
+import type { ReferenceRain } from '../reference-rain.ts';
 
 /** What a town wants to know of each of its catchments, beside what its sensors say. */
 export interface Question {
@@ -52,7 +54,7 @@ export function assessCatchment(
   const reached = limitsReached(model, cases.middle.state, evidence, now);
   const coming = forecastRain(evidence.forecast, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
   const said = neverHeard(model, track)
-    ? { judged: NOTHING_TO_SAY, canTake: [], latestDecisions: [], atStake: [] }
+    ? { judged: NOTHING_TO_SAY, canTake: [], latestDecisions: [], escalations: [], atStake: [] }
     : { ...foreseen(model, cases, evidence, question, { now, unknown, reached, coming, before: remembered.assessment }) };
   const { judged, ...foreseeable } = said;
   const committedMm = committed(model, track);
@@ -64,7 +66,7 @@ export function assessCatchment(
     committedMm,
     coming: coming === null ? null : { mm: coming.mm, highMm: coming.highMm, until: coming.until },
     redundancy: basis.redundancy,
-    reasons: reasonsOf(model, basis, judged, committedMm),
+    reasons: reasonsOf(model, basis, [...judged.reasons, ...nobodyBegan(model, said.escalations, now)], committedMm),
   };
 }
 
@@ -88,12 +90,15 @@ function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEviden
   const forecast = coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null;
   const judged = stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast }, question.references);
   const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
+  const decisions = unknown ? [] : latestDecisions(question.steps, limits, now, evidence);
   return {
     judged,
     canTake,
     ...explained(model, canTake, evidence),
     ...(unknown ? {} : { timeToLimit: firstTimes(times) }),
-    latestDecisions: unknown ? [] : latestDecisions(question.steps, limits, now),
+    latestDecisions: decisions,
+    // While it is unknown no last moment is told; one that has passed stays passed.
+    escalations: unknown ? (before?.escalations ?? []) : escalations(decisions, before?.escalations ?? [], now),
     atStake: atStake(question.places, limits),
     ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references, before?.hoursUntilReady) }),
   };
@@ -165,14 +170,17 @@ function committed(model: CatchmentModel, track: ModelTrack): number {
   return volume / (part.hard + part.soft);
 }
 
+const nobodyBegan = (model: CatchmentModel, escalated: readonly Escalation[], now: Instant): readonly Reason[] =>
+  escalated.map(({ limit, since }) => ({ code: 'nobody-began', name: model.limits.find(({ asset }) => asset.id === limit)?.asset.name ?? limit, minutes: Math.round((now - since) / MINUTE) }));
+
 /** Worth saying from here on, in mm. */
 const NOTEWORTHY = 0.1;
 
-function reasonsOf(model: CatchmentModel, basis: Basis, judged: JudgedState, committedMm: number): readonly Reason[] {
+function reasonsOf(model: CatchmentModel, basis: Basis, judged: readonly Reason[], committedMm: number): readonly Reason[] {
   return [
     ...(model.limits.length + model.watched.length === 0 ? [{ code: 'no-limit-known' } as const] : []),
     ...basis.failures,
-    ...judged.reasons,
+    ...judged,
     ...basis.remarks,
     ...(committedMm >= NOTEWORTHY ? [{ code: 'on-its-way', mm: committedMm } as const] : []),
     ...(basis.gaugesComplete < 0.9 ? [{ code: 'rain-incomplete', share: basis.gaugesComplete } as const] : []),

@@ -7,6 +7,7 @@ import { levelFailure } from '../level-failure.ts';
 import { conditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
+import { outletShuts } from './outlet-shuts.ts';
 import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
 import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
@@ -42,7 +43,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => failureOf(each) ?? []);
   return {
     failures,
-    remarks: [...outlets.remarks, ...upstream, ...watchedRemarks(model, evidence, at)],
+    remarks: [...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...watchedRemarks(model, evidence, at)],
     suspectedOutlets: outlets.suspected,
     gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
     gaugesComplete: gauges.length === 0 ? 0 : heard.reduce((sum, { completeness }) => sum + completeness, 0) / gauges.length,
@@ -53,6 +54,15 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
     },
   };
 }
+
+/** Basins whose sensor is at the end of what it sees. */
+const boundRemarks = (basins: CatchmentModel['basins'], evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
+  basins.flatMap(({ basin }): readonly Reason[] => {
+    const { samples, staleAfter } = evidence.level(basin.levelSensor);
+    const newest = latestAt(samples, at);
+    if (newest?.bound === undefined || at - newest.at > staleAfter) return [];
+    return [{ code: 'level-at-limit', bound: newest.bound, level: newest.value, name: basin.name }];
+  });
 
 /** Outlets and pumps that are shut, stopped, unheard, or give less than they should: what was measured against what the rain explains. */
 function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant) {
@@ -70,6 +80,12 @@ function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: Catch
       remarks.push({ code: 'recipient-unheard', name: asset.name });
       suspected.push(from);
     } else if (asset.kind === 'sea' && level! >= asset.closesOutletsAt) remarks.push({ code: 'outlet-shut', name: asset.name, level: level! });
+    else if (asset.kind === 'sea') {
+      const shuts = outletShuts(asset, evidence.levelForecast?.(asset.id, at), at);
+      if (shuts === undefined) continue;
+      remarks.push(shuts);
+      suspected.push(from);
+    }
   }
   for (const { basin, at: part } of model.basins) {
     const { excess, band } = unexplained(model, track, part);

@@ -31,6 +31,18 @@ export interface LatestDecision {
   /** The limit that it protects. */
   readonly limit: string;
   readonly at: Instant;
+  /** Somebody has begun it. */
+  readonly begunAt?: Instant;
+  /** What it needs is in use by another step. */
+  readonly isResourceInUse?: true;
+}
+
+/** A limit that comes, and an action against it of which nobody has begun a step though the last moment for one has passed. */
+export interface Escalation {
+  readonly action: string;
+  readonly limit: string;
+  /** The moment that passed. */
+  readonly since: Instant;
 }
 
 /** A place that is hit when a limit is reached, and when that is at the earliest and latest; null: not in sight. */
@@ -70,6 +82,8 @@ export interface CatchmentAssessment {
   /** Absent while the data are stale: then no time may be given. `null` where there is no such scenario. */
   readonly timeToLimit?: Readonly<Record<Scenario, TimeRange | null>>;
   readonly latestDecisions: readonly LatestDecision[];
+  /** Actions of which nobody has begun a step in time. */
+  readonly escalations: readonly Escalation[];
   readonly atStake: readonly AtStake[];
   /** Hours without rain until it is ready again; absent while it is ready or unknown, null when not within three days. */
   readonly hoursUntilReady?: number | null;

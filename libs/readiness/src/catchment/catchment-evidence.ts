@@ -1,5 +1,6 @@
 import type { Idf, Instant } from '@voldgrav/hydrology';
 import type { RainRecord } from '@voldgrav/rollup';
+import type { WaterLevelForecast } from '../coming/rain-forecast.ts';
 import type { Heard } from '../heard.ts';
 import type { LevelHeard } from '../level-failure.ts';
 
@@ -17,8 +18,16 @@ export interface CatchmentEvidence {
   readonly gauge: (id: string) => RainRecord;
   readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
+  /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */
+  readonly soil?: (catchment: string, at: Instant) => number | undefined;
+  /** When a step of a playbook was begun that is under way; undefined while it is not. */
+  readonly begunAt?: (action: string, step: string) => Instant | undefined;
+  /** Whether another step than this one has a resource in use. */
+  readonly isInUse?: (resource: string, action: string, step: string) => boolean;
   /** No forecast is null, never an empty rain. */
   readonly forecast: readonly ForecastStep[] | null;
+  /** The newest forecast of an asset's water level that reaches beyond `at`, of those issued by then. */
+  readonly levelForecast?: (asset: string, at: Instant) => WaterLevelForecast | undefined;
   /** How rare rain is in this town, in today's climate. */
   readonly idf: Idf;
 }

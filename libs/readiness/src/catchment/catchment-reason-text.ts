@@ -1,7 +1,7 @@
 import type { Reason } from '../reason.ts';
 import { danish, span } from '../reason-words.ts';
 
-type CatchmentReason = Exclude<Reason, { readonly code: 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-doubtful' }>;
+type CatchmentReason = Exclude<Reason, { readonly code: 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-doubtful' | 'level-at-limit' }>;
 
 /** The sentences about a catchment; an asset is called by its own name in both languages. */
 export function catchmentReasonText(reason: CatchmentReason): { readonly da: string; readonly en: string } {
@@ -52,6 +52,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       };
     case 'recipient-unheard':
       return { da: `Vandstanden i ${reason.name} kendes ikke, så udløbet kan være lukket`, en: `The water level in ${reason.name} is not known, so the outlet may be shut` };
+    case 'outlet-shuts':
+      return {
+        da: `Udløbet kan lukke om ${reason.hours < 1 ? 'under en time' : `${reason.hours} t`}: ${reason.name} kan nå kote ${reason.level.toFixed(2).replace('.', ',')} m (${reason.source})`,
+        en: `The outlet may shut in ${reason.hours < 1 ? 'less than an hour' : `${reason.hours} h`}: ${reason.name} may reach ${reason.level.toFixed(2)} m (${reason.source})`,
+      };
     case 'outlet-suspected':
       return {
         da: `${reason.name} har ${Math.round(reason.cubicMetres)} m³ mere vand, end regn og udløb forklarer: udløbet er måske stoppet`,
@@ -66,6 +71,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       return {
         da: `${reason.name} har ${Math.round(reason.cubicMetres)} m³ mindre vand, end regnen forklarer`,
         en: `${reason.name} holds ${Math.round(reason.cubicMetres)} m³ less than the rain explains`,
+      };
+    case 'nobody-began':
+      return {
+        da: `Ingen er gået i gang med det, der skal beskytte ${reason.name}: sidste øjeblik var for ${reason.minutes} min siden`,
+        en: `Nobody has begun what is to protect ${reason.name}: the last moment was ${reason.minutes} min ago`,
       };
     case 'on-its-way':
       return { da: `${danish(reason.mm)} mm er allerede på vej gennem oplandet`, en: `${reason.mm.toFixed(1)} mm are on their way through the catchment already` };

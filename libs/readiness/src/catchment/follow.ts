@@ -5,10 +5,13 @@ import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { type ModelTrack, trackBegun, trackOn, trackSeen, type TrackedMinute } from './model-track.ts';
 
-/** What happened before this no longer tells where the water is; the soil remembers longer, but its past is not kept. */
+/** What happened before this no longer tells where the water is; the soil remembers longer, and what is remembered of it is asked for. */
 const LOOK_BACK = minutes(1440);
-/** How wet the soil is taken to be before anything was heard, by month: wet in winter, half dry in summer. */
-const SOIL_SHARE = { summer: 0.4, winter: 0.8 } as const;
+/** How wet the soil is taken to be where nothing is remembered of it, as a share of what it holds: wet in winter, half dry from April to September. */
+export function usualSoilShare(at: Instant): number {
+  const month = new Date(at).getUTCMonth();
+  return month >= 3 && month <= 8 ? 0.4 : 0.8;
+}
 /** Outlets, pumps and recipients change slowly: they are asked this often. */
 const ASKED_EVERY = 5;
 
@@ -16,8 +19,12 @@ const ASKED_EVERY = 5;
 export function followed(model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): ModelTrack {
   const until = wholeMinute(at);
   const from = shifted(until, -LOOK_BACK * MINUTE);
-  const month = new Date(from).getUTCMonth();
-  return followedOn(model, trackBegun(model, from, month >= 3 && month <= 8 ? SOIL_SHARE.summer : SOIL_SHARE.winter), evidence, until);
+  const track = trackBegun(model, from, usualSoilShare(from));
+  for (const { catchment, at: part } of model.lands) {
+    const remembered = catchment.soil === undefined ? undefined : evidence.soil?.(catchment.id, from);
+    if (remembered !== undefined) track.drainage.soil[part] = remembered;
+  }
+  return followedOn(model, track, evidence, until);
 }
 
 /** The track led on to the whole minute at or before `at`; `track` itself when that has been reached. */
@@ -27,7 +34,7 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
   const window = windowEndingAt(shifted(track.at, count * MINUTE), minutes(count));
   const rains = model.lands.map((land) => ({ at: land.at, depth: landRain(land.catchment.gauges.map(evidence.gauge), window).depth }));
   const size = model.plan.parts.length;
-  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), conditions: conditionsAt(model, evidence, track.at) };
+  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
   return trackOn(model, track, count, (index) => {
     const end = shifted(track.at, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
@@ -35,6 +42,7 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
     for (const { basin, at: part } of model.basins) {
       const newest = latestAt(evidence.level(basin.levelSensor).samples, end);
       minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
+      minute.atLeast[part] = Number(newest?.bound === 'at-least');
     }
     return minute;
   });
@@ -44,11 +52,14 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
 export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
   const led = followedOn(model, track, evidence, at);
   const levels = new Float64Array(model.plan.parts.length).fill(NaN);
+  const atLeast = new Uint8Array(levels.length);
   for (const { basin, at: part } of model.basins) {
     const newest = latestAt(evidence.level(basin.levelSensor).samples, at);
-    if (newest !== undefined && newest.at > led.at) levels[part] = newest.value;
+    if (newest === undefined || newest.at <= led.at) continue;
+    levels[part] = newest.value;
+    atLeast[part] = Number(newest.bound === 'at-least');
   }
-  return levels.every(Number.isNaN) ? led : trackSeen(model, led, levels);
+  return levels.every(Number.isNaN) ? led : trackSeen(model, led, { levels, atLeast });
 }
 
 const wholeMinute = (at: Instant): Instant => shifted(at, -(at % MINUTE));

@@ -32,6 +32,8 @@ export interface TrackedMinute {
   readonly rain: Float64Array;
   /** The newest water level in the minute by part; NaN where none was heard. */
   readonly levels: Float64Array;
+  /** Parts (1) whose level is only a lower bound: the sensor sees no higher. */
+  readonly atLeast: Uint8Array;
   readonly conditions: DrainageConditions;
 }
 
@@ -69,16 +71,16 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
     for (const { at } of model.basins) {
       ages(next, at, flows);
       const level = minute.levels[at]!;
-      if (!Number.isNaN(level)) corrects(model, next, at, level);
+      if (!Number.isNaN(level)) corrects(model, next, at, level, minute.atLeast[at] === 1);
     }
   }
   return { ...next, at: shifted(track.at, count * MINUTE) };
 }
 
 /** The track with water levels of the minute that is not over yet (NaN: none): what was just measured counts at once. */
-export function trackSeen(model: CatchmentModel, track: ModelTrack, levels: Float64Array): ModelTrack {
+export function trackSeen(model: CatchmentModel, track: ModelTrack, { levels, atLeast }: Pick<TrackedMinute, 'levels' | 'atLeast'>): ModelTrack {
   const next = trackCopied(track);
-  for (const { at } of model.basins) if (!Number.isNaN(levels[at]!)) corrects(model, next, at, levels[at]!);
+  for (const { at } of model.basins) if (!Number.isNaN(levels[at]!)) corrects(model, next, at, levels[at]!, atLeast[at] === 1);
   return next;
 }
 
@@ -94,7 +96,7 @@ function ages(track: ModelTrack, at: number, flows: DrainageFlows): void {
   track.cameAtRest[at] = track.stayedAtRest[at] === 0 ? 0 : track.cameAtRest[at]! + came;
 }
 
-function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: number): void {
+function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: number, isAtLeast: boolean): void {
   const store = model.plan.parts[at]!;
   if (store.kind !== 'store') return;
   const measured = Math.min(store.capacity, volumeOfLevel(store.table, level));
@@ -103,6 +105,13 @@ function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: n
   if (first || Math.abs(level - track.restingLevel[at]!) > STIRS) {
     track.restingLevel[at] = level;
     track.cameAtRest[at] = track.stayedAtRest[at] = 0;
+  }
+  if (isAtLeast && measured < store.capacity) {
+    // It must stand still there, so that says nothing against it. The water is no lower, and may stand at the crest.
+    track.cameAtRest[at] = track.stayedAtRest[at] = 0;
+    track.drainage.volume[at] = Math.max(track.drainage.volume[at]!, measured);
+    track.doubt[at] = Math.max(accuracy, store.capacity - track.drainage.volume[at]);
+    return;
   }
   if (measured < store.capacity && rests(track, at, accuracy)) {
     const believed = Math.min(store.capacity, measured + track.stayedAtRest[at]!);

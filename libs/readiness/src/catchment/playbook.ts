@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import type { AtStake, LatestDecision, NamedLimit } from './catchment-assessment.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { least, type TimeRange } from './time-to-limit.ts';
 
 /** A step of a playbook as readiness needs it: what it protects and how long it takes to be in place. */
@@ -27,7 +28,7 @@ export interface TimedLimit {
  * The last moment at which each step can be begun: the earliest time to the limit that it protects, less its time to
  * deploy (readiness.md §4). A moment that has passed is still told. Soonest first; steps whose limit is not in sight have none.
  */
-export function latestDecisions(steps: readonly TimedStep[], limits: readonly TimedLimit[], now: Instant): readonly LatestDecision[] {
+export function latestDecisions(steps: readonly TimedStep[], limits: readonly TimedLimit[], now: Instant, { begunAt, isInUse }: Pick<CatchmentEvidence, 'begunAt' | 'isInUse'> = {}): readonly LatestDecision[] {
   return steps
     .flatMap(({ action, step, resource, minutesToDeploy, assets }): LatestDecision[] => {
       const named = limits.filter(({ limit }) => assets.includes(limit.asset) || assets.includes(limit.floods));
@@ -36,7 +37,12 @@ export function latestDecisions(steps: readonly TimedStep[], limits: readonly Ti
       const first = protects.find(({ within }) => within.earliest === earliest);
       if (earliest === null || first === undefined) return [];
       const at = shifted(now, Math.floor(earliest - minutesToDeploy) * MINUTE);
-      return [{ action, step, ...(resource === undefined ? {} : { resource }), limit: first.limit.asset, at }];
+      const begun = begunAt?.(action, step);
+      return [{
+        action, step, ...(resource === undefined ? {} : { resource }), limit: first.limit.asset, at,
+        ...(begun === undefined ? {} : { begunAt: begun }),
+        ...(resource !== undefined && isInUse?.(resource, action, step) === true ? { isResourceInUse: true as const } : {}),
+      }];
     })
     .sort((one, other) => one.at - other.at);
 }

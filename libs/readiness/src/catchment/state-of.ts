@@ -3,7 +3,7 @@ import type { CatchmentTake, KnownState } from './catchment-assessment.ts';
 import type { ScenarioTimes } from './time-to-limit.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import type { ForecastRain } from './forecast-rain.ts';
-import type { ReferenceRain } from './until-ready.ts';
+import type { ReferenceRain } from '../reference-rain.ts';
 
 /** What the state is judged on. */
 export interface Judged {

@@ -1,4 +1,5 @@
 import { type DrainageState, ProjectionSpace } from '@voldgrav/hydrology';
+import type { ReferenceRain } from '../reference-rain.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { type ModelCase, rainRun } from './first-limit.ts';
 
@@ -7,11 +8,6 @@ export const LONGEST_WAIT = 72;
 const NO_RAIN = new Float64Array(24);
 /** Hours to which the answer is right. */
 const ENOUGH = 1 / 12;
-
-export interface ReferenceRain {
-  readonly minutes: number;
-  readonly depth: number;
-}
 
 /**
  * Hours without rain until the catchment can take every reference rain again; 0 when it can now, null when not within

@@ -1,7 +1,7 @@
-import { indicativeIdf, instant, micrometresFrom, minutes } from '@voldgrav/hydrology';
+import { indicativeIdf, instant, micrometresFrom, millimetres, minutes } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { criticalMaximum } from './critical-maximum.ts';
-import { comparedWith } from './known-storms.ts';
+import { comparedWith, KNOWN_STORMS } from './known-storms.ts';
 import { stormPhase } from './storm-phase.ts';
 
 const maximum = (duration: number, mm: number) => ({ minutes: minutes(duration), depth: micrometresFrom(mm), endsAt: instant(0) });
@@ -32,8 +32,24 @@ describe('a storm beside those that people remember', () => {
   it('is held against its like at the same duration, the nearest first', () => {
     const [nearest, ...others] = comparedWith([maximum(30, 22.4)]);
     expect(nearest).toMatchObject({ known: { id: 'aalborg-2020' }, share: 1 });
-    expect(others.map(({ known }) => known.minutes)).toEqual([30, 30, 30, 30, 30]);
+    expect(others.map(({ known }) => known.minutes)).toEqual([30, 30, 30, 30, 30, 30]);
     expect(comparedWith([maximum(60, 30)])).toEqual([]);
+  });
+
+  // domain.md §1, by duration; how rare they are by the indicative curve, where §2.5 says it.
+  it.each<[id: string, duration: number, mm: number, years: number | null]>([
+    ['ishoej-2011', 10, 31.2, 535], ['aeroeskoebing-2016', 10, 29.2, null], ['horsens-2016', 30, 32.2, null], ['vamdrup-2016', 30, 32.8, null], ['koebenhavn-2011-30-min', 30, 64.8, null],
+    ['kokkedal-2020', 30, 42.2, 420], ['alleroed-2020', 30, 40.4, null], ['aalborg-2020', 30, 22.4, 19], ['kalundborg-2021', 30, 42, null], ['horsens-2016-2-h', 120, 117.8, null],
+    ['koebenhavn-2011', 1440, 135.4, 307], ['ordrup-1959', 1440, 111.7, null], ['vejle-2020', 1440, 44.2, null],
+  ])('%s: %i min, %f mm', (id, duration, mm, years) => {
+    const storm = KNOWN_STORMS.find((each) => each.id === id);
+    expect(storm).toMatchObject({ minutes: duration, mm });
+    expect(storm?.source).not.toBe('');
+    if (years !== null) expect(Math.round(indicativeIdf.returnPeriod(millimetres(mm), minutes(duration)))).toBe(years);
+  });
+
+  it('are those of domain.md that a watched duration tells of, and no more', () => {
+    expect(KNOWN_STORMS).toHaveLength(13);
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { instant } from '@voldgrav/hydrology';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTroubleLog } from './open-trouble-log.ts';
-import type { Doubt, TroubleLog, UnusableEntry } from './trouble-log.ts';
+import type { Doubt, Revised, TroubleLog, UnusableEntry } from './trouble-log.ts';
 
 const at = (minute: number) => instant(Date.UTC(2026, 7, 26, 12, minute));
 const unread = (seq: number | undefined, change: Partial<UnusableEntry> = {}): UnusableEntry => ({ seq, at: at(seq ?? 0), topic: 't/1', reason: 'not-json', detail: 'x', unread: true, partly: false, ...change });
@@ -17,7 +17,7 @@ describe('the list of troubles', () => {
   let folder: string;
   let log: TroubleLog;
   const open = (kept?: number) => openTroubleLog({ file: join(folder, 'trouble.sqlite'), ...(kept === undefined ? {} : { kept }) });
-  const enter = (unusable: readonly UnusableEntry[], doubts: readonly Doubt[] = []) => log.enter({ unusable, doubts });
+  const enter = (unusable: readonly UnusableEntry[], doubts: readonly (Doubt | Revised)[] = []) => log.enter({ unusable, doubts });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'voldgrav-trouble-'));
@@ -89,6 +89,18 @@ describe('the list of troubles', () => {
     enter([], [doubt(7, { phenomenonTime: at(1), flag: 4, detail: 'now sure' })]);
     enter([], [doubt(8, { phenomenonTime: at(1), value: 9, detail: 'another value' })]);
     expect(log.doubts({ limit: 9 }).items).toMatchObject([{ flag: 4, detail: 'now sure', value: 1.5 }]);
+  });
+
+  it('lets go of a doubt that is no more, and keeps the others of the same observation in their places', () => {
+    const said = (checks: Revised['checks'], value = 1.5): Revised => ({ sensor: 'l-1', quantity: 'level_m', phenomenonTime: at(1), value, checks });
+    enter([], [doubt(1), doubt(1, { check: 'rate-of-change' }), doubt(2)]);
+    enter([], [said(['spike']), doubt(5, { phenomenonTime: at(1), flag: 4 })]);
+    expect(log.doubts({ limit: 9 }).items.map(({ n, check, flag }) => [n, check, flag])).toEqual([[3, 'spike', 3], [1, 'spike', 4]]);
+    enter([], [said([])]);
+    expect(numbers(log.doubts({ limit: 9 }))).toEqual([3]);
+    // Told again with another value, what was said of the first one is about nothing any more.
+    enter([], [{ ...said(['spike'], 9), phenomenonTime: at(2) }, doubt(6, { phenomenonTime: at(2), value: 9 })]);
+    expect(log.doubts({ limit: 9 }).items).toMatchObject([{ value: 9 }]);
   });
 
   it('replaces what could not be read of a message by what still cannot', () => {

@@ -3,7 +3,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { type Instant, instant } from '@voldgrav/hydrology';
 import type { CheckName, Flag } from '@voldgrav/quality';
 import { exactly } from './exactly.ts';
-import type { Doubt, DoubtFound, TroubleGroups, TroubleLog, TroublePage, UnusableEntry, UnusableFound } from './trouble-log.ts';
+import type { Doubt, DoubtFound, Revised, TroubleGroups, TroubleLog, TroublePage, UnusableEntry, UnusableFound } from './trouble-log.ts';
 import * as sql from './trouble-sql.ts';
 
 /** Entries of each kind at most: a sensor that is wrong a thousand times a second must not fill the disk. */
@@ -46,6 +46,7 @@ export function openTroubleLog({ file, kept = KEPT }: { readonly file: string; r
   const database = openFile(file);
   const insertUnusable = database.prepare(sql.insertUnusable);
   const insertDoubt = database.prepare(sql.insertDoubt);
+  const takeBackDoubts = database.prepare(sql.takeBackDoubts);
   const moveMark = database.prepare(sql.moveMark);
   const selectUnusable = database.prepare(sql.selectUnusable);
   const selectDoubts = database.prepare(sql.selectDoubts);
@@ -64,8 +65,11 @@ export function openTroubleLog({ file, kept = KEPT }: { readonly file: string; r
 
   const addUnusable = ({ seq, at, topic, reason, detail, unread, partly }: UnusableEntry): void =>
     void insertUnusable.run(seq ?? null, at, topic, reason, detail, Number(unread), Number(partly));
-  const addDoubt = (doubt: Doubt): void =>
-    void insertDoubt.run(doubt.seq, doubt.sensor, doubt.quantity, doubt.phenomenonTime, doubt.receivedAt, exactly(doubt.value), doubt.flag, doubt.check, doubt.detail);
+  const addDoubt = (doubt: Doubt | Revised): void =>
+    'checks' in doubt ? takeBack(doubt) : void insertDoubt.run(doubt.seq, doubt.sensor, doubt.quantity, doubt.phenomenonTime, doubt.receivedAt, exactly(doubt.value), doubt.flag, doubt.check, doubt.detail);
+
+  const takeBack = ({ sensor, quantity, phenomenonTime, value, checks }: Revised): void =>
+    void takeBackDoubts.run(sensor, quantity, phenomenonTime, exactly(value), JSON.stringify(checks));
 
   /** Lets the oldest go and remembers how far back it can tell of nothing any more. */
   function trim(last: string, newestBelow: string, remove: string): void {

@@ -30,6 +30,11 @@ export interface Doubt {
   readonly detail: string;
 }
 
+/** What is said of one observation now, where it was said otherwise before: doubts that are not among these are no more. */
+export interface Revised extends Pick<Doubt, 'sensor' | 'quantity' | 'phenomenonTime' | 'value'> {
+  readonly checks: readonly CheckName[];
+}
+
 export type DoubtFound = Omit<Doubt, 'seq'> & { readonly n: number };
 
 /** What could not be read on one topic for one reason, with the newest of it. */
@@ -89,7 +94,7 @@ export interface TroubleLog {
   /** Room is bounded; entries that came at this moment or earlier may have gone. Undefined while none had to. */
   readonly trimmedUntil: Instant | undefined;
   /** All of it or, when it throws, nothing; and the mark with it, where one is given. */
-  enter(entries: { readonly unusable: readonly UnusableEntry[]; readonly doubts: readonly Doubt[]; readonly upTo?: number }): void;
+  enter(entries: { readonly unusable: readonly UnusableEntry[]; readonly doubts: readonly (Doubt | Revised)[]; readonly upTo?: number }): void;
   /** The journal has let go of its rows up to this number, the newest of which had come at that moment. */
   forget(seq: number, receivedUntil: Instant): void;
   unusable(query: { readonly reason?: string; readonly topic?: string; readonly before?: number; readonly limit: number }): TroublePage<UnusableFound>;

@@ -67,6 +67,13 @@ export const insertDoubt = `
   DO UPDATE SET flag = excluded.flag, detail = excluded.detail WHERE value = excluded.value
 `;
 
+/** What is said of an observation now takes away what was said of it before: other checks, and all that was said of another value. */
+export const takeBackDoubts = `
+  DELETE FROM doubt
+   WHERE sensor = ? AND quantity = ? AND phenomenon_time = ?
+     AND (value <> ? OR check_name NOT IN (SELECT value FROM json_each(?)))
+`;
+
 export const readMark = `SELECT entered_up_to, trimmed_until FROM mark`;
 export const moveMark = `UPDATE mark SET entered_up_to = MAX(entered_up_to, ?)`;
 export const noteTrimmed = `UPDATE mark SET trimmed_until = MAX(COALESCE(trimmed_until, ?1), ?1)`;

@@ -79,6 +79,8 @@ export type AuditAct =
   | 'token-added'
   | 'token-revoked'
   | 'alert-acknowledged'
+  | 'step-begun'
+  | 'step-ended'
   | 'decoded-again';
 
 export interface AuditEntry {

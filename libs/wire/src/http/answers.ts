@@ -17,7 +17,7 @@ export interface TownAnswer {
   readonly sensors: readonly {
     readonly id: string;
     readonly name: string;
-    readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+    readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state' | 'barometer';
     readonly quantity: string;
     readonly position: readonly [number, number];
     readonly expectedIntervalS: number;
@@ -105,7 +105,7 @@ export interface SensorsAnswer {
 export interface SensorAnswer {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state';
+  readonly kind: 'rain-gauge' | 'level-sensor' | 'tide-gauge' | 'pump-state' | 'barometer';
   readonly quantity: string;
   readonly position: readonly [number, number];
   readonly expectedIntervalS: number;
@@ -173,10 +173,13 @@ export interface BasinReadinessAnswer {
 }
 
 /** Readiness as the HTTP API tells it: as the live channel does, with times in ISO 8601. */
-export interface CatchmentAnswer extends Omit<LiveReadiness, 'at' | 'comingUntil' | 'latestDecision'> {
+export interface CatchmentAnswer extends Omit<LiveReadiness, 'at' | 'comingUntil' | 'latestDecision' | 'escalations'> {
   readonly at: IsoTime;
   readonly comingUntil?: IsoTime;
-  readonly latestDecision: readonly (Omit<LiveReadiness['latestDecision'][number], 'at'> & { readonly at: IsoTime })[];
+  readonly latestDecision: readonly (Omit<LiveReadiness['latestDecision'][number], 'at' | 'begunAt'> & { readonly at: IsoTime; readonly begunAt?: IsoTime })[];
+  readonly escalations: readonly (Omit<LiveReadiness['escalations'][number], 'since'> & { readonly since: IsoTime })[];
+  /** It stands as it was told then; what came late is not in it. */
+  readonly asTold?: boolean;
 }
 
 /** `GET /api/v1/catchments`; `readiness` is null in the first seconds after a start. */
@@ -184,10 +187,23 @@ export interface CatchmentsAnswer {
   readonly catchments: readonly { readonly id: string; readonly name: string; readonly kind: 'urban' | 'rural'; readonly readiness: CatchmentAnswer | null }[];
 }
 
-/** `GET /api/v1/catchments/{id}/readiness?from&to`: readiness through time. */
+/** `GET /api/v1/catchments/{id}/readiness?from&to`: readiness through time, the last day derived anew, what is older as it was told. */
 export interface CatchmentReadinessAnswer {
   readonly catchment: string;
   readonly points: readonly CatchmentAnswer[];
+}
+
+/** `GET /api/v1/resources`: what is in use by a step of a playbook, and what is free. */
+export interface ResourcesAnswer {
+  readonly resources: readonly { readonly id: string; readonly name: LocalText; readonly kind: string; readonly organisation: string; readonly minutesToDeploy: number; readonly inUse: readonly BegunStepAnswer[] }[];
+}
+
+/** A step that is under way, since when, and who said so. */
+export interface BegunStepAnswer {
+  readonly action: string;
+  readonly step: string;
+  readonly since: IsoTime;
+  readonly by: string;
 }
 
 /** `GET /api/v1/alerts`, newest first. */

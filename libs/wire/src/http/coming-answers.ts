@@ -2,10 +2,11 @@ import { isoOf } from '@voldgrav/hydrology';
 import type { Forecast, ForecastSkill, WeatherWarning } from '@voldgrav/readiness';
 import type { IsoTime } from './answers.ts';
 
-/** A forecast as `POST /api/v1/forecasts` took it. */
-export type ForecastAnswer =
+/** A forecast as `POST /api/v1/forecasts` took it; `storm` is the one that was open, or awaited, when it was issued. */
+export type ForecastAnswer = { readonly storm?: string } & (
   | { readonly source: string; readonly issuedAt: IsoTime; readonly catchment: string; readonly steps: readonly { readonly from: IsoTime; readonly to: IsoTime; readonly mm: number; readonly lowMm?: number; readonly highMm?: number }[] }
-  | { readonly source: string; readonly issuedAt: IsoTime; readonly asset: string; readonly steps: readonly { readonly at: IsoTime; readonly levelM: number; readonly lowM?: number; readonly highM?: number }[] };
+  | { readonly source: string; readonly issuedAt: IsoTime; readonly asset: string; readonly steps: readonly { readonly at: IsoTime; readonly levelM: number; readonly lowM?: number; readonly highM?: number }[] }
+);
 
 /** How good a source has been at lead times of [leadFromMinutes, leadToMinutes); null for no upper end. */
 export interface SkillAnswer extends Omit<ForecastSkill, 'leadFrom' | 'leadTo' | 'insideShare'> {
@@ -33,12 +34,11 @@ export interface WarningsAnswer {
   readonly warnings: readonly WarningAnswer[];
 }
 
-export function toForecastAnswer(forecast: Forecast): ForecastAnswer {
-  const { source } = forecast;
-  const issuedAt = isoOf(forecast.issuedAt);
-  if (forecast.kind === 'rain') return { source, issuedAt, catchment: forecast.catchment, steps: forecast.steps.map(({ from, to, ...rain }) => ({ from: isoOf(from), to: isoOf(to), ...rain })) };
+export function toForecastAnswer(forecast: Forecast, storm: string | undefined): ForecastAnswer {
+  const heading = { source: forecast.source, issuedAt: isoOf(forecast.issuedAt), ...(storm === undefined ? {} : { storm }) };
+  if (forecast.kind === 'rain') return { ...heading, catchment: forecast.catchment, steps: forecast.steps.map(({ from, to, ...rain }) => ({ from: isoOf(from), to: isoOf(to), ...rain })) };
   const steps = forecast.steps.map(({ at, level, low, high }) => ({ at: isoOf(at), levelM: level, ...(low === undefined ? {} : { lowM: low }), ...(high === undefined ? {} : { highM: high }) }));
-  return { source, issuedAt, asset: forecast.asset, steps };
+  return { ...heading, asset: forecast.asset, steps };
 }
 
 export const toSkillAnswer = ({ leadFrom, leadTo, insideShare, bias, meanAbsoluteError, ...rest }: ForecastSkill): SkillAnswer => ({

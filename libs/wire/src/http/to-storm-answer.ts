@@ -1,8 +1,11 @@
 import { instant, isoOf, micrometresFrom, millimetresFrom, minutes } from '@voldgrav/hydrology';
 import { comparedWith } from '@voldgrav/rollup';
-import type { LiveEvidence, LiveStorm, LiveStormGroup, LiveStormMaximum, LiveVerdict } from '../live/live-event.ts';
-import type { AlertAnswer } from './answers.ts';
+import type { Forecast } from '@voldgrav/readiness';
+import type { LiveAlert, LiveEvidence, LiveStorm, LiveStormGroup, LiveStormMaximum, LiveVerdict } from '../live/live-event.ts';
+import { toForecastAnswer } from './coming-answers.ts';
+import { stormLog } from './storm-log.ts';
 import type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormMaximumAnswer, VerdictAnswer } from './storm-answers.ts';
+import { toAlertAnswer } from './to-alert-answer.ts';
 
 const iso = (at: number): string => isoOf(instant(at));
 
@@ -22,12 +25,21 @@ export function toStormAnswer({ onset, end, groups, maxima, critical, skybrud, k
   };
 }
 
+interface StormParts {
+  readonly openedAt: number;
+  readonly alerts: readonly LiveAlert[];
+  readonly evidence: readonly LiveEvidence[];
+  readonly forecasts: readonly Forecast[];
+}
+
 /** The storm with all that hangs on it, and those that people remember beside it. */
-export function toStormDossier(storm: LiveStorm, { alerts, evidence }: { readonly alerts: readonly AlertAnswer[]; readonly evidence: readonly LiveEvidence[] }): StormDossierAnswer {
+export function toStormDossier(storm: LiveStorm, { alerts, evidence, forecasts, openedAt }: StormParts): StormDossierAnswer {
   const maxima = storm.maxima.map(({ minutes: duration, mm, endsAt }) => ({ minutes: minutes(duration), depth: micrometresFrom(mm), endsAt: instant(endsAt) }));
   return {
     storm: toStormAnswer(storm),
-    raised: alerts,
+    raised: alerts.map(toAlertAnswer),
+    forecasts: forecasts.map((forecast) => toForecastAnswer(forecast, storm.id)),
+    log: stormLog(storm, openedAt, alerts),
     evidence: evidence.map((line) => ({ ...line, fullestAt: iso(line.fullestAt) })),
     known: comparedWith(maxima).map(({ known, depth, share }) => ({ ...known, oursMm: millimetresFrom(depth), share: Number(share.toFixed(2)) })),
   };
@@ -36,8 +48,13 @@ export function toStormDossier(storm: LiveStorm, { alerts, evidence }: { readonl
 const toMaximum = (maximum: LiveStormMaximum): StormMaximumAnswer => ({ ...maximum, endsAt: iso(maximum.endsAt) });
 const toVerdict = (verdict: LiveVerdict): VerdictAnswer => (verdict.answer === 'yes' ? { ...verdict, firstAt: iso(verdict.firstAt) } : verdict);
 
-const toGroup = ({ onset, lastRainAt, critical, ...rest }: LiveStormGroup): StormGroupAnswer => ({
+const toGroup = ({ onset, lastRainAt, end, maxima, critical, skybrud, kraftigRegn, insurers, ...rest }: LiveStormGroup): StormGroupAnswer => ({
   ...rest,
+  maxima: maxima.map((maximum) => ({ ...maximum, endsAt: iso(maximum.endsAt) })),
+  ...(end === undefined ? {} : { end: iso(end) }),
+  skybrud: toVerdict(skybrud),
+  kraftigRegn: toVerdict(kraftigRegn),
+  insurers: toVerdict(insurers),
   ...(onset === undefined ? {} : { onset: iso(onset) }),
   ...(lastRainAt === undefined ? {} : { lastRainAt: iso(lastRainAt) }),
   ...(critical === undefined ? {} : { critical: toMaximum(critical) }),

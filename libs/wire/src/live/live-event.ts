@@ -118,6 +118,8 @@ export interface LiveStormMaximum {
   readonly returnPeriodNote?: { readonly da: string; readonly en: string };
   readonly da?: string;
   readonly en?: string;
+  /** Where the gauge tells sums of more than a minute: what its greatest depth is corrected to, for ranking alone. */
+  readonly corrected?: { readonly factor: number; readonly mm: number; readonly returnPeriodText?: string };
 }
 
 /** The storm over catchments whose waters meet. Without an onset it has not rained there. */
@@ -130,7 +132,14 @@ export interface LiveStormGroup {
   readonly phase: StormPhase;
   /** Mean of its gauges since the storm began. */
   readonly meanMm: number;
+  /** Its last rain, once its own gauges have been dry for the gap that ends a storm; elsewhere it may rain on. */
+  readonly end?: number;
+  readonly maxima: readonly Pick<LiveStormMaximum, 'minutes' | 'mm' | 'gauge' | 'endsAt'>[];
   readonly critical?: LiveStormMaximum;
+  readonly skybrud: LiveVerdict;
+  readonly kraftigRegn: LiveVerdict;
+  /** The insurers' definition; not an insurance finding. */
+  readonly insurers: LiveVerdict;
 }
 
 /** Whether the storm was rain of a name: a gap may leave a "yes" standing, never a "no". */

@@ -40,7 +40,9 @@ export interface LiveReadiness {
   readonly designTodayText?: string;
   /** Absent while the data are stale. */
   readonly timeToLimit?: Readonly<Record<'stop' | 'persist' | 'forecast' | 'design', LiveTimeRange | null>>;
-  readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number }[];
+  readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number; readonly begunAt?: number; readonly isResourceInUse?: true }[];
+  /** Actions of which nobody has begun a step though its last moment, `since`, has passed. */
+  readonly escalations: readonly { readonly action: string; readonly limit: string; readonly since: number }[];
   readonly atStake: readonly { readonly place: string; readonly limit: string; readonly within: LiveTimeRange }[];
   /** Null when not within three days; absent while ready or unknown. */
   readonly hoursUntilReady?: number | null;

@@ -1,4 +1,4 @@
-import { covers, type Idf, millimetresFrom, returnPeriodAtDuration, returnPeriodNote, returnPeriodText } from '@voldgrav/hydrology';
+import { correctedDepth, covers, type Idf, type Millimetres, millimetresFrom, type Minutes, returnPeriodAtDuration, returnPeriodNote, returnPeriodText } from '@voldgrav/hydrology';
 import type { WeatherWarning } from '@voldgrav/readiness';
 import type { RainMaximum } from '@voldgrav/rollup';
 import type { PlaybookStep } from '@voldgrav/strategy';
@@ -7,11 +7,21 @@ import type { LivePreparation, LiveStormMaximum, LiveWarning } from './live-even
 import { toLiveNote } from './to-live.ts';
 
 /** A maximum with how rare it is, said the only way it may be: at its duration, and no number outside the table. */
-export function toLiveStormMaximum({ minutes, depth, endsAt, gauge }: RainMaximum & { readonly gauge: string }, idf: Idf): LiveStormMaximum {
+export function toLiveStormMaximum({ minutes, depth, endsAt, gauge }: RainMaximum & { readonly gauge: string }, idf: Idf, interval: Minutes): LiveStormMaximum {
   const mm = Number(millimetresFrom(depth).toFixed(1));
-  if (!covers(idf, minutes)) return { minutes, mm, gauge, endsAt };
+  const corrected = correctedFor(millimetresFrom(depth), minutes, idf, interval);
+  if (!covers(idf, minutes)) return { minutes, mm, gauge, endsAt, ...corrected };
   const text = returnPeriodText(idf.returnPeriod(millimetresFrom(depth), minutes), idf);
-  return { minutes, mm, gauge, endsAt, returnPeriodText: text, ...toLiveNote(idf), ...returnPeriodAtDuration(text, minutes, returnPeriodNote(idf)) };
+  return { minutes, mm, gauge, endsAt, returnPeriodText: text, ...toLiveNote(idf), ...returnPeriodAtDuration(text, minutes, returnPeriodNote(idf)), ...corrected };
+}
+
+/** From intervals of more than a minute, which are tied to the clock: kept apart, since limits are held against what was measured (domain.md §2.6). */
+function correctedFor(depth: Millimetres, duration: Minutes, idf: Idf, interval: Minutes): Pick<LiveStormMaximum, 'corrected'> {
+  if (interval <= 1 || duration < interval) return {};
+  const { corrected, factor } = correctedDepth(depth, duration, interval);
+  if (factor === 1) return {};
+  const mm = Number(corrected.toFixed(1));
+  return { corrected: covers(idf, duration) ? { factor, mm, returnPeriodText: returnPeriodText(idf.returnPeriod(corrected, duration), idf) } : { factor, mm } };
 }
 
 export const toLiveWarning = ({ id, source, about, category, event, issuedAt, onset, expires, headline }: WeatherWarning): LiveWarning => ({

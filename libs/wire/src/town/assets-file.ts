@@ -16,7 +16,7 @@ import {
   referenceField,
 } from './fields.ts';
 import { inOneOf } from './one-of.ts';
-import { placed } from './placed-fields.ts';
+import { fromLevelled, levelled, placed } from './placed-fields.ts';
 import { ratingField } from './rating-field.ts';
 
 const pumpRow = z
@@ -38,26 +38,25 @@ const pumpRow = z
 const roadRow = z
   .strictObject({
     kind: z.literal('road'),
-    ...placed,
+    ...levelled,
     catchment: referenceField,
     floods_at_m: numberField,
-    level_sensor: referenceField,
   })
   .transform(
-    ({ floods_at_m, level_sensor, ...rest }): Road => ({
+    ({ floods_at_m, level_sensor, unknown_after_min, ...rest }): Road => ({
       ...rest,
       floodsAt: metresAboveDatum(floods_at_m),
-      levelSensor: level_sensor,
+      ...fromLevelled({ level_sensor, unknown_after_min }),
     }),
   );
 
 const streamRow = z
-  .strictObject({ kind: z.literal('stream'), ...placed, bank_m: numberField, level_sensor: referenceField, rating: ratingField.optional() })
+  .strictObject({ kind: z.literal('stream'), ...levelled, bank_m: numberField, rating: ratingField.optional() })
   .transform(
-    ({ bank_m, level_sensor, rating, ...rest }): Stream => ({
+    ({ bank_m, level_sensor, unknown_after_min, rating, ...rest }): Stream => ({
       ...rest,
       bankLevel: metresAboveDatum(bank_m),
-      levelSensor: level_sensor,
+      ...fromLevelled({ level_sensor, unknown_after_min }),
       ...(rating === undefined ? {} : { rating }),
     }),
   );
@@ -82,12 +81,12 @@ const conduitRow = z
   );
 
 const seaRow = z
-  .strictObject({ kind: z.literal('sea'), ...placed, closes_outlets_at_m: numberField, level_sensor: referenceField })
+  .strictObject({ kind: z.literal('sea'), ...levelled, closes_outlets_at_m: numberField })
   .transform(
-    ({ closes_outlets_at_m, level_sensor, ...rest }): Sea => ({
+    ({ closes_outlets_at_m, level_sensor, unknown_after_min, ...rest }): Sea => ({
       ...rest,
       closesOutletsAt: metresAboveDatum(closes_outlets_at_m),
-      levelSensor: level_sensor,
+      ...fromLevelled({ level_sensor, unknown_after_min }),
     }),
   );
 

@@ -2,7 +2,7 @@ import { type Basin, litresPerSecond, metresAboveDatum, outletFlow, type OutletL
 import { z } from 'zod';
 import { numberAbove, numberAtLeast, numberField, referenceField, ringField } from './fields.ts';
 import { outletField } from './outlet-field.ts';
-import { placed } from './placed-fields.ts';
+import { fromLevelled, levelled } from './placed-fields.ts';
 import { storageField } from './storage-field.ts';
 import { storageShapeField } from './storage-shape-field.ts';
 
@@ -33,7 +33,7 @@ const oneOf = (first: string, second: string) => ({
 export const basinRow = z
   .strictObject({
     kind: z.literal('basin'),
-    ...placed,
+    ...levelled,
     catchment: referenceField,
     storage: storageField.optional(),
     storage_shape: storageShapeField.optional(),
@@ -41,7 +41,6 @@ export const basinRow = z
     outlet_lps: numberAtLeast(0).optional(),
     outlet: outletField.optional(),
     overflow_to: referenceField.optional(),
-    level_sensor: referenceField,
     design_return_period_years: numberAbove(0),
     design_climate_factor: numberAtLeast(1),
     ring: ringField.optional(),
@@ -57,14 +56,14 @@ export const basinRow = z
     when: ({ value }) => crestAndStorage.safeParse(value).success,
   })
   .transform(
-    ({ crest_m, storage, storage_shape, outlet_lps, outlet, overflow_to, level_sensor, design_return_period_years, design_climate_factor, ring, ...rest }): Basin => ({
+    ({ crest_m, storage, storage_shape, outlet_lps, outlet, overflow_to, level_sensor, unknown_after_min, design_return_period_years, design_climate_factor, ring, ...rest }): Basin => ({
       ...rest,
       storage: storage ?? storage_shape ?? [],
       crest: metresAboveDatum(crest_m),
       outlet: outlet === undefined ? litresPerSecond(outlet_lps ?? 0) : flowAtCrest(outlet, crest_m),
       ...(outlet === undefined || outlet.kind === 'constant' ? {} : { outletLaw: outlet }),
       ...(overflow_to === undefined ? {} : { overflowTo: overflow_to }),
-      levelSensor: level_sensor,
+      ...fromLevelled({ level_sensor, unknown_after_min }),
       designReturnPeriod: years(design_return_period_years),
       designClimateFactor: design_climate_factor,
       ...(ring === undefined ? {} : { ring }),

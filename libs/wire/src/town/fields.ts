@@ -1,5 +1,5 @@
 import type { LocalText } from '@voldgrav/alert';
-import type { Position, Ring } from '@voldgrav/hydrology';
+import { type Instant, instantFromIso, type Position, type Ring } from '@voldgrav/hydrology';
 import { z } from 'zod';
 
 // What the files of a town are made of. Each field says in words what it expects, since those words end up in front of
@@ -33,6 +33,12 @@ export function numberAtLeast(least: number) {
   const expected = `a number that is ${least} or more`;
   return z.number(expected).min(least, expected);
 }
+
+const TIME = 'a time with its offset, such as 2026-08-26T12:20:00+02:00';
+export const timeField = z
+  .string(TIME)
+  .refine((text) => instantFromIso(text) !== undefined, TIME)
+  .transform((text) => instantFromIso(text) as Instant);
 
 const POSITION = 'a position as [longitude, latitude] in degrees';
 const LONGITUDE = 'a longitude from -180 to 180 degrees';

@@ -7,6 +7,7 @@ import { dutyFile } from './duty-file.ts';
 import { findingSentence } from './finding-sentence.ts';
 import { idfFileFor } from './idf-file.ts';
 import { labelsFile, MAP_LAYERS, mapFile, mapFileName } from './map-file.ts';
+import { levelConversions } from './level-conversions.ts';
 import { missingScripts } from './missing-scripts.ts';
 import { networkCycles, overflowCycles } from './network-cycles.ts';
 import { networkFile } from './network-file.ts';
@@ -17,10 +18,12 @@ import { danglingReferences, type FileValues } from './references.ts';
 import { resourcesFile } from './resources-file.ts';
 import { ruleMeasures } from './rule-measures.ts';
 import { rulesFile } from './rules-file.ts';
+import { rulesInSight } from './rules-in-sight.ts';
 import { sensorsFile } from './sensors-file.ts';
 import { shaped } from './shape-findings.ts';
 import { sourcesFile } from './sources-file.ts';
 import { strategyFile } from './strategy-file.ts';
+import { surveyDatums } from './survey-datums.ts';
 import type { MapLayer, Town } from './town.ts';
 import type { Finding, TownFault } from './town-fault.ts';
 import { readJsonFile, readYamlFile, type TownFile } from './town-file.ts';
@@ -129,8 +132,9 @@ function relationFindings(name: string, values: FileValues): readonly Finding[] 
     ...danglingReferences(name, values),
     ...distantPositions(values.get(name), isPosition(centre) ? centre : undefined),
     ...(name === 'network.yaml' ? [...networkCycles(values.get(name), values.get('assets.yaml')), ...networkShares(values.get(name))] : []),
+    ...(name === 'sensors.yaml' ? [...levelConversions(values), ...surveyDatums(values)] : []),
     ...(name === 'assets.yaml' ? overflowCycles(values.get(name)) : []),
-    ...(name === 'rules.yaml' ? ruleMeasures(values) : []),
+    ...(name === 'rules.yaml' ? [...ruleMeasures(values), ...rulesInSight(values)] : []),
   ];
 }
 

@@ -1,19 +1,21 @@
-import { type Instant, instantFromIso, micrometresFrom, seconds } from '@voldgrav/hydrology';
+import { micrometresFrom, seconds } from '@voldgrav/hydrology';
 import { type Counter, type Quantity, QUANTITIES, type Sensor } from '@voldgrav/reading';
 import { z } from 'zod';
-import { idField, numberAbove, numberField, positionField, referenceField, textField } from './fields.ts';
+import { idField, numberAbove, numberField, positionField, referenceField, textField, timeField } from './fields.ts';
+import { levelField, levelSourceOf } from './level-field.ts';
 import { seriesChecksField } from './series-checks-field.ts';
 import { inOneOf } from './one-of.ts';
 
 /** What each kind of instrument can be there to measure. */
 const MEASURES: Readonly<Record<Sensor['kind'], readonly Quantity[]>> = {
   'rain-gauge': ['rain_mm', 'rain_total_mm', 'tips'],
-  'level-sensor': ['level_m', 'distance_m', 'depth_m', 'pressure_hpa'],
-  'tide-gauge': ['level_m', 'distance_m', 'depth_m', 'pressure_hpa'],
+  'level-sensor': ['level_m', 'distance_m', 'depth_m', 'pressure_hpa', 'current_ma'],
+  'tide-gauge': ['level_m', 'distance_m', 'depth_m', 'pressure_hpa', 'current_ma'],
   'pump-state': ['pump_on'],
+  barometer: ['pressure_hpa'],
 };
 
-export const SENSOR_KINDS = ['rain-gauge', 'level-sensor', 'tide-gauge', 'pump-state'] as const satisfies readonly Sensor['kind'][];
+export const SENSOR_KINDS = ['rain-gauge', 'level-sensor', 'tide-gauge', 'pump-state', 'barometer'] as const satisfies readonly Sensor['kind'][];
 
 const kindField = z.enum(SENSOR_KINDS);
 const quantityField = z.enum(Object.keys(QUANTITIES) as Quantity[]);
@@ -23,12 +25,6 @@ const kindAndQuantity = z.object({ kind: kindField, quantity: quantityField });
 
 const RANGE = 'a range as [lowest, highest]';
 const rangeField = z.tuple([numberField, numberField], RANGE).refine(([lowest, highest]) => lowest < highest, RANGE);
-
-const TIME = 'a time with its offset, such as 2026-08-26T12:20:00+02:00';
-const timeField = z
-  .string(TIME)
-  .refine((text) => instantFromIso(text) !== undefined, TIME)
-  .transform((text) => instantFromIso(text) as Instant);
 
 const maintenanceRow = z
   .strictObject({ from: timeField, until: timeField, ended_at: timeField.optional(), reason: textField })
@@ -56,6 +52,7 @@ const sensorRow = z
     plausible: rangeField,
     sees: rangeField.optional(),
     counter: counterField.optional(),
+    level: levelField.optional(),
     checks: seriesChecksField.optional(),
     maintenance: z.array(maintenanceRow, 'a list of maintenance windows').optional(),
     organisation: referenceField,
@@ -78,14 +75,16 @@ const sensorRow = z
     error: 'a counter only for tips, or for rain_total_mm with no more than rolls_over_at, which counts in mm',
     when: ({ value }) => quantityAndCounter.safeParse(value).success,
   })
-  .transform(({ expected_interval_s, plausible, sees, counter, ...rest }): Sensor => {
+  .transform(({ expected_interval_s, plausible, sees, counter, level, ...rest }): Sensor => {
     const counts = counterOf(rest.quantity, counter);
+    const source = levelSourceOf(rest.quantity, level);
     return {
       ...rest,
       expectedInterval: seconds(expected_interval_s),
       plausible: { min: plausible[0], max: plausible[1] },
       ...(sees === undefined ? {} : { sees: { min: sees[0], max: sees[1] } }),
       ...(counts === undefined ? {} : { counter: counts }),
+      ...(source === undefined ? {} : { level: source }),
     };
   });
 

@@ -1,5 +1,6 @@
 import type { AlertRule, LocalText } from '@voldgrav/alert';
 import type { Asset, Catchment, GevParameters, IdfTable, NetworkLink, Position } from '@voldgrav/hydrology';
+import type { ReferenceRain } from '@voldgrav/readiness';
 import type { Sensor } from '@voldgrav/reading';
 import type { Pillar, PlaybookStep, Principle, ResilienceAction } from '@voldgrav/strategy';
 import type { DeviceSource, Source } from '../sensor/device-source.ts';
@@ -85,6 +86,8 @@ export interface Town {
   readonly datum: string;
   readonly languages: readonly ('da' | 'en')[];
   readonly view: { readonly centre: Position; readonly zoom: number };
+  /** Rains that a ready catchment must be able to take, beside those that every town has (readiness.md §3). */
+  readonly referenceRains?: readonly ReferenceRain[];
   readonly sensors: readonly Sensor[];
   readonly catchments: readonly Catchment[];
   readonly assets: readonly Asset[];

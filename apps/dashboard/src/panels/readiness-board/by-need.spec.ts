@@ -1,26 +1,27 @@
-import type { LiveBasin } from '@voldgrav/wire';
+import type { ReadinessState } from '@voldgrav/readiness';
 import { describe, expect, it } from 'vitest';
-import { byNeed, neediest } from './by-need.ts';
+import { byNeed, neediest, type Told } from './by-need.ts';
 
-const basin = (id: string, state: LiveBasin['state'], mm?: number, lastKnownState?: LiveBasin['state']): LiveBasin => ({
-  id, at: 0, state, designReturnPeriod: 5, comingMm: null, reasons: [],
-  canTake: mm === undefined ? [] : [{ minutes: 30, mm, lowMm: mm - 1, highMm: mm + 1 }],
-  ...(lastKnownState === undefined ? {} : { lastKnownState }),
-});
+const told = (id: string, state: ReadinessState, mm?: number, more: Partial<Told> = {}) => ({ id, state, canTake: mm === undefined ? [] : [{ minutes: 30, mm }], ...more });
+const ordered = (...things: readonly ReturnType<typeof told>[]) => byNeed(things, (each) => each).map(({ id }) => id);
 
 describe('the order of the board', () => {
   it('puts the greatest need first and keeps the town’s order within a state', () => {
-    const order = byNeed([basin('a', 'ready', 30), basin('b', 'strained', 12), basin('c', 'exhausted', 0.4), basin('d', 'strained', 9)]);
-    expect(order.map(({ id }) => id)).toEqual(['c', 'b', 'd', 'a']);
+    expect(ordered(told('a', 'ready', 30), told('b', 'strained', 12), told('c', 'exhausted', 0.4), told('d', 'strained', 9))).toEqual(['c', 'b', 'd', 'a']);
   });
 
-  it('never ranks unknown milder than what it was', () => {
-    const order = byNeed([basin('strained', 'strained', 9), basin('was-full', 'unknown', undefined, 'exhausted'), basin('full', 'exhausted', 0)]);
-    expect(order.map(({ id }) => id)).toEqual(['was-full', 'full', 'strained']);
+  it('never ranks unknown milder than what it was, or than what the model says', () => {
+    expect(ordered(told('strained', 'strained', 9), told('was-full', 'unknown', undefined, { lastKnownState: 'exhausted' }), told('full', 'exhausted', 0))).toEqual(['was-full', 'full', 'strained']);
+    expect(ordered(told('unknown', 'unknown', 4), told('by-model', 'unknown', 0, { lastKnownState: 'ready', rankedAs: 'exhausted' }))).toEqual(['by-model', 'unknown']);
+  });
+
+  it('takes what is not told yet for unknown', () => {
+    const states = new Map([['a', told('a', 'ready', 30)], ['c', told('c', 'exhausted', 0)]]);
+    expect(byNeed(['a', 'b', 'c'], (id) => states.get(id))).toEqual(['c', 'b', 'a']);
   });
 
   it('speaks first of the one that takes least', () => {
-    expect(neediest([basin('b', 'strained', 12), basin('d', 'strained', 9), basin('a', 'ready', 1)])?.id).toBe('d');
+    expect(neediest([told('b', 'strained', 12), told('d', 'strained', 9), told('a', 'ready', 1)])?.id).toBe('d');
     expect(neediest([])).toBeUndefined();
   });
 });

@@ -8,9 +8,10 @@ const WORDS = {
 };
 const MINUTE = 60_000;
 const DATA: StormChartData = {
-  rain: [{ t: 5 * MINUTE, mm: 3.4 }], stepMs: 5 * MINUTE,
+  rain: [{ t: 5 * MINUTE, mm: 3.4, doubted: true }], stepMs: 5 * MINUTE,
   levels: [{ t: MINUTE, level: 1.2, flag: 1 }, { t: 2 * MINUTE, level: 1.9, flag: 3 }, { t: 9 * MINUTE, level: 2.5, flag: 1 }],
   longestGap: 90_000, from: 0, to: 60 * MINUTE, bottom: 0.6, crest: 2.1, setPoints: [1.9],
+  doubts: (of, from, until) => [`${of} ${from}–${until}`],
 };
 interface Series { readonly id: string; readonly data: readonly unknown[] }
 const option = stormChartOption(DATA, PALETTE, WORDS) as unknown as {
@@ -28,7 +29,7 @@ describe('the storm chart', () => {
   });
 
   it('breaks the rain where a step is missing', () => {
-    const rain = [{ t: 5 * MINUTE, mm: 1 }, { t: 10 * MINUTE, mm: 2 }, { t: 20 * MINUTE, mm: 3 }];
+    const rain = [{ t: 5 * MINUTE, mm: 1 }, { t: 10 * MINUTE, mm: 2 }, { t: 20 * MINUTE, mm: 3 }].map((bar) => ({ ...bar, doubted: false }));
     const broken = stormChartOption({ ...DATA, rain }, PALETTE, WORDS) as unknown as typeof option;
     expect(broken.series.find(({ id }) => id === 'rain')?.data).toEqual([
       [0, 1], [5 * MINUTE, 1], [10 * MINUTE, 2], [10 * MINUTE, null], [15 * MINUTE, 3], [20 * MINUTE, 3],
@@ -52,10 +53,11 @@ describe('the storm chart', () => {
 
   it('marks doubtful points apart', () => {
     expect(series('suspect')?.data).toEqual([[2 * MINUTE, 1.9]]);
+    expect(series('suspect-rain')?.data).toEqual([[5 * MINUTE, 3.4]]);
   });
 
-  it('tells rain and level of the moment under the cursor, and nothing where nothing was measured', () => {
-    expect(option.tooltip.formatter([{ value: [2 * MINUTE, 1.9] }])).toBe('<b>t120000</b><br>3.4 mm in 5 min<br>1.90 m DVR90 · suspect');
+  it('tells rain and level of the moment under the cursor, with what speaks against them, and nothing where nothing was measured', () => {
+    expect(option.tooltip.formatter([{ value: [2 * MINUTE, 1.9] }])).toBe('<b>t120000</b><br>3.4 mm in 5 min · suspect<br>rain 0–300000<br>1.90 m DVR90 · suspect<br>level 90000–120000');
     expect(option.tooltip.formatter([{ value: [30 * MINUTE, null] }])).toBe('<b>t1800000</b>');
   });
 });

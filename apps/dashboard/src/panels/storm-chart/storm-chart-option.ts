@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { RainBar } from './mean-rain.ts';
+import { isDoubted, type RainBar } from './mean-rain.ts';
 import { type LevelPoint, withGaps } from './with-gaps.ts';
 
 export interface StormChartData {
@@ -13,6 +13,8 @@ export interface StormChartData {
   readonly bottom: number;
   readonly crest: number;
   readonly setPoints: readonly number[];
+  /** What speaks against the rain, or against the level, of (from, until], in sentences. */
+  readonly doubts: (of: 'rain' | 'level', from: number, until: number) => readonly string[];
 }
 
 export interface StormChartPalette {
@@ -41,7 +43,6 @@ export interface StormChartWords {
 
 const LEFT = 54;
 const RIGHT = 18;
-const SUSPECT_FROM = 3;
 /** Rain so light that a scale fitted to it would look like a storm is drawn against this many mm. */
 const LEAST_RAIN_SCALE = 2;
 
@@ -54,6 +55,9 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
   const time = { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: palette.line } }, splitNumber: 6 } as const;
   const label = { color: palette.quiet, fontSize: 11, fontFamily: palette.font };
   const name = { nameGap: 11, nameTextStyle: { ...label, align: 'left', padding: [0, 0, 0, -LEFT + 14] } };
+  const marks = {
+    type: 'line', name: words.suspect, showSymbol: true, symbol: 'emptyCircle', symbolSize: 7, lineStyle: { width: 0, opacity: 0 }, itemStyle: { color: palette.suspect },
+  } as const;
   const split = { lineStyle: { color: palette.line, opacity: 0.5 } };
   return {
     animation: false,
@@ -65,6 +69,8 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: palette.quiet }, label: { show: false } },
     tooltip: {
       trigger: 'axis',
+      confine: true,
+      extraCssText: 'max-width: 380px; white-space: normal;',
       backgroundColor: palette.panel,
       borderColor: palette.line,
       textStyle: { color: palette.text, fontSize: 12 },
@@ -98,9 +104,12 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
       },
       ...limitLines(data, palette, words),
       {
-        id: 'suspect', type: 'line', xAxisIndex: 1, yAxisIndex: 1, name: words.suspect, showSymbol: true, symbol: 'emptyCircle', symbolSize: 7,
-        lineStyle: { width: 0, opacity: 0 }, itemStyle: { color: palette.suspect },
-        data: data.levels.filter(({ flag }) => flag >= SUSPECT_FROM && flag < 9).map(({ t, level }) => [t, level]),
+        // At the step's end, or where the chart ends before it.
+        id: 'suspect-rain', xAxisIndex: 0, yAxisIndex: 0, ...marks, data: data.rain.filter(({ doubted }) => doubted).map(({ t, mm }) => [Math.min(t, to), mm]),
+      },
+      {
+        id: 'suspect', xAxisIndex: 1, yAxisIndex: 1, ...marks,
+        data: data.levels.filter(({ flag }) => isDoubted(flag)).map(({ t, level }) => [t, level]),
       },
     ],
   };
@@ -153,7 +162,10 @@ function tooltipText(parameters: unknown, data: StormChartData, words: StormChar
   );
   return [
     `<b>${words.time(at)}</b>`,
-    ...(bar === undefined ? [] : [`${words.number(bar.mm, 1)} ${words.rainAxis}`]),
-    ...(level === undefined ? [] : [`${words.number(level.level, 2)} ${words.levelAxis}${level.flag >= SUSPECT_FROM ? ` · ${words.suspect}` : ''}`]),
+    ...(bar === undefined ? [] : [`${words.number(bar.mm, 1)} ${words.rainAxis}${bar.doubted ? ` · ${words.suspect}` : ''}`]),
+    ...(bar?.doubted === true ? data.doubts('rain', bar.t - data.stepMs, bar.t) : []),
+    ...(level === undefined ? [] : [`${words.number(level.level, 2)} ${words.levelAxis}${isDoubted(level.flag) ? ` · ${words.suspect}` : ''}`]),
+    // Three intervals without a word are a gap: a point of the chart stands for one of them.
+    ...(level !== undefined && isDoubted(level.flag) ? data.doubts('level', level.t - data.longestGap / 3, level.t) : []),
   ].join('<br>');
 }

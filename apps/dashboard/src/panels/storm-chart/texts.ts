@@ -16,6 +16,7 @@ export const texts = {
     summaryUnknown: '{basin}: vandstanden er ikke kendt i de viste {hours} timer.',
     failed: 'Historikken kunne ikke hentes. Nye målinger vises alligevel.',
     time: 'Tid',
+    coming: 'Varsler og prognoser',
   },
   en: {
     title: 'Rain and water level',
@@ -34,5 +35,6 @@ export const texts = {
     summaryUnknown: '{basin}: the water level is not known in the {hours} hours shown.',
     failed: 'The history could not be fetched. New measurements are shown all the same.',
     time: 'Time',
+    coming: 'Warnings and forecasts',
   },
 };

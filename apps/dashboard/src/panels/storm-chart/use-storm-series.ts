@@ -53,7 +53,7 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
       failed.value = false;
       series.value = {
         levels: levels.buckets.map(({ t, max, flag }) => ({ t: Date.parse(t), level: max, flag })),
-        gauges: new Map(ids.map((id, index) => [id, (rains[index]?.buckets ?? []).map(({ t, sum }) => ({ t: Date.parse(t), mm: sum ?? 0 }))])),
+        gauges: new Map(ids.map((id, index) => [id, (rains[index]?.buckets ?? []).map(({ t, sum, flag }) => ({ t: Date.parse(t), mm: sum ?? 0, flag }))])),
       };
       coveredUntil = new Map([[levelSensor(), levels] as const, ...ids.map((id, index) => [id, rains[index]] as const)].map(([id, said]) => [id, Date.parse(said?.buckets.at(-1)?.t ?? '') || -Infinity]));
       const missed = meanwhile ?? [];
@@ -75,7 +75,7 @@ export function useStormSeries(question: StormSeriesQuestion, subscribe: (listen
     const isCovered = ({ id, phenomenonTime }: LiveSensor) => phenomenonTime <= (coveredUntil.get(id) ?? -Infinity);
     if ([...levels, ...rains].some(isCovered)) askingAgain ??= setTimeout(() => void fetchHistory(), ASK_AGAIN_MS);
     const nextGauges = new Map(series.value.gauges);
-    for (const rain of rains.filter((each) => !isCovered(each))) nextGauges.set(rain.id, withObservation(nextGauges.get(rain.id) ?? [], rain, { t: rain.phenomenonTime, mm: rain.value }));
+    for (const rain of rains.filter((each) => !isCovered(each))) nextGauges.set(rain.id, withObservation(nextGauges.get(rain.id) ?? [], rain, { t: rain.phenomenonTime, mm: rain.value, flag: rain.flag }));
     const nextLevels = levels.filter((each) => !isCovered(each)).reduce((all, level) => withObservation(all, level, { t: level.phenomenonTime, level: level.value, flag: level.flag }), series.value.levels);
     series.value = { gauges: nextGauges, levels: nextLevels };
   }

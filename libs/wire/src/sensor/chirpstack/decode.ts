@@ -19,5 +19,6 @@ export function decodeChirpstack(message: SensorMessage, { lookUp }: Sender): De
   const names = [info['devEui'], info['deviceName']].filter((name) => typeof name === 'string');
   const device = lookUp(...names);
   if (device === undefined) return refused(message, { reason: 'unknown-device', detail: names.join(', ') });
-  return hearUplink(message, { device, time: uplink['time'], port: uplink['fPort'], data: uplink['data'], object: uplink['object'] });
+  const { deduplicationId } = uplink;
+  return hearUplink(message, { device, id: typeof deduplicationId === 'string' ? deduplicationId : undefined, time: uplink['time'], port: uplink['fPort'], data: uplink['data'], object: uplink['object'] });
 }

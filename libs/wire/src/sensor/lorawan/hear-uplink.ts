@@ -11,6 +11,8 @@ import { bytesFromBase64 } from './base64.ts';
 /** What a network server's envelope holds, as it stands in the JSON: each may be absent, and zero often is. */
 export interface Envelope {
   readonly device: Device;
+  /** What the network calls this uplink, where it does. */
+  readonly id: string | undefined;
   /** When a gateway heard it. */
   readonly time: unknown;
   readonly port: unknown;
@@ -23,15 +25,16 @@ export interface Envelope {
 /**
  * Reads an envelope's content: through the codec that the town names for the device, or as the network decoded it.
  *
- * However many gateways heard the device, the envelope is one and has one time, so it counts once; delivered again it
- * has the same time, by which the series knows it again.
+ * However many gateways heard the device, the envelope is one and has one time, so it counts once. Delivered again it has the same
+ * time, by which the series knows it again; or another, when the network put it together twice or gave none, and then its name.
  */
 export function hearUplink(message: SensorMessage, envelope: Envelope): Decoded {
   const measuredAt = envelope.time === undefined ? message.receivedAt : timeOf(envelope.time);
   if (measuredAt === undefined) return refused(message, { reason: 'bad-time', detail: JSON.stringify(envelope.time) });
   const heard = contentOf(envelope, measuredAt);
   const time = { phenomenonTime: measuredAt, timeFrom: envelope.time === undefined ? 'arrival' : 'sensor' } as const;
-  return orNothing(message, readingsOf(message, envelope.device, heard, time));
+  const decoded = orNothing(message, readingsOf(message, envelope.device, heard, time));
+  return envelope.id === undefined ? decoded : { ...decoded, uplink: { id: envelope.id, at: measuredAt } };
 }
 
 function contentOf({ device, port, data, object }: Envelope, at: SensorMessage['receivedAt']): Content {

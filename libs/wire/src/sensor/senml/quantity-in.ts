@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, Quantity>> = {
   distance: 'distance_m',
   depth: 'depth_m',
   pressure: 'pressure_hpa',
+  current: 'current_ma',
   flow: 'flow_lps',
   pump: 'pump_on',
   gate: 'gate_open',
@@ -33,6 +34,7 @@ const FROM: Readonly<Record<string, Readonly<Record<string, (value: number) => n
   hPa: { hPa: asItIs, Pa: (value) => value / 100 },
   'l/s': { 'l/s': asItIs, 'm3/s': (value) => value * 1000 },
   Cel: { Cel: asItIs, K: (value) => Number((value - 273.15).toFixed(6)) },
+  mA: { mA: asItIs, A: (value) => value * 1000 },
   V: { V: asItIs, mV: (value) => value / 1000 },
   '1': { '1': asItIs, '/': asItIs, count: asItIs, '': asItIs },
 };

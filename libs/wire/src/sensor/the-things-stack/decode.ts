@@ -23,12 +23,17 @@ export function decodeTheThingsStack(message: SensorMessage, { lookUp }: Sender)
   if (device === undefined) return refused(message, { reason: 'unknown-device', detail: names.join(', ') });
   return hearUplink(message, {
     device,
+    id: uplinkId(uplink, names[0] ?? ''),
     time: uplink['received_at'] ?? body['received_at'],
     port: uplink['f_port'],
     data: uplink['frm_payload'],
     object: uplink['decoded_payload'],
   });
 }
+
+/** A frame of a session has one count, which is left out when it is 0; without a session a count may be anybody's. */
+const uplinkId = ({ session_key_id: session, f_cnt: count = 0 }: Readonly<Record<string, unknown>>, device: string): string | undefined =>
+  typeof session === 'string' && typeof count === 'number' ? `${device}/${session}/${count}` : undefined;
 
 function namesOf(ids: Readonly<Record<string, unknown>>): readonly string[] {
   const application = isObject(ids['application_ids']) ? ids['application_ids']['application_id'] : undefined;

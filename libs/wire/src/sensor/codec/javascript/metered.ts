@@ -8,8 +8,7 @@ const MOST_WORK = 2_000_000;
  * QuickJS asks between the steps of a script whether it shall go on, and never inside one built-in call: a search through a
  * list of four thousand million holes, or for a long text in a longer one, would hold up the intake for minutes or for ever.
  * So each such call says beforehand how much it has to go through, and is refused when that comes to too much in all. What
- * operators do is bounded by memory, but for numbers of any length (BigInt): a script that multiplies ones of thousands of
- * digits can still waste a minute. This is text that runs inside the sandbox, before the script; it leaves `begin` behind,
+ * operators do is bounded by memory, and there are no numbers of any length (plain-numbers.ts). This is text that runs inside the sandbox, before the script; it leaves `begin` behind,
  * which sets the meter back.
  */
 export const METERED = `

@@ -1,4 +1,5 @@
 import { METERED } from './metered.ts';
+import { PLAIN_NUMBERS } from './plain-numbers.ts';
 
 /**
  * What stands around a script inside the sandbox. The clock stands at the uplink's time and there are no dice, so that
@@ -13,7 +14,7 @@ export const PRELUDE = `(function () {
     static now() { return now; }
   }
   globalThis.Date = UplinkDate;
-${METERED}
+${METERED}${PLAIN_NUMBERS}
   Math.random = function () { throw new Error('a codec has no dice'); };
   return function (script, text) {
     try {

@@ -1,0 +1,55 @@
+import { DAY, type Idf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import type { CatchmentAssessment, ReadinessState } from '@voldgrav/readiness';
+import type { ReadinessLog } from '@voldgrav/storage';
+import { type CatchmentAnswer, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
+
+/** A state that stays is written down this often, one that changes at once. */
+const WRITTEN_EVERY = 10 * MINUTE;
+/** More than a year, so that a summer stands beside the one before. */
+const KEPT = 400 * DAY;
+
+interface Written {
+  readonly at: Instant;
+  readonly state: ReadinessState;
+}
+
+/** Writes down what is told of each catchment's readiness. When it cannot, that is told, and nothing else stops for it. */
+export class ReadinessKeeper {
+  private readonly log: ReadinessLog;
+  private readonly idf: Idf;
+  private readonly tell: (line: string) => void;
+  private readonly written = new Map<string, Written>();
+  private day: number | undefined;
+
+  constructor(log: ReadinessLog, idf: Idf, tell: (line: string) => void) {
+    this.log = log;
+    this.idf = idf;
+    this.tell = tell;
+  }
+
+  /** With every tick: what is told of the catchments now. */
+  take(assessments: readonly CatchmentAssessment[], now: Instant): void {
+    const news = assessments.filter(({ catchment, at, state }) => {
+      const last = this.written.get(catchment);
+      return last === undefined || last.state !== state || at - last.at >= WRITTEN_EVERY || at < last.at;
+    });
+    const day = Math.floor(now / DAY);
+    try {
+      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, answer: JSON.stringify(toCatchmentAnswer(toLiveReadiness(each, this.idf))) })));
+      for (const { catchment, at, state } of news) this.written.set(catchment, { at, state });
+      if (day !== this.day) this.log.forgetBefore(shifted(now, -KEPT));
+      this.day = day;
+    } catch (cause) {
+      this.tell(`The readiness history is not written: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+  }
+
+  /** What was told of a catchment in [from, to): all of it, or `most` of it spread over the span. */
+  told(catchment: string, from: Instant, to: Instant, most: number): readonly CatchmentAnswer[] {
+    return this.log.between(catchment, from, to, most).map(({ answer }) => ({ ...(JSON.parse(answer) as CatchmentAnswer), asTold: true }));
+  }
+
+  close(): void {
+    this.log.close();
+  }
+}
