@@ -244,6 +244,15 @@ export function observationArchiveContract(kind: string, open: () => ArchiveUnde
       );
     });
 
+    it('draws a long span in many windows, each of them once', async () => {
+      const at = (second: number) => instant(TEN + second * 1_000);
+      const sensor = 'level-long';
+      const readings = Array.from({ length: 700 }, (_, index) => ({ ...observed(0, index), sensor, quantity: 'level_m' as const, phenomenonTime: at((index + 1) * 120), receivedAt: at((index + 1) * 120 + 1) }));
+      await archive.append(readings);
+      const [drawn = []] = await chartSeries(archive, [{ sensor, quantity: 'level_m' }], { after: at(0), until: at(84_000) }, seconds(120));
+      expect(drawn.map(({ endsAt, last, count }) => [endsAt, last, count])).toEqual(readings.map(({ phenomenonTime, value }) => [phenomenonTime, value, 1]));
+    });
+
     it('says that it can be reached', async () => {
       await expect(archive.reachable()).resolves.toBeUndefined();
     });

@@ -18,6 +18,7 @@ import {
   SCHEMA,
 } from './influx-points.ts';
 import { putPoints, type RefusedPoint } from './put-points.ts';
+import { inHalves } from './in-halves.ts';
 import { nameOf, selectSeries, sensorIs, within } from './select-series.ts';
 
 /** What the store will never take, and why. */
@@ -80,7 +81,9 @@ function influxStore({ sensors, onRefused, rawSince: _, ...address }: InfluxOpti
     },
     async rollups(queries) {
       const questions = queries.map(({ sensor, quantity, resolution, window, joined }) => ({ measurement: rollupMeasurement(quantity, resolution), sensor, window, joined }));
-      const rows = await selectSeries(ask, questions[0]?.joined === undefined ? ROLLUP_COLUMNS : JOINED_COLUMNS, questions);
+      const columns = questions[0]?.joined === undefined ? ROLLUP_COLUMNS : JOINED_COLUMNS;
+      const [earlier, later] = await Promise.all(inHalves(questions).map((half) => selectSeries(ask, columns, half)));
+      const rows = (earlier ?? []).map((found, index) => [...found, ...(later?.[index] ?? [])]);
       return rows.map((found) => found.map((row): Rollup => rollupOf(row)).filter(({ count }) => count > 0));
     },
     async forget(kept, until) {
