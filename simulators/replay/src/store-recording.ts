@@ -11,9 +11,13 @@ export interface StoreRecordingOptions {
   /** What happened in (after, until]. */
   readonly after: Instant;
   readonly until: Instant;
+  /** Asks no further once it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Lets others work, between two questions: an embedded store answers in the same turn, so that nobody else would have one. */
+  readonly breathe?: () => Promise<void> | undefined;
 }
 
-/** Asked of the store at once: a town of hundreds of gauges fits into memory that often. */
+/** Asked of the store at once of one sensor: a town of hundreds of gauges fits into memory, and no answer takes long. */
 const AT_ONCE = 6 * HOUR;
 const encoder = new TextEncoder();
 
@@ -22,13 +26,15 @@ const encoder = new TextEncoder();
  * when it arrived. It is judged anew, so what was flagged then is flagged again. What came late comes late here too; a time that was
  * none is left out.
  */
-export const storeRecording = ({ archive, sensors, after, until }: StoreRecordingOptions): Recording => ({
+export const storeRecording = ({ archive, sensors, after, until, signal, breathe }: StoreRecordingOptions): Recording => ({
   async *parts() {
     let waiting: readonly Recorded[] = [];
     for (let from = after; from < until; from = shifted(from, AT_ONCE)) {
       const to = Math.min(shifted(from, AT_ONCE), until) as Instant;
       const heard: Recorded[] = [...waiting];
       for (const { id, quantity } of sensors) {
+        await breathe?.();
+        if (signal?.aborted === true) return;
         for (const observation of await archive.range({ sensor: id, quantity, window: { after: from, until: to } })) if (hasTime(observation)) heard.push(messageOf(observation));
       }
       heard.sort((one, other) => one.receivedAt - other.receivedAt);

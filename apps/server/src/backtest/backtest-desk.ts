@@ -78,15 +78,16 @@ export class BacktestDesk {
     // Whoever asked is answered before the work begins.
     await wait(0);
     const { town, archive, sandbox, now } = this.options;
+    const breathe = shareOfTime();
     try {
-      const result = await backtest(storeRecording({ archive, sensors: heardFor(town, rule), after: from, until: to }), {
+      const result = await backtest(storeRecording({ archive, sensors: heardFor(town, rule), after: from, until: to, signal, breathe }), {
         town: speakingPlainly(town),
         sandbox,
         rule,
         runsOn: Math.max(...town.sensors.map(({ expectedInterval }) => freshFor(expectedInterval))) + SECOND,
         signal,
         onProgress: (at) => tell({ played: Math.min(1, Math.max(0, (at - from) / (to - from))) }),
-        breathe: shareOfTime(),
+        breathe,
       });
       tell(signal.aborted ? { state: 'stopped' } : { state: 'done', played: 1, result: toResult(result) });
     } catch (cause) {
@@ -104,7 +105,9 @@ export class BacktestDesk {
 function heardFor(town: Town, { asset }: AlertRule) {
   const index = new TownIndex(town);
   const basin = index.basin(asset);
-  const own = new Set([index.levelSensorOf(asset)?.id, ...(basin === undefined ? [] : index.pumpsOf(basin).map(({ stateSensor }) => stateSensor))]);
+  const level = index.levelSensorOf(asset);
+  // The air above a probe that feels it is part of what it says.
+  const own = new Set([level?.id, level?.level?.barometer, ...(basin === undefined ? [] : index.pumpsOf(basin).map(({ stateSensor }) => stateSensor))]);
   return town.sensors.filter(({ id, kind }) => own.has(id) || kind === 'rain-gauge');
 }
 

@@ -41,6 +41,9 @@ describe('a rule tried on what the store remembers', () => {
         if (kind === 'rain-gauge') observations.push(observed(id, 'rain_mm', minute, minute > 600 && minute <= 605 ? 1 : 0));
       }
       observations.push(observed('l-aadalen', 'level_m', minute, levelAt(minute)), observed('l-aadalen', 'level_m', minute + 0.5, levelAt(minute)));
+      // A probe at 2.05 m that feels the air: 50 hPa of water are 0.51 m; 100 hPa from 12:00, 1.02 m; 150 hPa from 12:10 to 12:20, 1.53 m.
+      observations.push(observed('l-overmarken', 'pressure_hpa', minute, minute < 720 || minute >= 740 ? 1_063 : minute < 730 ? 1_113 : 1_163));
+      if (minute % 10 === 0) observations.push(observed('luft-raadhuset', 'pressure_hpa', minute, 1_013));
     }
     await archive.append(observations);
   });
@@ -73,6 +76,14 @@ describe('a rule tried on what the store remembers', () => {
     // 20:00 is more than six hours after the rain.
     expect(over.result?.dry).toMatchObject({ events: 0, fired: 1, false: 1, inForce: { fired: 0 } });
     expect((await get<BacktestsAnswer>('backtests')).backtests.map(({ id }) => id)).toEqual([started.id]);
+  });
+
+  it('knows the air above a probe that feels it', { timeout: 90_000 }, async () => {
+    const begun = await send('POST', 'backtests', { rule: { id: 'aadalen-near-crest', asset: 's-overmarken', set_point: 3 }, ...SPAN });
+    expect(begun.status).toBe(202);
+    const over = await ended((await begun.json()) as BacktestAnswer);
+    // 2.56 m, 3.07 m and 3.58 m: over 3.00 m at 12:00, and over the bank of 3.40 m ten minutes later.
+    expect(over.result?.all).toMatchObject({ events: 1, fired: 1, missed: 0, false: 0 });
   });
 
   it('is one at a time, and can be stopped', { timeout: 90_000 }, async () => {
