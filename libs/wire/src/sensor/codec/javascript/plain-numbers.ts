@@ -1,8 +1,9 @@
 /**
  * Numbers of any length (BigInt) would let a script waste minutes between two steps: one multiplication of two of a megabyte is a
- * single step, and operators cannot be metered. No device sends more than 64 bits, so the sandbox has none: `BigInt(…)` and what reads
- * 64 bits give an ordinary number where it is exact, and refuse where it would not be. Literals such as `8n` are looked for in the
- * text of a script (`bigLiteralIn`), and no text becomes code inside (eval, Function). This runs inside the sandbox, before the script.
+ * single step, and operators cannot be metered. No device sends more than 64 bits, so the sandbox has none: `Number(BigInt(…))` and what
+ * reads 64 bits give an ordinary number where it is exact, and refuse where it would not be. Every other use, and literals such as `8n`,
+ * are looked for in the text of a script (`bigNumberIn`), since operators on ordinary numbers would answer otherwise without a word; and
+ * no text becomes code inside (eval, Function). This runs inside the sandbox, before the script.
  */
 export const PLAIN_NUMBERS = `
   const toNumber = Number, isExact = Number.isSafeInteger;
@@ -12,9 +13,6 @@ export const PLAIN_NUMBERS = `
   };
   const hide = function (owner, name, value) { Object.defineProperty(owner, name, { value, writable: true, configurable: true, enumerable: false }); };
   const whole = function BigInt(value) { return exact(toNumber(value)); };
-  const wrap = function (bits, value) { const span = 2 ** bits; return bits > 53 ? exact(value) : ((value % span) + span) % span; };
-  hide(whole, 'asUintN', wrap);
-  hide(whole, 'asIntN', function (bits, value) { const low = wrap(bits, value); return bits <= 53 && low >= 2 ** (bits - 1) ? low - 2 ** bits : low; });
   hide(globalThis, 'BigInt', whole);
   const view = DataView.prototype, word = view.getUint32, signed = view.getInt32;
   const long = function (high) {
@@ -33,13 +31,13 @@ export const PLAIN_NUMBERS = `
   hide(globalThis, 'Function', noCode);
 `;
 
-const BIG_LITERAL = /(?<![\w$.])(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*)n(?![\w$])/;
+const BIG_NUMBER = /(?<![\w$.])(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*)n(?![\w$])|(?<!(?<![\w$])Number\(\s*)(?<![\w$])BigInt(?![\w$])/;
 
 /**
- * The line of the first literal of any length, such as `8n`; undefined in a script without one. Comments and texts are not told
- * apart from code: what looks like a literal there is as easily written otherwise.
+ * The line of the first number of any length, such as `8n` or `BigInt(x)` outside of `Number(…)`; undefined in a script without one.
+ * Comments and texts are not told apart from code: what looks like one there is as easily written otherwise.
  */
-export function bigLiteralIn(script: string): number | undefined {
-  const at = script.search(BIG_LITERAL);
+export function bigNumberIn(script: string): number | undefined {
+  const at = script.search(BIG_NUMBER);
   return at < 0 ? undefined : script.slice(0, at).split('\n').length;
 }

@@ -43,7 +43,7 @@ describe('a town\'s own codec', () => {
     ['fills an array for ever', 'const all = new Uint8Array(1e5); for (;;) all.fill(1);', 'more work'],
     ['reads JSON for ever', 'const text = "[" + "1,".repeat(2e4) + "1]"; for (;;) JSON.parse(text);', 'more work'],
     ['has a pattern that tries everything', 'return { data: { a: /^(a+)+$/.test("a".repeat(40) + "b") } };', 'took longer'],
-    ['squares a number of any length for ever', 'let x = BigInt(3); for (;;) x = BigInt(x * x);', 'beyond 2\\^53'],
+    ['squares a number for ever until it is none', 'let x = 3; for (;;) x = Number(BigInt(x * x));', 'beyond 2\\^53'],
     ['reads more bits than a number has', 'return { data: { a: new DataView(new Uint8Array(8).fill(255).buffer).getBigUint64(0) } };', 'beyond 2\\^53'],
     ['makes code of a text', 'return { data: { a: (function* () {}).constructor("yield 3") } };', 'no code of text'],
     ['throws', 'throw new Error("no");', 'Error: no'],
@@ -88,9 +88,9 @@ describe('a town\'s own codec', () => {
     // 0x0000000100000002 both ways round, and minus two.
     const said = heard(`
       const view = new DataView(Uint8Array.from(input.bytes).buffer);
-      return { data: { big: view.getBigUint64(0), little: view.getBigUint64(8, true), negative: view.getBigInt64(16), as: Number(BigInt.asIntN(8, BigInt(254))), is: (function () {}) instanceof Function } };
+      return { data: { big: view.getBigUint64(0), little: view.getBigUint64(8, true), negative: view.getBigInt64(16), is: (function () {}) instanceof Function } };
     `, 0, 0, 0, 1, 0, 0, 0, 2, 2, 0, 0, 0, 1, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 254);
-    expect(Object.fromEntries(said.said.map(({ name, value }) => [name, value]))).toEqual({ big: 4_294_967_298, little: 4_294_967_298, negative: -2, as: -2, is: true });
+    expect(Object.fromEntries(said.said.map(({ name, value }) => [name, value]))).toEqual({ big: 4_294_967_298, little: 4_294_967_298, negative: -2, is: true });
   });
 
   it('knows nothing of the world outside', () => {
@@ -111,6 +111,7 @@ describe('a town\'s own codec', () => {
     ['has a slip', 'function decodeUplink(input) {\n  return { data: {} ;\n}', 2, 'SyntaxError'],
     ['has no decodeUplink', 'function Decoder(bytes, port) { return {}; }', 1, 'there is no function decodeUplink'],
     ['has a number of any length', 'var in8n = 1, n = 2;\nvar a = 0x1n;', 2, 'a number of any length'],
+    ['reckons with numbers of any length', 'var a = Number(BigInt("7"));\n\nvar b = (BigInt(1) << 32) | 2;', 3, 'a number of any length'],
     ['fails before it begins', '\n\nnonsense();', 3, 'ReferenceError'],
   ])('that %s is told with its line, before anything arrives', (_case, script, line, message) => {
     expect(sandbox.faultIn(script)).toEqual({ line, message: expect.stringContaining(message) as string });

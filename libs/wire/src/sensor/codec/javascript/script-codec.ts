@@ -2,7 +2,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule }
 import type { Uplink } from '../../lorawan/uplink.ts';
 import { type Content, nothingBut } from '../../said.ts';
 import { answerHeard } from './answer-heard.ts';
-import { bigLiteralIn } from './plain-numbers.ts';
+import { bigNumberIn } from './plain-numbers.ts';
 import { PRELUDE, wrapped } from './prelude.ts';
 
 /** In one allocation; see `sandbox.ts` for what they may come to. */
@@ -65,8 +65,8 @@ export class ScriptCodec {
 
   private open(): Opened | { readonly line: number; readonly message: string } {
     if (this.opened !== undefined) return this.opened;
-    const line = bigLiteralIn(this.text);
-    if (line !== undefined) return { line, message: 'a number of any length, such as 8n, has no place in a codec' };
+    const line = bigNumberIn(this.text);
+    if (line !== undefined) return { line, message: 'a number of any length, such as 8n or BigInt(x) outside of Number(…), has no place in a codec' };
     this.interrupts = 0;
     const runtime = this.quickjs.newRuntime({
       memoryLimitBytes: MEMORY_BYTES,
