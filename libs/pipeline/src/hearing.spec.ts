@@ -33,10 +33,13 @@ describe('an uplink counts once', () => {
     expect(rain(says(up, chirpstack('4bd8', 600, 1), at(11)))).toEqual([[[0.4, 600]], []]);
   });
 
-  it('though its network gives no time: it is known by its name', () => {
+  it('though its network gives no time: it is known by its name, and so are those before it', () => {
     const says = desk();
     expect(rain(says(up, chirpstack('3ac7', undefined, 1), at(1)))).toEqual([[[0.4, 60]], []]);
-    expect(rain(says(up, chirpstack('3ac7', undefined, 1), at(2)))).toEqual([[], ['duplicate']]);
+    expect(rain(says(up, chirpstack('4bd8', undefined, 1), at(2)))).toEqual([[[0.4, 120]], []]);
+    // After a lost connection the broker tells both again.
+    expect(rain(says(up, chirpstack('3ac7', undefined, 1), at(3)))).toEqual([[], ['duplicate']]);
+    expect(rain(says(up, chirpstack('4bd8', undefined, 1), at(3)))).toEqual([[], ['duplicate']]);
   });
 
   it('through The Things Stack, by its session and count; a count of 0 is left out, and a new session begins anew', () => {

@@ -35,8 +35,8 @@ interface Ear {
   readonly isCompared: boolean;
   /** Readings that came late, one after the other, up to the latest. */
   late: LateRun | undefined;
-  /** The uplink of a radio network that it last spoke with. */
-  uplink: UplinkName | undefined;
+  /** The uplinks of a radio network that it spoke with of late, and when; none for who speaks otherwise. */
+  uplinks: Map<string, Instant> | undefined;
 }
 
 /** What a message is found to say, as it is being put together. */
@@ -47,6 +47,8 @@ interface Hearsay {
 }
 
 const NO_REPEATS: readonly Repeat[] = [];
+/** After a lost connection the last ones are told again, in their order. */
+const UPLINKS_KNOWN = 32;
 
 /**
  * Hears a town's messages in the order of the journal and judges what they say: each reading alone, by its sensor's clock, in its
@@ -129,9 +131,13 @@ export class Hearing {
 
 /** An uplink that is told again with another time is of the time at which it was told first: so its readings are known again. */
 function once(reading: Reading, uplink: UplinkName, ear: Ear): Reading {
-  const before = ear.uplink;
-  if (before?.id !== uplink.id) ear.uplink = uplink;
-  return before?.id !== uplink.id || before.at === uplink.at ? reading : { ...reading, phenomenonTime: shifted(reading.phenomenonTime, before.at - uplink.at) };
+  ear.uplinks ??= new Map();
+  const at = ear.uplinks.get(uplink.id);
+  if (at !== undefined) return at === uplink.at ? reading : { ...reading, phenomenonTime: shifted(reading.phenomenonTime, at - uplink.at) };
+  ear.uplinks.set(uplink.id, uplink.at);
+  const [oldest] = ear.uplinks.keys();
+  if (ear.uplinks.size > UPLINKS_KNOWN && oldest !== undefined) ear.uplinks.delete(oldest);
+  return reading;
 }
 
 /** A reading judged alone, and by how late those before it came. */
@@ -170,5 +176,5 @@ const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>) => ({
   air: air.get(sensor.id),
   isCompared: isCompared(sensor),
   late: undefined,
-  uplink: undefined,
+  uplinks: undefined,
 });
