@@ -47,8 +47,8 @@ const ON_TIME = passed('clock-skew');
 const begun = (heard: Heard, delay: number): LateRun => ({ count: 1, quickest: delay, slowest: delay, first: heard, last: heard });
 
 function ledOn(run: LateRun, heard: Heard, { delay, longest }: { readonly delay: number; readonly longest: number }): LateRun {
-  // Several values of one message are one word of its clock.
-  if (heard.phenomenonTime === run.last.phenomenonTime && heard.receivedAt === run.last.receivedAt) return run;
+  // Several values of one moment are one word of its clock, in one message or in several, and so is what is told twice.
+  if (heard.phenomenonTime === run.last.phenomenonTime) return run;
   const [quickest, slowest] = [Math.min(run.quickest, delay), Math.max(run.slowest, delay)];
   if (heard.phenomenonTime <= run.last.phenomenonTime || slowest - quickest > longest) return begun(heard, delay);
   return { count: run.count + 1, quickest, slowest, first: run.first, last: heard };

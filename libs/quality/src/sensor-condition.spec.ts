@@ -71,6 +71,12 @@ describe('a clock that runs behind', () => {
     expect(results(heard(SKEW_READINGS, () => 12 * MINUTE)).at(-1)).toEqual({ check: 'clock-skew', flag: 3, detail: 'its clock is 12 min behind, or every message is late' });
   });
 
+  it('though every reading is told twice, or in two messages', () => {
+    const twice = heard(SKEW_READINGS, () => 12 * MINUTE).flatMap((each) => [each, { ...each, receivedAt: instant(each.receivedAt + 5_000) }]);
+    expect(results(twice).at(-1)?.flag).toBe(3);
+    expect(results(twice.slice(0, -2)).map(({ flag }) => flag)).not.toContain(3);
+  });
+
   it('is not an hourly batch, whose newest reading comes at once', () => {
     expect(flags(heard(2 * SKEW_READINGS, (index) => (SKEW_READINGS - 1 - (index % SKEW_READINGS)) * MINUTE))).toEqual([1]);
   });
