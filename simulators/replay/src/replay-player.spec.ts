@@ -147,6 +147,15 @@ describe('the player', () => {
     expect(engines).toHaveLength(3);
   });
 
+  it('goes to a moment after the last word and no further, so that silence decides nothing early', async () => {
+    const { replay } = player();
+    await replay.seek(at(125));
+    expect(replay.now).toBe(at(125));
+    expect(replay.ended).toBe(false);
+    await replay.seek(at(400));
+    expect(replay.ended).toBe(true);
+  });
+
   it('pauses where it stands and goes on', async () => {
     const { replay, report } = player();
     let seen = 0;

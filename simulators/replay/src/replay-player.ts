@@ -74,7 +74,8 @@ export class ReplayPlayer {
   async seek(at: Instant): Promise<void> {
     if (this.clockAt !== undefined && at < this.clockAt) this.rewind();
     for (let next = await this.peek(); next !== undefined && next.receivedAt <= at; next = await this.peek()) await this.playNext(next);
-    if ((await this.peek()) === undefined) return this.finish();
+    const end = this.endsAt();
+    if ((await this.peek()) === undefined && (end === undefined || at >= end)) return this.finish();
     if (this.clockAt !== undefined) await this.tell(at);
   }
 
