@@ -38,7 +38,7 @@ describe('from a real Mosquitto to the screen', () => {
   const publish = (sensor: string, message: string) => run('mosquitto_pub', ['-h', '127.0.0.1', '-p', String(port), '-q', '1', '-t', `sensors/${sensor}/json`, '-m', message]);
   const ask = async <Answer>(path: string) => (await (await fetch(`${server.url}${path}`)).json()) as Answer;
   const levels = async () => (await ask<ObservationsAnswer>('/api/v1/sensors/l-aadalen/observations')).buckets.map(({ last }) => last);
-  const ready = () => expect.poll(() => ask<{ broker: string }>('/health/ready'), { timeout: 10_000 }).toMatchObject({ broker: 'connected' });
+  const ready = () => expect.poll(() => ask<{ broker: string }>('/health/ready'), { timeout: 60_000 }).toMatchObject({ broker: 'connected' });
 
   it('carries a reading into the store and out to the live feed', async () => {
     await ready();
@@ -59,7 +59,7 @@ describe('from a real Mosquitto to the screen', () => {
     await publish('l-aadalen', level(1.1, 3));
     await publish('l-aadalen', 'not json');
     server = await start();
-    await expect.poll(levels, { timeout: 10_000 }).toEqual([1.1, 1.234]);
+    await expect.poll(levels, { timeout: 60_000 }).toEqual([1.1, 1.234]);
     await expect.poll(() => ask<UndecodableAnswer>('/api/v1/undecodable')).toMatchObject({ byReason: { 'not-json': 1 } });
   }, 30_000);
 });

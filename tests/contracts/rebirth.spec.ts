@@ -21,7 +21,7 @@ describe('an edge node whose births we have missed', () => {
   let port: number;
 
   const start = () => startServer({ MQTT_URL: `mqtt://127.0.0.1:${port}`, DEMO: 'none', DATA_DIR: folder });
-  const connected = () => expect.poll(async () => ((await (await fetch(`${server.url}/health/ready`)).json()) as { broker: string }).broker, { timeout: 10_000 }).toBe('connected');
+  const connected = () => expect.poll(async () => ((await (await fetch(`${server.url}/health/ready`)).json()) as { broker: string }).broker, { timeout: 60_000 }).toBe('connected');
   const received = async () => ((await (await fetch(`${server.url}/api/v1/undecodable`)).json()) as { byReason: Record<string, number> }).byReason;
   const send = (edgeNode: string, kind: string, seq: number, metrics: readonly MetricToSend[], device = '/pumpe-1') =>
     station.publishAsync(`spBv1.0/ravnsvig-forsyning/${kind}/${edgeNode}${device}`, Buffer.from(encodeSparkplug({ timestamp: Date.now(), seq, metrics })), { qos: 1 });
@@ -49,7 +49,7 @@ describe('an edge node whose births we have missed', () => {
   it('is asked for them, once, when data refer to a birth that nobody heard', async () => {
     await connected();
     for (const seq of [7, 8, 9]) await send('havnen', 'DDATA', seq, [level(-0.4)]);
-    await expect.poll(() => commands.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => commands.length, { timeout: 60_000 }).toBe(1);
     await wait(QUIET_MS);
     expect(commands).toHaveLength(1);
     const [command] = commands;
@@ -92,7 +92,7 @@ describe('an edge node whose births we have missed', () => {
     await wait(QUIET_MS);
     expect(commands).toHaveLength(1);
     await send('havnen', 'DDATA', 9, [level(-0.1)]);
-    await expect.poll(() => commands.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => commands.length, { timeout: 60_000 }).toBe(2);
     expect(commands[1]?.topic).toBe('spBv1.0/ravnsvig-forsyning/NCMD/havnen');
   }, 30_000);
 });

@@ -184,7 +184,7 @@ describe('the journal', () => {
     await journal.append(message('x'));
     expect([journal.commits, onDisk()]).toEqual([1, 5]);
     journal.moveCursor('observations', 6);
-    await expect.poll(onDisk, { timeout: 5_000 }).toBe(6);
+    await expect.poll(onDisk, { timeout: 60_000 }).toBe(6);
     expect(journal.commits).toBe(2);
     journal.close();
   });
