@@ -23,6 +23,7 @@ async function check(name, command, args) {
 
 /** Suites whose failed files are run once more when nothing else runs. */
 const again = [];
+let onlyAlone = 0;
 
 /**
  * A suite that counts its own tests. What it says matters only when something is wrong. The suites share two cores with each other,
@@ -46,7 +47,10 @@ async function suiteAlone({ name, project, failed, failedFiles }) {
   passed += outcome.passed - failedFiles.reduce((sum, file) => sum + file.passed, 0);
   failures.push(...outcome.failed.map((which) => `${name}: ${which}`));
   console.log(`${outcome.failed.length === 0 ? 'ok    ' : 'FAILED'} ${name}, alone: ${outcome.passed} passed, ${outcome.failed.length} failed (${since(started)})`);
-  for (const which of failed) if (!outcome.failed.includes(which)) console.log(`${BUSY}: ${name}: ${which}`);
+  for (const which of failed.filter((each) => !outcome.failed.includes(each))) {
+    onlyAlone += 1;
+    console.log(`${BUSY}: ${name}: ${which}`);
+  }
   if (outcome.failed.length > 0) console.log(outcome.said);
 }
 
@@ -69,5 +73,6 @@ if (await check('build', 'npx', ['nx', 'run-many', '-t', 'build', '--outputStyle
 }
 
 for (const name of failures) console.log(`FAILED ${name}`);
+if (onlyAlone > 0) console.log(`${onlyAlone} of them ${BUSY}: see above, and mend them`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
