@@ -87,7 +87,7 @@ describe('storms over Ådalen', () => {
 
   it('a dead gauge is one voice less, and two are nobody who hears the rain', () => {
     const night = under(Array<number>(30).fill(0));
-    night.says('24:30', '25:00', 'rain_mm', { 'r-04': 0 }).says('24:30', '26:00', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 });
+    night.says('24:30', '25:00', 'rain_mm', { 'r-04': 0 }).says('24:30', '26:00', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 });
     expect(night.at('aadalen', '25:00')).toMatchObject({ state: 'ready', redundancy: { rainGauges: { speaking: 1, of: 2 } } });
     expect(night.at('aadalen', '25:00').redundancy.singlePoints).toContain('r-04');
     expect(night.at('aadalen', '25:30').state).toBe('unknown');
@@ -125,7 +125,7 @@ describe('storms over Ådalen', () => {
         .says('22:00', '24:10', 'rain_mm', { 'r-03': 0, 'r-04': 0 })
         .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 })
         .at('aadalen', '24:10');
-    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' ? { ...asset, unknownAfter: minutes(10) } : asset));
+    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' || asset.id === 'v-aadalsvej' ? { ...asset, unknownAfter: minutes(10) } : asset));
     // The sensor speaks every 30 s: three of its intervals are 90 s.
     expect(said({}).state).toBe('unknown');
     expect(said({ assets: patient }).state).toBe('ready');
@@ -151,6 +151,38 @@ describe('storms over Ådalen', () => {
     night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:21'), by: 'Mona' });
     night.ticksTo('24:22');
     expect(told().escalations).toHaveLength(1);
+  });
+
+  /** The basin empty and the stream low until one o'clock; the road's level rises from 1.30 m over ten minutes, is then silent for half an hour, and 1.50 m at 24:50. */
+  const roadRisingTo = (top: number) =>
+    new CatchmentNight(town)
+      .says('12:00', '25:00', 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+      .says('22:00', '25:00', 'level_m', { 'l-aadalen': 0.6, 'l-aabroen': 0.7 })
+      .says('23:00', DAY_LONG, 'level_m', { 'l-aadalsvej': 1.3 })
+      .says(DAY_LONG, '24:10', 'level_m', { 'l-aadalsvej': (minute) => 1.3 + ((top - 1.3) * minute) / 10 })
+      .says('24:49', '24:50', 'level_m', { 'l-aadalsvej': 1.5 })
+      .through('aadalen', '24:10', '24:40', '24:50');
+
+  it('a flooded road whose sensor drowns stays flooded until a usable level says otherwise', () => {
+    // Ådalsvej floods at 1.95 m.
+    const [flooded, drowned, back] = roadRisingTo(2.1);
+    expect(flooded?.state).toBe('exhausted');
+    expect(drowned).toMatchObject({ state: 'unknown', lastKnownState: 'exhausted', rankedAs: 'exhausted' });
+    expect(drowned?.reasons.slice(0, 2)).toEqual([
+      { code: 'watch-lost', name: 'Ådalsvej ved Åbroen', minutesOld: 30, level: 2.1 },
+      { code: 'limit-reached', name: 'Ådalsvej ved Åbroen' },
+    ]);
+    expect(drowned?.canTake.map(({ high }) => high)).toEqual(Array(8).fill(0));
+    expect(back?.state).toBe('ready');
+  });
+
+  it('a road that was not flooded when it fell silent makes the answer unknown, not exhausted', () => {
+    const [dry, silent, back] = roadRisingTo(1.9);
+    expect(dry?.state).toBe('ready');
+    expect(silent).toMatchObject({ state: 'unknown', rankedAs: 'ready', reasons: [{ code: 'watch-lost', level: 1.9 }, { code: 'takes-reference-rains' }] });
+    // The basin's sensor, the road's and the stream's: one of three is silent.
+    expect(silent?.redundancy.levelSensors).toEqual({ speaking: 2, of: 3 });
+    expect(back?.state).toBe('ready');
   });
 
   it('late rain: what was thought dry is not, once it is heard', () => {

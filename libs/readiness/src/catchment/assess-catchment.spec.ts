@@ -1,4 +1,4 @@
-import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Sea, shifted } from '@voldgrav/hydrology';
+import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessCatchment, type Question, type Remembered } from './assess-catchment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -138,6 +138,16 @@ describe('data that fail', () => {
     const old = evidenceOf({ rain: { 'r-c': [...steady(-1440, -40, 0), ...steady(-39, 0, 1)] }, levels: { 'l-b': steady(-60, -40, 0.6) } });
     // 39.4 mm are 1915 m³, of which 219 are on their way: more than 1800 m³.
     expect(assessed(old, TOWN, { lastKnownState: 'ready' })).toMatchObject({ state: 'unknown', lastKnownState: 'ready', rankedAs: 'exhausted' });
+  });
+
+  it('a road whose newest word fails a check makes it unknown; one never heard of is told', () => {
+    const road: Road = { kind: 'road', id: 'v', name: 'Vejen', position: [11, 56], organisation: 'k', catchment: 'c', floodsAt: metresAboveDatum(2), levelSensor: 'l-v' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), road], TOWN.network);
+    const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-v': steady(-60, -1, 1.5) } });
+    const failing = { ...said, level: (id: string) => ({ ...said.level(id), ...(id === 'l-v' ? { failed: { at: NOON, check: 'spike' as const } } : {}) }) };
+    expect(assessed(said, town).state).toBe('ready');
+    expect(assessed(failing, town)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-failed', name: 'Vejen', check: 'spike', level: 1.5 }, { code: 'takes-reference-rains' }] });
+    expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }), town)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-silent', name: 'Vejen' }] });
   });
 
   it('a level never heard tells no millimetres', () => {

@@ -39,18 +39,20 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const heard = gauges.map((gauge) => rainDepth(gauge, window)).filter(({ completeness }) => completeness >= 0.5);
   const speaking = gauges.filter(({ samples, interval }) => at - (latestAt(samples, at)?.at ?? -Infinity) <= SILENT_AFTER * interval * 1000);
   const outlets = outletRemarks(model, track, evidence, at);
-  const failures = [...levels.flatMap(({ failure }) => failure ?? []), ...(speaking.length === 0 ? [{ code: 'gauges-silent' } as const] : [])];
+  const wasHeard = (sensor: string) => latestAt(evidence.level(sensor).samples, at) !== undefined;
+  const watched = model.watched.map((asset) => ({ asset, failure: watchFailure(asset, evidence, at) }));
+  const failures = [...levels.flatMap(({ failure }) => failure ?? []), ...watched.flatMap(({ failure }) => failure ?? []), ...(speaking.length === 0 ? [{ code: 'gauges-silent' } as const] : [])];
   const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => failureOf(each) ?? []);
   return {
     failures,
-    remarks: [...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...watchedRemarks(model, evidence, at)],
+    remarks: [...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...neverWatched(model, evidence, at)],
     suspectedOutlets: outlets.suspected,
     gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
     gaugesComplete: gauges.length === 0 ? 0 : heard.reduce((sum, { completeness }) => sum + completeness, 0) / gauges.length,
     redundancy: {
       rainGauges: { speaking: speaking.length, of: gauges.length },
-      levelSensors: { speaking: levels.filter(({ failure }) => failure === undefined).length, of: levels.length },
-      singlePoints: [...levels.map(({ basin }) => basin.levelSensor), ...(speaking.length === 1 ? model.catchment.gauges.filter((_, index) => gauges[index] === speaking[0]) : [])],
+      levelSensors: { speaking: levels.filter(({ failure }) => failure === undefined).length + watched.filter(({ asset, failure }) => failure === undefined && wasHeard(asset.levelSensor)).length, of: levels.length + watched.length },
+      singlePoints: [...levels.map(({ basin }) => basin.levelSensor), ...watched.filter(({ asset }) => wasHeard(asset.levelSensor)).map(({ asset }) => asset.levelSensor), ...(speaking.length === 1 ? model.catchment.gauges.filter((_, index) => gauges[index] === speaking[0]) : [])],
     },
   };
 }
@@ -110,9 +112,19 @@ export function unexplained(model: CatchmentModel, track: ModelTrack, part: numb
   return { excess: track.unexplained[part]!, band };
 }
 
-const watchedRemarks = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
+/** Why the water level at a road or stream that was heard of before cannot be relied on now; undefined when it can, or was never heard. */
+function watchFailure({ name, levelSensor }: CatchmentModel['watched'][number], evidence: CatchmentEvidence, at: Instant): Reason | undefined {
+  const { samples, staleAfter, failed } = evidence.level(levelSensor);
+  const newest = latestAt(samples, at);
+  const last = newest === undefined ? {} : { level: newest.value };
+  if (newest !== undefined && at - newest.at > staleAfter) return { code: 'watch-lost', name, minutesOld: Math.round((at - newest.at) / MINUTE), level: newest.value };
+  if (failed !== undefined && failed.at <= at && failed.at > (newest?.at ?? -Infinity)) return { code: 'watch-failed', name, check: failed.check, ...last };
+  return undefined;
+}
+
+const neverWatched = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
   model.watched
-    .filter((asset) => freshValue(evidence.level(asset.levelSensor), at) === undefined)
+    .filter((asset) => latestAt(evidence.level(asset.levelSensor).samples, at) === undefined && watchFailure(asset, evidence, at) === undefined)
     .map((asset): Reason => ({ code: 'watch-silent', name: asset.name }));
 
 function spreadOf(depths: readonly number[]): number {
