@@ -1,4 +1,4 @@
-import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted } from '@voldgrav/hydrology';
+import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted, type Stream } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessCatchment, type Question, type Remembered } from './assess-catchment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -158,6 +158,15 @@ describe('data that fail', () => {
 
   it('silent gauges make it unknown', () => {
     expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'unknown', reasons: [{ code: 'gauges-silent' }, { code: 'takes-reference-rains' }, { code: 'rain-incomplete' }] });
+  });
+
+  it('silent gauges of land upstream make it unknown where its water reaches a limit, and are told where it reaches none', () => {
+    const brook: Stream = { kind: 'stream', id: 's', name: 'Bækken', position: [11, 56], organisation: 'k', bankLevel: metresAboveDatum(2), levelSensor: 'l-s' };
+    const town = (to: string) => drained([land('c'), land('up')], [basin('b', 'c'), brook], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to }]);
+    const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-s': steady(-60, 0, 1) } });
+    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
+    // The brook has no rating, so that no rain is reckoned into it.
+    expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
   });
 
   it('a level that rests while water comes is not believed, and the model goes on', () => {

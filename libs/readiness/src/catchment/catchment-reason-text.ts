@@ -40,6 +40,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       };
     case 'gauges-silent':
       return { da: 'Ingen af oplandets regnmålere melder sig', en: 'None of the catchment’s rain gauges reports' };
+    case 'land-unheard':
+      return {
+        da: `Ingen regnmåler melder sig for ${reason.name}, hvis vand løber hertil: det kan regne der, uden at det ses`,
+        en: `No rain gauge reports for ${reason.name}, whose water runs here: it may rain there unseen`,
+      };
     case 'watch-silent':
       return { da: `Vandstanden ved ${reason.name} kendes ikke lige nu`, en: `The water level at ${reason.name} is not known right now` };
     case 'watch-lost':
