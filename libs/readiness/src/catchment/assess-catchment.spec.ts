@@ -16,9 +16,9 @@ const QUESTION: Question = {
 };
 const DRY = { 'r-c': steady(-1440, 0, 0) };
 
-function assessed(evidence: CatchmentEvidence, town: DrainedTown = TOWN, remembered: Remembered = {}) {
+function assessed(evidence: CatchmentEvidence, town: DrainedTown = TOWN, remembered: Remembered = {}, question = QUESTION) {
   const model = catchmentModel(town.catchments[0]!, town);
-  return assessCatchment(model, followedTo(model, followed(model, evidence, NOON), evidence, NOON), evidence, QUESTION, NOON, remembered);
+  return assessCatchment(model, followedTo(model, followed(model, evidence, NOON), evidence, NOON), evidence, question, NOON, remembered);
 }
 const codes = (evidence: CatchmentEvidence, town?: DrainedTown) => assessed(evidence, town).reasons.map(({ code }) => code);
 const near = (value: number | null | undefined, expected: number, within = 0.06) => expect(Math.abs((value ?? NaN) - expected), `${value} near ${expected}`).toBeLessThanOrEqual(within);
@@ -154,6 +154,19 @@ describe('data that fail', () => {
     const answer = assessed(evidenceOf({ rain: DRY }));
     expect(answer).toMatchObject({ state: 'unknown', canTake: [] });
     expect(answer.reasons).toEqual([{ code: 'level-never-heard', name: 'b' }]);
+  });
+
+  it('a basin never heard does not hide a road that is measured flooded: it ranks exhausted, takes nothing, and names what is hit', () => {
+    const road: Road = { kind: 'road', id: 'v', name: 'Vejen', position: [11, 56], organisation: 'k', catchment: 'c', floodsAt: metresAboveDatum(1.15), levelSensor: 'l-v' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), road], TOWN.network);
+    const question = { ...QUESTION, places: [...QUESTION.places, { id: 'shop', floodedBy: 'v' }] };
+    const flooded = assessed(evidenceOf({ rain: DRY, levels: { 'l-v': steady(-5, 0, 1.3) } }), town, {}, question);
+    expect(flooded).toMatchObject({ state: 'unknown', rankedAs: 'exhausted', reasons: [{ code: 'level-never-heard', name: 'b' }, { code: 'limit-reached', name: 'Vejen' }] });
+    expect(flooded.canTake.map(({ high }) => high)).toEqual(Array(8).fill(0));
+    expect(flooded.atStake).toEqual([{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }]);
+    // Beside a basin that is heard, what a flooded road hits is named too.
+    const heard = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-v': steady(-5, 0, 1.3) } }), town, {}, question);
+    expect(heard).toMatchObject({ state: 'exhausted', atStake: [{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }] });
   });
 
   it('silent gauges make it unknown', () => {
