@@ -6,6 +6,8 @@ import { sampleTown } from './timeline.ts';
 
 // Ådalen: 48.6 m³ for each mm, 0.6 mm loss, water down in 10 min; Ådalsbassinet: 1800 m³ on 1200 m² above 0.60 m, 10 l/s out. In what
 // follows the true basin is a ledger: what falls arrives whole five minutes later, and 0.6 m³ a minute leave.
+// Overmarken's water passes Åbroen too: its gauges must speak.
+const UPSTREAM_DRY = { 'r-01': 0, 'r-02': 0 };
 const LAND = 48.6;
 const CAPACITY = 1800;
 const DAY_LONG = '24:00';
@@ -35,9 +37,9 @@ describe('storms over Ådalen', () => {
     const volumes = ledger(rain, begins);
     const until = `24:${String(rain.length).padStart(2, '0')}`;
     return new CatchmentNight(town)
-      .says('12:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+      .says('12:00', DAY_LONG, 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
       .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': levelOf(begins), 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 })
-      .says(DAY_LONG, until, 'rain_mm', { 'r-03': (minute) => rain[minute - 1]!, 'r-04': (minute) => rain[minute - 1]! })
+      .says(DAY_LONG, until, 'rain_mm', { ...UPSTREAM_DRY, 'r-03': (minute) => rain[minute - 1]!, 'r-04': (minute) => rain[minute - 1]! })
       .says(DAY_LONG, until, 'level_m', { 'l-aadalen': (minute) => levelOf(volumes[minute - 1]!), 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 });
   }
   const clock = (minute: number): string => `24:${String(minute).padStart(2, '0')}`;
@@ -87,8 +89,8 @@ describe('storms over Ådalen', () => {
 
   it('a dead gauge is one voice less, and two are nobody who hears the rain', () => {
     const night = under(Array<number>(30).fill(0));
-    night.says('24:30', '25:00', 'rain_mm', { 'r-04': 0 }).says('24:30', '26:00', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 });
-    expect(night.at('aadalen', '25:00')).toMatchObject({ state: 'ready', redundancy: { rainGauges: { speaking: 1, of: 2 } } });
+    night.says('24:30', '25:00', 'rain_mm', { ...UPSTREAM_DRY, 'r-04': 0 }).says('24:30', '26:00', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 });
+    expect(night.at('aadalen', '25:00')).toMatchObject({ state: 'ready', redundancy: { rainGauges: { speaking: 3, of: 4 } } });
     expect(night.at('aadalen', '25:00').redundancy.singlePoints).toContain('r-04');
     expect(night.at('aadalen', '25:30').state).toBe('unknown');
     expect(codesOf(night.at('aadalen', '25:30'))).toContain('gauges-silent');
@@ -108,7 +110,7 @@ describe('storms over Ådalen', () => {
   it('a gauge that speaks once an hour speaks of the whole hour, though the model has gone on meanwhile', () => {
     const hourly = { ...town, sensors: town.sensors.map((sensor) => (['r-03', 'r-04'].includes(sensor.id) ? { ...sensor, expectedInterval: seconds(3600) } : sensor)) };
     const night = new CatchmentNight(hourly)
-      .says('12:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+      .says('12:00', DAY_LONG, 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
       .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': levelOf(300) })
       .ticksTo('24:30')
       .ticksTo('24:59')
@@ -122,10 +124,10 @@ describe('storms over Ådalen', () => {
   it('a place may say how old its water level may be, and which rains the town wants to be able to take', () => {
     const said = (change: Partial<Town>) =>
       new CatchmentNight({ ...town, ...change })
-        .says('22:00', '24:10', 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+        .says('22:00', '24:10', 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
         .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 })
         .at('aadalen', '24:10');
-    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' ? { ...asset, unknownAfter: minutes(10) } : asset));
+    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' || asset.id === 'v-aadalsvej' ? { ...asset, unknownAfter: minutes(10) } : asset));
     // The sensor speaks every 30 s: three of its intervals are 90 s.
     expect(said({}).state).toBe('unknown');
     expect(said({ assets: patient }).state).toBe('ready');
@@ -153,6 +155,54 @@ describe('storms over Ådalen', () => {
     expect(told().escalations).toHaveLength(1);
   });
 
+  /** The basin empty and the stream low until one o'clock; the road's level rises from 1.30 m over ten minutes, is then silent for half an hour, and 1.50 m at 24:50. */
+  const roadRisingTo = (top: number) =>
+    new CatchmentNight(town)
+      .says('12:00', '25:00', 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
+      .says('22:00', '25:00', 'level_m', { 'l-aadalen': 0.6, 'l-aabroen': 0.7 })
+      .says('23:00', DAY_LONG, 'level_m', { 'l-aadalsvej': 1.3 })
+      .says(DAY_LONG, '24:10', 'level_m', { 'l-aadalsvej': (minute) => 1.3 + ((top - 1.3) * minute) / 10 })
+      .says('24:49', '24:50', 'level_m', { 'l-aadalsvej': 1.5 })
+      .through('aadalen', '24:10', '24:40', '24:50');
+
+  it('a flooded road whose sensor drowns stays flooded until a usable level says otherwise', () => {
+    // Ådalsvej floods at 1.95 m.
+    const [flooded, drowned, back] = roadRisingTo(2.1);
+    expect(flooded?.state).toBe('exhausted');
+    expect(drowned).toMatchObject({ state: 'unknown', lastKnownState: 'exhausted', rankedAs: 'exhausted' });
+    expect(drowned?.reasons.slice(0, 2)).toEqual([
+      { code: 'watch-lost', name: 'Ådalsvej ved Åbroen', minutesOld: 30, level: 2.1 },
+      { code: 'limit-reached', name: 'Ådalsvej ved Åbroen' },
+    ]);
+    expect(drowned?.canTake.map(({ high }) => high)).toEqual(Array(8).fill(0));
+    expect(back?.state).toBe('ready');
+  });
+
+  it('a road that was not flooded when it fell silent makes the answer unknown, not exhausted', () => {
+    const [dry, silent, back] = roadRisingTo(1.9);
+    expect(dry?.state).toBe('ready');
+    expect(silent).toMatchObject({ state: 'unknown', rankedAs: 'ready', reasons: [{ code: 'watch-lost', level: 1.9 }, { code: 'takes-reference-rains' }] });
+    // The basin's sensor, the road's and the stream's: one of three is silent.
+    expect(silent?.redundancy.levelSensors).toEqual({ speaking: 2, of: 3 });
+    expect(back?.state).toBe('ready');
+  });
+
+  it('silent gauges upstream are not dry weather: unknown, with the land named, until one of them speaks', () => {
+    const night = new CatchmentNight(town)
+      .says('12:00', '25:00', 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+      .says('12:00', DAY_LONG, 'rain_mm', UPSTREAM_DRY)
+      .says('22:00', '25:00', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3, 'l-aabroen': 0.7 })
+      .says('24:59', '25:00', 'rain_mm', { 'r-01': 0 });
+    const [heard, silent, back] = night.through('aadalen', DAY_LONG, '24:40', '25:00');
+    expect(heard).toMatchObject({ state: 'ready', redundancy: { rainGauges: { speaking: 4, of: 4 } } });
+    expect(silent).toMatchObject({ state: 'unknown', lastKnownState: 'ready', redundancy: { rainGauges: { speaking: 2, of: 4 } } });
+    expect(silent?.reasons[0]).toEqual({ code: 'land-unheard', name: 'Overmarken' });
+    // Of the last hour each of the two spoke for 20 minutes: less than half counts for nothing.
+    expect(silent?.reasons).toContainEqual({ code: 'rain-incomplete', share: 0 });
+    expect(back).toMatchObject({ state: 'ready', redundancy: { rainGauges: { speaking: 3, of: 4 } } });
+    expect(back?.redundancy.singlePoints).toContain('r-01');
+  });
+
   it('late rain: what was thought dry is not, once it is heard', () => {
     const night = under(Array<number>(30).fill(0), 300);
     // The level sensor is silent since 24:30; only the rain tells.
@@ -178,7 +228,7 @@ describe('storms over Ådalen', () => {
     const night = under(Array<number>(30).fill(0), 300);
     expect(night.at('aadalen', '24:30').state).toBe('ready');
     // 4 m³ a minute from no rain at all.
-    night.says('24:30', '25:10', 'rain_mm', { 'r-03': 0, 'r-04': 0 }).says('24:30', '25:10', 'level_m', { 'l-aadalen': (minute) => levelOf(300 + 4 * minute), 'l-aadalsvej': 1.3 });
+    night.says('24:30', '25:10', 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 }).says('24:30', '25:10', 'level_m', { 'l-aadalen': (minute) => levelOf(300 + 4 * minute), 'l-aadalsvej': 1.3 });
     const answer = night.at('aadalen', '25:10');
     expect(codesOf(answer)).toContain('more-than-rain');
     // It is measured all the same: 460 m³ of 1800.
@@ -203,7 +253,7 @@ describe('storms over Ådalen', () => {
     const led = { ...town, network: town.network.map((link) => (link.from === 'b-aadalen' ? { ...link, to: 'fjorden' } : link)) };
     const night = (tide: number) =>
       new CatchmentNight(led)
-        .says('22:00', DAY_LONG, 'rain_mm', { 'r-03': 0, 'r-04': 0 })
+        .says('22:00', DAY_LONG, 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
         .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 1.35, 'l-aadalsvej': 1.3, 'tide-01': tide })
         .at('aadalen', DAY_LONG);
     expect(codesOf(night(1.2))).toContain('outlet-shut');

@@ -26,7 +26,12 @@ export type Reason =
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
   | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes: number }
   | { readonly code: 'gauges-silent' }
+  /** Of land upstream, by its name: no gauge speaks for it. */
+  | { readonly code: 'land-unheard'; readonly name: string }
+  /** Of a road or stream: never heard; silent, with its last level in m; or its newest word failed a check. */
   | { readonly code: 'watch-silent'; readonly name: string }
+  | { readonly code: 'watch-lost'; readonly name: string; readonly minutesOld: number; readonly level: number }
+  | { readonly code: 'watch-failed'; readonly name: string; readonly check: CheckName; readonly level?: number }
   | { readonly code: 'pump-stopped'; readonly name: string }
   | { readonly code: 'pump-unheard'; readonly name: string }
   | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }

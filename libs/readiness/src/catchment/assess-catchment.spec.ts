@@ -1,4 +1,4 @@
-import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Sea, shifted } from '@voldgrav/hydrology';
+import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted, type Stream } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessCatchment, type Question, type Remembered } from './assess-catchment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -16,9 +16,9 @@ const QUESTION: Question = {
 };
 const DRY = { 'r-c': steady(-1440, 0, 0) };
 
-function assessed(evidence: CatchmentEvidence, town: DrainedTown = TOWN, remembered: Remembered = {}) {
+function assessed(evidence: CatchmentEvidence, town: DrainedTown = TOWN, remembered: Remembered = {}, question = QUESTION) {
   const model = catchmentModel(town.catchments[0]!, town);
-  return assessCatchment(model, followedTo(model, followed(model, evidence, NOON), evidence, NOON), evidence, QUESTION, NOON, remembered);
+  return assessCatchment(model, followedTo(model, followed(model, evidence, NOON), evidence, NOON), evidence, question, NOON, remembered);
 }
 const codes = (evidence: CatchmentEvidence, town?: DrainedTown) => assessed(evidence, town).reasons.map(({ code }) => code);
 const near = (value: number | null | undefined, expected: number, within = 0.06) => expect(Math.abs((value ?? NaN) - expected), `${value} near ${expected}`).toBeLessThanOrEqual(within);
@@ -140,14 +140,46 @@ describe('data that fail', () => {
     expect(assessed(old, TOWN, { lastKnownState: 'ready' })).toMatchObject({ state: 'unknown', lastKnownState: 'ready', rankedAs: 'exhausted' });
   });
 
+  it('a road whose newest word fails a check makes it unknown; one never heard of is told', () => {
+    const road: Road = { kind: 'road', id: 'v', name: 'Vejen', position: [11, 56], organisation: 'k', catchment: 'c', floodsAt: metresAboveDatum(2), levelSensor: 'l-v' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), road], TOWN.network);
+    const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-v': steady(-60, -1, 1.5) } });
+    const failing = { ...said, level: (id: string) => ({ ...said.level(id), ...(id === 'l-v' ? { failed: { at: NOON, check: 'spike' as const } } : {}) }) };
+    expect(assessed(said, town).state).toBe('ready');
+    expect(assessed(failing, town)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-failed', name: 'Vejen', check: 'spike', level: 1.5 }, { code: 'takes-reference-rains' }] });
+    expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }), town)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-silent', name: 'Vejen' }] });
+  });
+
   it('a level never heard tells no millimetres', () => {
     const answer = assessed(evidenceOf({ rain: DRY }));
     expect(answer).toMatchObject({ state: 'unknown', canTake: [] });
     expect(answer.reasons).toEqual([{ code: 'level-never-heard', name: 'b' }]);
   });
 
+  it('a basin never heard does not hide a road that is measured flooded: it ranks exhausted, takes nothing, and names what is hit', () => {
+    const road: Road = { kind: 'road', id: 'v', name: 'Vejen', position: [11, 56], organisation: 'k', catchment: 'c', floodsAt: metresAboveDatum(1.15), levelSensor: 'l-v' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), road], TOWN.network);
+    const question = { ...QUESTION, places: [...QUESTION.places, { id: 'shop', floodedBy: 'v' }] };
+    const flooded = assessed(evidenceOf({ rain: DRY, levels: { 'l-v': steady(-5, 0, 1.3) } }), town, {}, question);
+    expect(flooded).toMatchObject({ state: 'unknown', rankedAs: 'exhausted', reasons: [{ code: 'level-never-heard', name: 'b' }, { code: 'limit-reached', name: 'Vejen' }] });
+    expect(flooded.canTake.map(({ high }) => high)).toEqual(Array(8).fill(0));
+    expect(flooded.atStake).toEqual([{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }]);
+    // Beside a basin that is heard, what a flooded road hits is named too.
+    const heard = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-v': steady(-5, 0, 1.3) } }), town, {}, question);
+    expect(heard).toMatchObject({ state: 'exhausted', atStake: [{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }] });
+  });
+
   it('silent gauges make it unknown', () => {
     expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'unknown', reasons: [{ code: 'gauges-silent' }, { code: 'takes-reference-rains' }, { code: 'rain-incomplete' }] });
+  });
+
+  it('silent gauges of land upstream make it unknown where its water reaches a limit, and are told where it reaches none', () => {
+    const brook: Stream = { kind: 'stream', id: 's', name: 'Bækken', position: [11, 56], organisation: 'k', bankLevel: metresAboveDatum(2), levelSensor: 'l-s' };
+    const town = (to: string) => drained([land('c'), land('up')], [basin('b', 'c'), brook], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to }]);
+    const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-s': steady(-60, 0, 1) } });
+    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
+    // The brook has no rating, so that no rain is reckoned into it.
+    expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
   });
 
   it('a level that rests while water comes is not believed, and the model goes on', () => {

@@ -54,7 +54,7 @@ export function assessCatchment(
   const reached = limitsReached(model, cases.middle.state, evidence, now);
   const coming = forecastRain(evidence.forecast, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
   const said = neverHeard(model, track)
-    ? { judged: NOTHING_TO_SAY, canTake: [], latestDecisions: [], escalations: [], atStake: [] }
+    ? withoutLevel(model, cases, question, reached)
     : { ...foreseen(model, cases, evidence, question, { now, unknown, reached, coming, before: remembered.assessment }) };
   const { judged, ...foreseeable } = said;
   const committedMm = committed(model, track);
@@ -72,6 +72,16 @@ export function assessCatchment(
 
 /** Without a number nothing may be called ready; that it is unknown is said beside. */
 const NOTHING_TO_SAY: JudgedState = { state: 'strained', reasons: [] };
+
+/** A basin that was never heard hides how much can still come, and not what was measured elsewhere. */
+function withoutLevel(model: CatchmentModel, cases: Cases, { places }: Question, reached: readonly NamedLimit[]) {
+  const judged: JudgedState = reached.length === 0 ? NOTHING_TO_SAY : { state: 'exhausted', reasons: reached.map(({ name }) => ({ code: 'limit-reached', name })) };
+  const canTake = reached.length === 0 ? [] : catchmentTakes(model, cases, reached[0], []);
+  return { judged, canTake, latestDecisions: [], escalations: [], atStake: atStake(places, reached.map(standing)) };
+}
+
+/** A limit that stands reached: it is hit now. */
+const standing = (limit: NamedLimit): TimedLimit => ({ limit, within: { earliest: 0, latest: 0 } });
 
 const neverHeard = (model: CatchmentModel, track: ModelTrack): boolean => model.basins.some(({ at }) => track.doubt[at] === Infinity && model.limits.some((limit) => limit.at === at));
 
@@ -99,7 +109,7 @@ function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEviden
     latestDecisions: decisions,
     // While it is unknown no last moment is told; one that has passed stays passed.
     escalations: unknown ? (before?.escalations ?? []) : escalations(decisions, before?.escalations ?? [], now),
-    atStake: atStake(question.places, limits),
+    atStake: atStake(question.places, [...reached.map(standing), ...limits]),
     ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references, before?.hoursUntilReady) }),
   };
 }

@@ -1,5 +1,5 @@
-import { type Instant, MINUTE } from '@voldgrav/hydrology';
-import { latestAt, rainDepth } from '@voldgrav/rollup';
+import { type Instant, MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
+import { latestAt, rainDepth, type RainRecord } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import type { Redundancy } from './catchment-assessment.ts';
 import { freshValue } from '../heard.ts';
@@ -21,6 +21,7 @@ export interface Basis {
   readonly suspectedOutlets: readonly number[];
   /** Mean difference of the gauges' last hour from their middle, as a share of it. */
   readonly gaugeSpread: number;
+  /** Share of the last hour that the gauges tell of, on that land of those its limits rest on which is told of least. */
   readonly gaugesComplete: number;
   readonly redundancy: Redundancy;
 }
@@ -37,22 +38,46 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const gauges = model.catchment.gauges.map(evidence.gauge);
   const window = { after: (at - COMPARED) as Instant, until: at };
   const heard = gauges.map((gauge) => rainDepth(gauge, window)).filter(({ completeness }) => completeness >= 0.5);
-  const speaking = gauges.filter(({ samples, interval }) => at - (latestAt(samples, at)?.at ?? -Infinity) <= SILENT_AFTER * interval * 1000);
+  const speaks = (id: string): boolean => speaksAt(evidence.gauge(id), at);
+  const everyGauge = [...new Set(model.lands.flatMap(({ catchment }) => catchment.gauges))];
+  const upstreamLands = landsUpstream(model);
+  const unheard = upstreamLands.filter(({ catchment }) => !catchment.gauges.some(speaks)).map(({ catchment, bears }) => ({ bears, reason: { code: 'land-unheard', name: catchment.name } as const }));
+  const resting = [model.catchment, ...upstreamLands.filter(({ bears }) => bears).map(({ catchment }) => catchment)];
   const outlets = outletRemarks(model, track, evidence, at);
-  const failures = [...levels.flatMap(({ failure }) => failure ?? []), ...(speaking.length === 0 ? [{ code: 'gauges-silent' } as const] : [])];
+  const wasHeard = (sensor: string) => latestAt(evidence.level(sensor).samples, at) !== undefined;
+  const watched = model.watched.map((asset) => ({ asset, failure: watchFailure(asset, evidence, at) }));
+  const failures = [...levels.flatMap(({ failure }) => failure ?? []), ...watched.flatMap(({ failure }) => failure ?? []), ...(model.catchment.gauges.some(speaks) ? [] : [{ code: 'gauges-silent' } as const]), ...unheard.filter(({ bears }) => bears).map(({ reason }) => reason)];
   const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => failureOf(each) ?? []);
   return {
     failures,
-    remarks: [...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...watchedRemarks(model, evidence, at)],
+    remarks: [...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason), ...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...neverWatched(model, evidence, at)],
     suspectedOutlets: outlets.suspected,
     gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
-    gaugesComplete: gauges.length === 0 ? 0 : heard.reduce((sum, { completeness }) => sum + completeness, 0) / gauges.length,
+    gaugesComplete: Math.min(...resting.map(({ gauges: ids }) => completenessOf(ids.map(evidence.gauge), window))),
     redundancy: {
-      rainGauges: { speaking: speaking.length, of: gauges.length },
-      levelSensors: { speaking: levels.filter(({ failure }) => failure === undefined).length, of: levels.length },
-      singlePoints: [...levels.map(({ basin }) => basin.levelSensor), ...(speaking.length === 1 ? model.catchment.gauges.filter((_, index) => gauges[index] === speaking[0]) : [])],
+      rainGauges: { speaking: everyGauge.filter(speaks).length, of: everyGauge.length },
+      levelSensors: { speaking: levels.filter(({ failure }) => failure === undefined).length + watched.filter(({ asset, failure }) => failure === undefined && wasHeard(asset.levelSensor)).length, of: levels.length + watched.length },
+      singlePoints: [...levels.map(({ basin }) => basin.levelSensor), ...watched.filter(({ asset }) => wasHeard(asset.levelSensor)).map(({ asset }) => asset.levelSensor), ...new Set(resting.flatMap(({ gauges: ids }) => (ids.filter(speaks).length === 1 ? ids.filter(speaks) : [])))],
     },
   };
+}
+
+const speaksAt = ({ samples, interval }: RainRecord, at: Instant): boolean => at - (latestAt(samples, at)?.at ?? -Infinity) <= SILENT_AFTER * interval * SECOND;
+
+/** Gauges that miss more than half of the time count for nothing. */
+const completenessOf = (gauges: readonly RainRecord[], window: TimeWindow): number =>
+  gauges.reduce((sum, gauge) => sum + enough(rainDepth(gauge, window).completeness), 0) / Math.max(1, gauges.length);
+const enough = (completeness: number): number => (completeness >= 0.5 ? completeness : 0);
+
+/** The other lands of the model, and whether their water reaches a limit whose load the model computes. */
+function landsUpstream(model: CatchmentModel): readonly { readonly catchment: CatchmentModel['catchment']; readonly bears: boolean }[] {
+  const { ways, overflowWays } = model.plan.columns;
+  const reaches = model.plan.parts.map((_, at) => model.limits.some((limit) => limit.at === at));
+  // The plan is in the order in which water runs: from its end, all that lies below a part is known.
+  for (let at = reaches.length - 1; at >= 0; at -= 1) {
+    for (const { first, to } of [ways, overflowWays]) for (let way = first[at]!; way < first[at + 1]!; way += 1) reaches[at] ||= reaches[to[way]!]!;
+  }
+  return model.lands.filter(({ catchment }) => catchment.id !== model.catchment.id).map(({ catchment, at }) => ({ catchment, bears: reaches[at]! }));
 }
 
 /** Basins whose sensor is at the end of what it sees. */
@@ -110,9 +135,19 @@ export function unexplained(model: CatchmentModel, track: ModelTrack, part: numb
   return { excess: track.unexplained[part]!, band };
 }
 
-const watchedRemarks = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
+/** Why the water level at a road or stream that was heard of before cannot be relied on now; undefined when it can, or was never heard. */
+function watchFailure({ name, levelSensor }: CatchmentModel['watched'][number], evidence: CatchmentEvidence, at: Instant): Reason | undefined {
+  const { samples, staleAfter, failed } = evidence.level(levelSensor);
+  const newest = latestAt(samples, at);
+  const last = newest === undefined ? {} : { level: newest.value };
+  if (newest !== undefined && at - newest.at > staleAfter) return { code: 'watch-lost', name, minutesOld: Math.round((at - newest.at) / MINUTE), level: newest.value };
+  if (failed !== undefined && failed.at <= at && failed.at > (newest?.at ?? -Infinity)) return { code: 'watch-failed', name, check: failed.check, ...last };
+  return undefined;
+}
+
+const neverWatched = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
   model.watched
-    .filter((asset) => freshValue(evidence.level(asset.levelSensor), at) === undefined)
+    .filter((asset) => latestAt(evidence.level(asset.levelSensor).samples, at) === undefined && watchFailure(asset, evidence, at) === undefined)
     .map((asset): Reason => ({ code: 'watch-silent', name: asset.name }));
 
 function spreadOf(depths: readonly number[]): number {

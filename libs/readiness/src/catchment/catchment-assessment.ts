@@ -54,7 +54,7 @@ export interface AtStake {
 
 /** Which instruments the answer rests on. */
 export interface Redundancy {
-  /** Rain gauges of the catchment that speak now, of those it has. */
+  /** Rain gauges of the catchment and all that lies upstream that speak now, of those there are. */
   readonly rainGauges: { readonly speaking: number; readonly of: number };
   readonly levelSensors: { readonly speaking: number; readonly of: number };
   /** Sensors whose silence alone would make the readiness unknown. */

@@ -1,5 +1,6 @@
+import { checkWords } from '@voldgrav/quality';
 import type { Reason } from '../reason.ts';
-import { danish, span } from '../reason-words.ts';
+import { danish, hundredths, span } from '../reason-words.ts';
 
 type CatchmentReason = Exclude<Reason, { readonly code: 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-doubtful' | 'level-at-limit' }>;
 
@@ -39,8 +40,25 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       };
     case 'gauges-silent':
       return { da: 'Ingen af oplandets regnmålere melder sig', en: 'None of the catchment’s rain gauges reports' };
+    case 'land-unheard':
+      return {
+        da: `Ingen regnmåler melder sig for ${reason.name}, hvis vand løber hertil: det kan regne der, uden at det ses`,
+        en: `No rain gauge reports for ${reason.name}, whose water runs here: it may rain there unseen`,
+      };
     case 'watch-silent':
       return { da: `Vandstanden ved ${reason.name} kendes ikke lige nu`, en: `The water level at ${reason.name} is not known right now` };
+    case 'watch-lost':
+      return {
+        da: `Vandstanden ved ${reason.name} kendes ikke: seneste brugbare måling er ${reason.minutesOld} min gammel og var ${hundredths(reason.level).da} m`,
+        en: `The water level at ${reason.name} is not known: the last usable word is ${reason.minutesOld} min old and was ${hundredths(reason.level).en} m`,
+      };
+    case 'watch-failed': {
+      const last = reason.level === undefined ? { da: '', en: '' } : { da: `; før den var den ${hundredths(reason.level).da} m`, en: `; before that it was ${hundredths(reason.level).en} m` };
+      return {
+        da: `Den seneste måling af vandstanden ved ${reason.name} kan ikke bruges: ${checkWords(reason.check).da}${last.da}`,
+        en: `The latest word on the water level at ${reason.name} cannot be used: ${checkWords(reason.check).en}${last.en}`,
+      };
+    }
     case 'pump-stopped':
       return { da: `${reason.name} står stille, selv om der er vand at pumpe`, en: `${reason.name} stands still though there is water to pump` };
     case 'pump-unheard':

@@ -1,10 +1,14 @@
 import type { Asset, DrainageState, Instant } from '@voldgrav/hydrology';
+import { latestAt } from '@voldgrav/rollup';
 import { freshValue } from '../heard.ts';
 import type { NamedLimit } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 
-/** Limits that stand reached: basins at their crest, roads and streams by their measured water level. */
+/**
+ * Limits that stand reached: basins at their crest, roads and streams by their measured water level. A sensor that drowned on a
+ * flooded road has not dried it: its last usable level stands until another says otherwise.
+ */
 export function limitsReached(model: CatchmentModel, state: DrainageState, evidence: CatchmentEvidence, now: Instant): readonly NamedLimit[] {
   const full = model.limits.flatMap(({ asset, at }) => {
     const part = model.plan.parts[at]!;
@@ -13,7 +17,7 @@ export function limitsReached(model: CatchmentModel, state: DrainageState, evide
     return part.kind === 'store' && (atCrest || state.volume[at]! >= part.capacity) ? [named(asset)] : [];
   });
   const flooded = model.watched.flatMap((asset) => {
-    const level = freshValue(evidence.level(asset.levelSensor), now);
+    const level = latestAt(evidence.level(asset.levelSensor).samples, now)?.value;
     const limit = asset.kind === 'road' ? asset.floodsAt : asset.kind === 'stream' ? asset.bankLevel : Infinity;
     return level !== undefined && level >= limit ? [named(asset)] : [];
   });
