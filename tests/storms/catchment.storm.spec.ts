@@ -199,6 +199,17 @@ describe('storms over Ådalen', () => {
     expect(told()).toMatchObject({ coming: null });
   });
 
+  it('a dry nowcast of half an hour does not hide the wet hours that a longer forecast still sees', () => {
+    const night = under(Array<number>(30).fill(0), 300);
+    const dawn = night.time('24:30');
+    const over = (source: string, issued: number, length: number, mm: number) =>
+      night.watch.coming.forecast({ kind: 'rain', source, catchment: 'aadalen', issuedAt: shifted(dawn, issued * MINUTE), steps: [{ from: dawn, to: shifted(dawn, length * MINUTE), mm: millimetres(mm) }] }, dawn);
+    over('model', -60, 360, 60);
+    over('radar', 0, 30, 0);
+    // 330 of 360 minutes of 60 mm are left.
+    expect(night.at('aadalen', '24:30')).toMatchObject({ state: 'strained', coming: { mm: expect.closeTo(55, 6) as number, until: shifted(dawn, 360 * MINUTE) } });
+  });
+
   it('the high sea shuts an outlet that leads to it', () => {
     const led = { ...town, network: town.network.map((link) => (link.from === 'b-aadalen' ? { ...link, to: 'fjorden' } : link)) };
     const night = (tide: number) =>

@@ -1,5 +1,6 @@
 import { HOUR, type Instant, MINUTE, minutes, shifted } from '@voldgrav/hydrology';
 import { type ComingRain, comingRain, DURATIONS, type Forecast, type ForecastPair, type ForecastSkill, forecastSkill, type RainForecast, type WaterLevelForecast } from '@voldgrav/readiness';
+import { standingRain } from './standing-rain.ts';
 
 /** How long a forecast is kept after it was issued: as far back as it can still be held against what came. */
 const KEPT = 48 * HOUR;
@@ -44,9 +45,9 @@ export class ForecastBook {
     return coming.length === 0 ? null : coming;
   }
 
-  /** The steps of the newest rain forecast over a catchment, whether they lie ahead or not; null without one. */
+  /** What the rain forecasts over a catchment say together, newest issue first for each piece of time, whether it lies ahead or not; null without one. */
   rainSteps(catchment: string): RainForecast['steps'] | null {
-    return this.standing(catchment).at(-1)?.steps ?? null;
+    return standingRain(this.standing(catchment));
   }
 
   /** Rain forecasts over a catchment, without those that their source has withdrawn: it issues one without steps then. */
