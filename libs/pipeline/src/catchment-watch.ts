@@ -57,6 +57,9 @@ interface Known {
   readonly at: Instant;
 }
 
+/** The rain that was forecast over a catchment by a moment; null where none was. */
+type ForecastOf = (catchment: string, at: Instant) => readonly ForecastStep[] | null;
+
 /** Follows the water of every catchment and knows its readiness as it was last assessed. */
 export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
@@ -65,9 +68,9 @@ export class CatchmentWatch {
   private readonly soil = new SoilBook();
   private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
-  private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
+  private readonly forecastOf: ForecastOf;
 
-  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: ForecastOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
@@ -77,8 +80,6 @@ export class CatchmentWatch {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
       level,
       pump: heard,
-      begunAt: (action, step) => this.steps.begunAt(action, step),
-      isInUse: (resource, action, step) => this.steps.all().some((begun) => (begun.action !== action || begun.step !== step) && index.stepOf(begun.action, begun.step)?.resource === resource),
       soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
@@ -247,8 +248,19 @@ export class CatchmentWatch {
     return next;
   }
 
+  /** What others had said and done by `at`: of a moment of the past, nothing of what they did later. */
+  private evidenceBy(catchment: string, at: Instant): CatchmentEvidence {
+    const begun = this.steps.all().filter((step) => step.at <= at);
+    return {
+      ...this.evidence,
+      forecast: this.forecastOf(catchment, at),
+      begunAt: (action, step) => begun.find((each) => each.action === action && each.step === step)?.at,
+      isInUse: (resource, action, step) => begun.some((each) => (each.action !== action || each.step !== step) && this.index.stepOf(each.action, each.step)?.resource === resource),
+    };
+  }
+
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {
-    const evidence = { ...this.evidence, forecast: this.forecastOf(each.model.catchment.id) };
+    const evidence = this.evidenceBy(each.model.catchment.id, now);
     return assessCatchment(each.model, followedTo(each.model, track, evidence, now), evidence, each.question, now, {
       ...(before === undefined ? {} : { assessment: before }),
       ...(lastKnownState === undefined ? {} : { lastKnownState }),
