@@ -249,6 +249,32 @@ describe('storms over Ådalen', () => {
     expect(told()).toMatchObject({ coming: null });
   });
 
+  it('a dry nowcast of half an hour does not hide the wet hours that a longer forecast still sees', () => {
+    const night = under(Array<number>(30).fill(0), 300);
+    const dawn = night.time('24:30');
+    const over = (source: string, issued: number, length: number, mm: number) =>
+      night.watch.coming.forecast({ kind: 'rain', source, catchment: 'aadalen', issuedAt: shifted(dawn, issued * MINUTE), steps: [{ from: dawn, to: shifted(dawn, length * MINUTE), mm: millimetres(mm) }] }, dawn);
+    over('model', -60, 360, 60);
+    over('radar', 0, 30, 0);
+    // 330 of 360 minutes of 60 mm are left.
+    expect(night.at('aadalen', '24:30')).toMatchObject({ state: 'strained', coming: { mm: expect.closeTo(55, 6) as number, until: shifted(dawn, 360 * MINUTE) } });
+  });
+
+  it('of a moment of the past only that counts which had been said and begun by then', () => {
+    const night = under(Array<number>(20).fill(0.75), 1300).ticksTo('24:20');
+    const rain = { kind: 'rain', source: 'nowcast', catchment: 'aadalen' } as const;
+    const step = { from: night.time('24:00'), to: night.time('25:00'), mm: millimetres(30) };
+    night.watch.coming.forecast({ ...rain, issuedAt: night.time('24:10'), steps: [step] }, night.time('24:10'));
+    night.watch.coming.forecast({ ...rain, issuedAt: night.time('24:15'), steps: [] }, night.time('24:15'));
+    // Half a mm a minute: 48 minutes of it are left at 24:12.
+    expect(night.through('aadalen', '24:09', '24:12', '24:16').map(({ coming }) => coming?.mm)).toEqual([undefined, expect.closeTo(24, 6), undefined]);
+    const [pump] = night.at('aadalen', '24:20').latestDecisions.filter(({ resource }) => resource === 'pumpe-1');
+    night.watch.takeStep('begin', { action: pump!.action, step: pump!.step, at: night.time('24:19'), by: 'Mona' });
+    const begun = night.through('aadalen', '24:18', '24:20');
+    expect(begun.map(({ latestDecisions }) => latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt)).toEqual([undefined, night.time('24:19')]);
+    expect(begun.map((each) => codesOf(each).includes('nobody-began'))).toEqual([true, false]);
+  });
+
   it('the high sea shuts an outlet that leads to it', () => {
     const led = { ...town, network: town.network.map((link) => (link.from === 'b-aadalen' ? { ...link, to: 'fjorden' } : link)) };
     const night = (tide: number) =>

@@ -198,6 +198,7 @@ async function furnish(
   });
   const tellNowAndThen = sparingly(tell);
   const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
+  readiness.remind(watch, clock.now());
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
   let isClosed = false;

@@ -1,4 +1,4 @@
-import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -18,6 +18,7 @@ import {
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
 import { idfOf } from '@voldgrav/wire';
+import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
 import { SoilBook } from './soil-book.ts';
 import type { StepBook } from './step-book.ts';
@@ -46,9 +47,18 @@ interface Followed {
   /** ms by which `track` stays behind at least: a gauge that speaks once an hour speaks of the whole hour. */
   readonly behind: number;
   assessment: CatchmentAssessment | undefined;
-  lastKnownState: KnownState | undefined;
+  known: Known | undefined;
   due: Instant;
 }
+
+/** The newest state that was not unknown. */
+interface Known {
+  readonly state: KnownState;
+  readonly at: Instant;
+}
+
+/** The rain that was forecast over a catchment by a moment; null where none was. */
+type ForecastOf = (catchment: string, at: Instant) => readonly ForecastStep[] | null;
 
 /** Follows the water of every catchment and knows its readiness as it was last assessed. */
 export class CatchmentWatch {
@@ -58,9 +68,9 @@ export class CatchmentWatch {
   private readonly soil = new SoilBook();
   private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
-  private readonly forecastOf: (catchment: string) => readonly ForecastStep[] | null;
+  private readonly forecastOf: ForecastOf;
 
-  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: (catchment: string) => readonly ForecastStep[] | null = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: ForecastOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
@@ -70,8 +80,6 @@ export class CatchmentWatch {
       gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
       level,
       pump: heard,
-      begunAt: (action, step) => this.steps.begunAt(action, step),
-      isInUse: (resource, action, step) => this.steps.all().some((begun) => (begun.action !== action || begun.step !== step) && index.stepOf(begun.action, begun.step)?.resource === resource),
       soil: (catchment, at) => this.soil.at(catchment, at),
       forecast: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
@@ -80,7 +88,7 @@ export class CatchmentWatch {
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), track: undefined, lead: undefined, behind: BEHIND + longestInterval(model, index), assessment: undefined, lastKnownState: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), track: undefined, lead: undefined, behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
@@ -105,6 +113,14 @@ export class CatchmentWatch {
       each.track = each.lead = undefined;
       each.due = 0 as Instant;
     }
+  }
+
+  /** The last known state of a catchment before a restart. What was found out since stands. */
+  rememberState(catchment: string, state: KnownState, at: Instant): void {
+    const found = this.followed.get(catchment);
+    if (found === undefined || found.known !== undefined) return;
+    found.known = { state, at };
+    found.due = 0 as Instant;
   }
 
   /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
@@ -137,11 +153,19 @@ export class CatchmentWatch {
     const found = this.followed.get(catchment);
     if (found === undefined) return undefined;
     let track: ModelTrack | undefined;
-    let lastKnownState: KnownState | undefined;
+    let before: Instant | undefined;
+    const [first] = moments;
+    let known = found.known !== undefined && first !== undefined && found.known.at <= first ? found.known : undefined;
     return moments.map((at) => {
-      track = track === undefined ? followed(found.model, this.evidence, at) : followedOn(found.model, track, this.evidence, at);
-      const assessment = this.at(found, track, at, lastKnownState);
-      lastKnownState = assessment.state === 'unknown' ? lastKnownState : assessment.state;
+      const led = this.trackAt(found, track, at);
+      let assessment = this.at(found, led, at, known?.state);
+      if (assessment.state === 'unknown') {
+        // What was known between two moments counts too: the crest may have been reached there.
+        const since = this.knownBefore(found, track, before ?? known?.at, at);
+        if (since !== undefined) assessment = this.at(found, led, at, (known = since).state);
+      } else known = { state: assessment.state, at };
+      track = led;
+      before = at;
       return assessment;
     });
   }
@@ -172,11 +196,30 @@ export class CatchmentWatch {
   }
 
   private assess(each: Followed, now: Instant): CatchmentAssessment {
-    const assessment = this.at(each, this.leadTo(each, now), now, each.lastKnownState, each.assessment);
+    const track = this.leadTo(each, now);
+    let assessment = this.at(each, track, now, each.known?.state, each.assessment);
+    if (assessment.state !== 'unknown') each.known = { state: assessment.state, at: now };
+    else if (each.assessment === undefined) {
+      // The first look, as after a restart: nobody was there to see what it was before.
+      each.known = this.knownBefore(each, undefined, each.known?.at, now) ?? each.known;
+      if (each.known !== undefined) assessment = this.at(each, track, now, each.known.state);
+    }
     each.assessment = assessment;
-    if (assessment.state !== 'unknown') each.lastKnownState = assessment.state;
     each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
+  }
+
+  private trackAt(each: Followed, track: ModelTrack | undefined, at: Instant): ModelTrack {
+    return track === undefined ? followed(each.model, this.evidence, at) : followedOn(each.model, track, this.evidence, at);
+  }
+
+  /** The newest known state after `after` of a catchment that is unknown at `at`: as it was when a sensor that is silent or failed now last spoke. */
+  private knownBefore(each: Followed, track: ModelTrack | undefined, after: Instant | undefined, at: Instant): Known | undefined {
+    for (const word of lastWords(sensorsOf(each.model).map(this.evidence.level), after ?? instant(-Infinity), at)) {
+      const { state } = this.at(each, this.trackAt(each, track, word), word);
+      if (state !== 'unknown') return { state, at: word };
+    }
+    return undefined;
   }
 
   /** Leads both tracks on towards `now`, and gives the newer one. */
@@ -205,8 +248,19 @@ export class CatchmentWatch {
     return next;
   }
 
+  /** What others had said and done by `at`: of a moment of the past, nothing of what they did later. */
+  private evidenceBy(catchment: string, at: Instant): CatchmentEvidence {
+    const begun = this.steps.all().filter((step) => step.at <= at);
+    return {
+      ...this.evidence,
+      forecast: this.forecastOf(catchment, at),
+      begunAt: (action, step) => begun.find((each) => each.action === action && each.step === step)?.at,
+      isInUse: (resource, action, step) => begun.some((each) => (each.action !== action || each.step !== step) && this.index.stepOf(each.action, each.step)?.resource === resource),
+    };
+  }
+
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {
-    const evidence = { ...this.evidence, forecast: this.forecastOf(each.model.catchment.id) };
+    const evidence = this.evidenceBy(each.model.catchment.id, now);
     return assessCatchment(each.model, followedTo(each.model, track, evidence, now), evidence, each.question, now, {
       ...(before === undefined ? {} : { assessment: before }),
       ...(lastKnownState === undefined ? {} : { lastKnownState }),

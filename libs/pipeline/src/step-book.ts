@@ -27,10 +27,6 @@ export class StepBook {
     return this.steps.delete(keyOf(action, step));
   }
 
-  begunAt(action: string, step: string): Instant | undefined {
-    return this.steps.get(keyOf(action, step))?.at;
-  }
-
   /** In the order in which they were begun. */
   all(): readonly BegunStep[] {
     return [...this.steps.values()];

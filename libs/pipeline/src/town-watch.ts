@@ -1,7 +1,7 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
-import type { BasinAssessment, CatchmentAssessment } from '@voldgrav/readiness';
+import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
@@ -77,7 +77,7 @@ export class TownWatch {
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
-    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment) => forecasts.rainSteps(catchment), (asset, at) => forecasts.levels(asset, at));
+    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment, at) => forecasts.rainSteps(catchment, at), (asset, at) => forecasts.levels(asset, at));
     this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
@@ -290,6 +290,11 @@ export class TownWatch {
   /** How wet a rural catchment's soil has been, hour by hour in time order: what the engine's own day of rain cannot tell. */
   rememberSoil(catchment: string, moistures: readonly SoilMoisture[]): void {
     this.catchments.rememberSoil(catchment, moistures);
+  }
+
+  /** The last known state of a catchment before a restart: while it is unknown it ranks no milder. */
+  rememberState(catchment: string, state: KnownState, at: Instant): void {
+    this.catchments.rememberState(catchment, state, at);
   }
 
   /** The most that a gauge has caught in each duration since the newest storm began. */

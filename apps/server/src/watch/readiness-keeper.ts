@@ -1,5 +1,6 @@
 import { DAY, type Idf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
-import type { CatchmentAssessment, ReadinessState } from '@voldgrav/readiness';
+import type { TownWatch } from '@voldgrav/pipeline';
+import type { CatchmentAssessment, KnownState, ReadinessState } from '@voldgrav/readiness';
 import type { ReadinessLog } from '@voldgrav/storage';
 import { type CatchmentAnswer, toCatchmentAnswer, toLiveReadiness } from '@voldgrav/wire';
 
@@ -44,6 +45,19 @@ export class ReadinessKeeper {
     }
   }
 
+  /** After a restart: what state each catchment was in when it was last known. Without it one that is unknown now could rank milder than before. */
+  remind(watch: Pick<TownWatch, 'rememberState' | 'known'>, now: Instant): void {
+    try {
+      for (const catchment of watch.known.catchments) {
+        const told = this.log.newest(catchment, now, (answer) => knownIn(answer) !== undefined);
+        const state = told === undefined ? undefined : knownIn(told.answer);
+        if (told !== undefined && state !== undefined) watch.rememberState(catchment, state, told.at);
+      }
+    } catch (cause) {
+      this.tell(`The last known readiness is not at hand: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+  }
+
   /** What was told of a catchment in [from, to): all of it, or `most` of it spread over the span. */
   told(catchment: string, from: Instant, to: Instant, most: number): readonly CatchmentAnswer[] {
     return this.log.between(catchment, from, to, most).map(({ answer }) => ({ ...(JSON.parse(answer) as CatchmentAnswer), asTold: true }));
@@ -52,4 +66,10 @@ export class ReadinessKeeper {
   close(): void {
     this.log.close();
   }
+}
+
+/** The state that an answer told; undefined while that was unknown. */
+function knownIn(answer: string): KnownState | undefined {
+  const { state } = JSON.parse(answer) as CatchmentAnswer;
+  return state === 'unknown' ? undefined : state;
 }

@@ -1,5 +1,6 @@
 import { HOUR, type Instant, MINUTE, minutes, shifted } from '@voldgrav/hydrology';
 import { type ComingRain, comingRain, DURATIONS, type Forecast, type ForecastPair, type ForecastSkill, forecastSkill, type RainForecast, type WaterLevelForecast } from '@voldgrav/readiness';
+import { standingRain } from './standing-rain.ts';
 
 /** How long a forecast is kept after it was issued: as far back as it can still be held against what came. */
 const KEPT = 48 * HOUR;
@@ -39,19 +40,22 @@ export class ForecastBook {
 
   /** Rain that is coming over a catchment within each of the durations that a forecast covers; null without one. */
   coming(catchment: string, now: Instant): readonly ComingRain[] | null {
-    const forecasts = this.standing(catchment);
+    const forecasts = this.standing(catchment, now);
     const coming = DURATIONS.flatMap((duration) => comingRain(forecasts, now, duration) ?? []);
     return coming.length === 0 ? null : coming;
   }
 
-  /** The steps of the newest rain forecast over a catchment, whether they lie ahead or not; null without one. */
-  rainSteps(catchment: string): RainForecast['steps'] | null {
-    return this.standing(catchment).at(-1)?.steps ?? null;
+  /**
+   * What the rain forecasts over a catchment that had been issued by `at` and reach beyond it say together, newest issue first for
+   * each piece of time; null without one.
+   */
+  rainSteps(catchment: string, at: Instant): RainForecast['steps'] | null {
+    return standingRain(this.standing(catchment, at).filter(({ steps }) => (steps.at(-1)?.to ?? at) > at));
   }
 
-  /** Rain forecasts over a catchment, without those that their source has withdrawn: it issues one without steps then. */
-  private standing(catchment: string): readonly RainForecast[] {
-    const rain = this.forecasts.filter((forecast): forecast is RainForecast => forecast.kind === 'rain' && forecast.catchment === catchment);
+  /** Rain forecasts over a catchment that had been issued by `at`, without those that their source had withdrawn: it issues one without steps then. */
+  private standing(catchment: string, at: Instant): readonly RainForecast[] {
+    const rain = this.forecasts.filter((forecast): forecast is RainForecast => forecast.kind === 'rain' && forecast.catchment === catchment && forecast.issuedAt <= at);
     const withdrawn = rain.filter(({ steps }) => steps.length === 0);
     return rain.filter((forecast) => !withdrawn.some(({ source, issuedAt }) => source === forecast.source && issuedAt >= forecast.issuedAt));
   }

@@ -30,6 +30,12 @@ describe('the readiness history', () => {
     expect(log.between('c', at(0), at(59), 99)).toEqual([]);
   });
 
+  it('finds the newest by a moment that is as wanted', () => {
+    log.enter([told('a', 10, 'known'), told('a', 20, 'known'), told('a', 30, 'unknown'), told('a', 40, 'known'), told('b', 25, 'known')]);
+    const newest = (catchment: string, minute: number) => log.newest(catchment, at(minute), (answer) => answer === 'known')?.at;
+    expect([newest('a', 35), newest('a', 20), newest('a', 9), newest('c', 59)]).toEqual([at(20), at(20), undefined, undefined]);
+  });
+
   it('spreads what is more than was asked for: first, last and evenly between', () => {
     log.enter(Array.from({ length: 50 }, (_, minute) => told('a', minute)));
     expect(log.between('a', at(0), at(59), 3).map((each) => each.at)).toEqual([at(0), at(25), at(49)]);

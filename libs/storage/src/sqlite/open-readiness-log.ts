@@ -16,6 +16,8 @@ export interface ReadinessLog {
   enter(told: readonly ToldReadiness[]): void;
   /** What was told in [from, to), in time order: all of it, or `most` of it spread over the span. */
   between(catchment: string, from: Instant, to: Instant, most: number): readonly ToldReadiness[];
+  /** The newest of what was told of a catchment by `until` that is as wanted. */
+  newest(catchment: string, until: Instant, isWanted: (answer: string) => boolean): ToldReadiness | undefined;
   forgetBefore(at: Instant): void;
   close(): void;
 }
@@ -46,6 +48,7 @@ export function openReadinessLog({ file }: { readonly file: string }): Readiness
   const insert = database.prepare('INSERT OR IGNORE INTO told (catchment, at, answer) VALUES (?, ?, ?)');
   const moments = database.prepare('SELECT at FROM told WHERE catchment = ? AND at >= ? AND at < ? ORDER BY at');
   const one = database.prepare('SELECT answer FROM told WHERE catchment = ? AND at = ?');
+  const newestFirst = database.prepare('SELECT at, answer FROM told WHERE catchment = ? AND at <= ? ORDER BY at DESC');
   const forget = database.prepare('DELETE FROM told WHERE at < ?');
   return {
     enter(told) {
@@ -61,6 +64,12 @@ export function openReadinessLog({ file }: { readonly file: string }): Readiness
     between(catchment, from, to, most) {
       const all = (moments.all(catchment, from, to) as { at: number }[]).map(({ at }) => instant(at));
       return spread(all, most).map((at) => ({ catchment, at, answer: answerOf(one, catchment, at) }));
+    },
+    newest(catchment, until, isWanted) {
+      for (const { at, answer } of newestFirst.iterate(catchment, until) as Iterable<{ at: number; answer: string }>) {
+        if (isWanted(answer)) return { catchment, at: instant(at), answer };
+      }
+      return undefined;
     },
     forgetBefore: (at) => void forget.run(at),
     close: () => database.close(),
