@@ -71,6 +71,8 @@ export interface Stream extends Levelled {
   readonly bankLevel: MetresAboveDatum;
   /** Flow at water levels, rising in both; without it the model cannot tell when the stream leaves its banks. */
   readonly rating?: readonly RatingPoint[];
+  /** How long water stays in the reach above its gauge, as in a linear reservoir; it passes at once when absent. */
+  readonly passage?: Minutes;
 }
 
 export interface RatingPoint {

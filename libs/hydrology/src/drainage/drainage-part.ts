@@ -22,12 +22,14 @@ export interface StorePart extends Store {
   readonly id: string;
 }
 
-/** A pipe, an inlet, a pump station, a stream: lets through what it can, at once. */
+/** A pipe, an inlet, a pump station, a stream: lets through what it can. */
 export interface ConduitPart {
   readonly kind: 'conduit';
   readonly id: string;
   /** l/s; Infinity where nothing is known to be too much. */
   readonly capacity: number;
+  /** Minutes that water stays in it on its way, as in a linear reservoir of this constant: a stream's reach. At once when absent. */
+  readonly passage?: number;
 }
 
 /** The sea, or whatever else takes all that comes. */

@@ -13,7 +13,7 @@ export interface DrainageState {
   readonly surface: Float64Array;
   /** mm in the soil. */
   readonly soil: Float64Array;
-  /** m³: in a basin; in the slow reservoir of rural land. */
+  /** m³: in a basin; in the slow reservoir of rural land; in a stream's reach. */
   readonly volume: Float64Array;
   readonly pumping: Uint8Array;
   /** m³ that ran off and arrive in this step and those that follow: a ring of slots for each part, one after the other. */

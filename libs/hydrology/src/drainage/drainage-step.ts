@@ -1,6 +1,6 @@
 import type { DrainagePlan } from './drainage-plan.ts';
 import type { DrainageState } from './drainage-state.ts';
-import { CONDUIT, LAND, type PlanColumns, STORE, type WayColumns } from './plan-columns.ts';
+import { CONDUIT, LAND, type PlanColumns, REACH, STORE, type WayColumns } from './plan-columns.ts';
 import { keptInMonth, soilAfterRain, soilKept } from './soil.ts';
 import { M3_PER_LPS_MINUTE, stepStore, type StoreStep } from './store-step.ts';
 
@@ -87,9 +87,10 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
       state.pumping[at] = scratch.pumping ? 1 : 0;
       out = scratch.out;
       excess = scratch.overflow;
-    } else if (kind === CONDUIT) {
-      out = Math.min(came, columns.capacity[at]! * scale);
-      excess = came - out;
+    } else if (kind === CONDUIT || kind === REACH) {
+      const through = kind === REACH ? passed(at, state, came) : came;
+      out = Math.min(through, columns.capacity[at]! * scale);
+      excess = through - out;
     }
     flows.outflow[at] = out;
     flows.excess[at] = excess;
@@ -148,13 +149,14 @@ function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: nu
   // More land than the plan knows of brings its own rain with it.
   const more = runoff * (conditions.areaFactor - 1);
   flows.rain += more;
-  return soil === undefined ? arrivingSoon(at, state, runoff + more) : arrivingSlowly(at, state, runoff + more);
+  return soil === undefined ? arrivingSoon(at, state, runoff + more) : passed(at, state, runoff + more) + presentSlot(state, at);
 }
 
-function arrivingSlowly(at: number, state: DrainageState, runoff: number): number {
+/** What comes out of a part's linear reservoir when `came` m³ come to it. */
+function passed(at: number, state: DrainageState, came: number): number {
   const stored = state.volume[at]!;
-  state.volume[at] = stored * state.layout.kept[at]! + runoff * state.layout.keptOfInflow[at]!;
-  return stored + runoff - state.volume[at] + presentSlot(state, at);
+  state.volume[at] = stored * state.layout.kept[at]! + came * state.layout.keptOfInflow[at]!;
+  return stored + came - state.volume[at];
 }
 
 function arrivingSoon(at: number, state: DrainageState, runoff: number): number {

@@ -156,6 +156,30 @@ describe('ways of the water', () => {
     expect(flows.flooded).toBe(0);
   });
 
+  it('passes a stream as through a linear reservoir, and its load is the flow at that moment (domain.md §4.3)', () => {
+    // K 10, Δt 5, inflow 100, 100, 0, 0 l/s gives 39.347, 63.212, 38.340, 23.254.
+    const stream: DrainagePart = { kind: 'conduit', id: 'stream', capacity: 50, passage: 10 };
+    const plan = drainagePlan([stream], []);
+    const state = dryState(plan, 5);
+    const flows = noFlows(plan);
+    const said = [100, 100, 0, 0].map((inflow) => {
+      drainStep(plan, state, 0, { ...usualConditions(plan), dryFlow: Float64Array.of(inflow) }, flows);
+      return { flow: state.volume[0]! / 0.6, left: flows.left, flooded: flows.flooded };
+    });
+    expect(said.map(({ flow }) => flow.toFixed(3))).toEqual(['39.347', '63.212', '38.340', '23.254']);
+    // In the second step 30 + 0.6 · (39.347 − 63.212) = 15.681 m³ leave, of which the banks hold 0.3 · 50 = 15.
+    expect(said[1]!.left).toBeCloseTo(15, 9);
+    expect(said[1]!.flooded).toBeCloseTo(0.681, 3);
+    const ahead = new ProjectionSpace(plan, 5).begin(dryState(plan, 5)).run([0, 0, 0, 0], { ...usualConditions(plan), dryFlow: Float64Array.of(100) });
+    // 100 · (1 − e^−2) l/s after 20 min; 50 lies 10.653 of 23.865 into the second step.
+    expect(ahead.load[0]).toBeCloseTo(86.466 / 50, 4);
+    expect(ahead.reachedAfter[0]).toBeCloseTo(5 + (5 * 10.653) / 23.865, 3);
+    // What stands in it already counts, and runs off: at its bank without any more water, and no later.
+    state.volume[0] = 30;
+    const full = new ProjectionSpace(plan, 5).begin(state).run([0], usualConditions(plan));
+    expect([full.load[0], full.reachedAfter[0]]).toEqual([1, 0]);
+  });
+
   it('floods where the overflow has no way', () => {
     const plan = drainagePlan([inlet], []);
     const flows = noFlows(plan);

@@ -25,7 +25,8 @@ const store = fc.record({ kind: fc.constant('store' as const), capacity: between
   ...each,
   table: storageTable([{ level: metresAboveDatum(0), volume: cubicMetres(0) }, { level: metresAboveDatum(1), volume: cubicMetres(each.capacity * 0.3) }, { level: metresAboveDatum(2), volume: cubicMetres(each.capacity) }]),
 }));
-const conduit = fc.record({ kind: fc.constant('conduit' as const), capacity: fc.oneof(between(1, 500), fc.constant(Infinity)) });
+const conduit = fc.record({ kind: fc.constant('conduit' as const), capacity: fc.oneof(between(1, 500), fc.constant(Infinity)), passage: fc.option(between(0.1, 240), { nil: undefined }) })
+  .map(({ passage, ...rest }) => (passage === undefined ? rest : { ...rest, passage }));
 const outfall = fc.constant({ kind: 'outfall' as const });
 
 /** Parts whose links lead to a later one only; some lead nowhere, some to two. */

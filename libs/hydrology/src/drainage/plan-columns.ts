@@ -6,6 +6,8 @@ export const LAND = 0;
 export const STORE = 1;
 export const CONDUIT = 2;
 export const OUTFALL = 3;
+/** A conduit that water takes time to pass. */
+export const REACH = 4;
 const KINDS: Readonly<Record<DrainagePart['kind'], number>> = { land: LAND, store: STORE, conduit: CONDUIT, outfall: OUTFALL };
 
 /** Where each part's water goes: the ways of part p begin at `first[p]` and end before `first[p + 1]`. What is left over of 1 leaves the town. */
@@ -36,7 +38,7 @@ export interface PlanColumns {
 }
 
 export const planColumns = (parts: readonly DrainagePart[], ways: WayColumns, overflowWays: WayColumns): PlanColumns => ({
-  kinds: Uint8Array.from(parts, ({ kind }) => KINDS[kind]),
+  kinds: Uint8Array.from(parts, (part) => (part.kind === 'conduit' && part.passage !== undefined ? REACH : KINDS[part.kind])),
   hard: Float64Array.from(parts, (part) => (part.kind === 'land' ? part.hard : 0)),
   soft: Float64Array.from(parts, (part) => (part.kind === 'land' ? part.soft : 0)),
   wholeLoss: Float64Array.from(parts, (part) => (part.kind === 'land' ? part.loss.whole : 0)),

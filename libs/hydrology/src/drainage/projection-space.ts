@@ -1,7 +1,8 @@
+import type { DrainagePart } from './drainage-part.ts';
 import type { DrainagePlan } from './drainage-plan.ts';
 import { type DrainageState, emptyState, overwrite, relaid, slotsNeeded } from './drainage-state.ts';
 import { type DrainageConditions, type DrainageFlows, drainStep, noFlows } from './drainage-step.ts';
-import { CONDUIT, STORE } from './plan-columns.ts';
+import { CONDUIT, REACH, STORE } from './plan-columns.ts';
 import { stepLayout } from './step-layout.ts';
 import { M3_PER_LPS_MINUTE } from './store-step.ts';
 
@@ -9,7 +10,8 @@ import { M3_PER_LPS_MINUTE } from './store-step.ts';
 export interface Projection {
   /**
    * Greatest load as a share of what the part can take: for a basin, stored and overflowed water against the volume at its
-   * crest, so that it goes on rising past 1; for a conduit, flow against capacity. 0 for land and outfalls.
+   * crest, so that it goes on rising past 1; for a conduit, flow against capacity; for a stream's reach, the flow that its water
+   * gives at that moment. 0 for land and outfalls.
    */
   readonly load: Float64Array;
   /** Minutes until the load reaches 1, between steps by proportion; Infinity when it does not. */
@@ -30,7 +32,7 @@ export class ProjectionSpace {
   private state: DrainageState;
   private readonly flows: DrainageFlows;
   private readonly before: Float64Array;
-  /** What a full basin holds, what a conduit lets through in a step; 0 for what has no load. */
+  /** What a full basin or a reach full to its bank holds, what a conduit lets through in a step; 0 for what has no load. */
   private readonly most: Float64Array;
   private readonly projection: { readonly load: Float64Array; readonly reachedAfter: Float64Array; readonly overflowed: Float64Array; end: DrainageState };
 
@@ -43,7 +45,7 @@ export class ProjectionSpace {
     this.state = emptyState(this.start.layout);
     this.flows = noFlows(plan);
     this.before = column();
-    this.most = capacity.map((most, at) => (kinds[at] === STORE ? most : kinds[at] === CONDUIT ? most * M3_PER_LPS_MINUTE * step : 0));
+    this.most = capacity.map((most, at) => (kinds[at] === STORE ? most : most * M3_PER_LPS_MINUTE * minutesOf(plan.parts[at]!, step)));
     this.projection = { load: column(), reachedAfter: column(), overflowed: column(), end: this.state };
   }
 
@@ -75,7 +77,7 @@ export class ProjectionSpace {
     const { kinds } = this.plan.columns;
     for (let at = 0; at < kinds.length; at += 1) {
       overflowed[at] = overflowedBefore === undefined ? 0 : overflowedBefore[at]!;
-      const now = kinds[at] === STORE ? (this.state.volume[at]! + overflowed[at]!) / this.most[at]! : 0;
+      const now = kinds[at] === STORE || kinds[at] === REACH ? (this.state.volume[at]! + overflowed[at]!) / this.most[at]! : 0;
       this.before[at] = load[at] = now;
       reachedAfter[at] = now >= 1 ? 0 : Infinity;
     }
@@ -86,14 +88,17 @@ export class ProjectionSpace {
     const { kinds } = this.plan.columns;
     for (let at = 0; at < kinds.length; at += 1) {
       if (most[at] === 0) continue;
-      const isStore = kinds[at] === STORE;
-      if (isStore) projection.overflowed[at]! += flows.excess[at]!;
-      const now = (isStore ? state.volume[at]! + projection.overflowed[at]! : flows.inflow[at]!) / most[at]!;
+      if (kinds[at] === STORE) projection.overflowed[at]! += flows.excess[at]!;
+      // A reach overflows nothing of what it holds: its `overflowed` stays 0.
+      const now = (kinds[at] === CONDUIT ? flows.inflow[at]! : state.volume[at]! + projection.overflowed[at]!) / most[at]!;
       if (now > projection.load[at]!) projection.load[at] = now;
       if (now >= 1 && projection.reachedAfter[at] === Infinity) projection.reachedAfter[at] = (step + reachedWithin(before[at]!, now)) * this.step;
       before[at] = now;
     }
   }
 }
+
+/** The minutes of flow at its capacity that a conduit is full of: a step's, or those of a reach's passage. */
+const minutesOf = (part: DrainagePart, step: number): number => (part.kind === 'conduit' ? (part.passage ?? step) : 0);
 
 const reachedWithin = (before: number, now: number): number => (now > before ? Math.max(0, (1 - before) / (now - before)) : 0);

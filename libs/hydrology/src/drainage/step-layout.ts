@@ -9,7 +9,7 @@ export interface StepLayout {
   readonly first: Int32Array;
   /** Steps over which a land's runoff arrives: N = max(1, round(tc/Δt)) (domain.md §4.2, step 3). */
   readonly spread: Int32Array;
-  /** Of rural land's reservoir: the share of its water that a step leaves in it, and the share of what came in the step. */
+  /** Of the reservoir of rural land or a stream's reach: the share of its water that a step leaves in it, and the share of what came in the step. */
   readonly kept: Float64Array;
   readonly keptOfInflow: Float64Array;
 }
@@ -19,8 +19,16 @@ export function stepLayout(parts: readonly DrainagePart[], step: number, slots?:
   const spread = Int32Array.from(parts, (part) => stepsUnderway(part, step));
   const first = new Int32Array(parts.length + 1);
   spread.forEach((steps, at) => (first[at + 1] = first[at]! + (steps === 0 ? 0 : Math.max(steps, slots?.[at] ?? 0))));
-  const reservoirs = parts.map((part) => (part.kind === 'land' && part.soil !== undefined ? reservoirStep(part.travel, step) : { kept: 0, keptOfInflow: 0 }));
+  const reservoirs = parts.map((part) => {
+    const constant = reservoirConstant(part);
+    return constant === undefined ? { kept: 0, keptOfInflow: 0 } : reservoirStep(constant, step);
+  });
   return { step, first, spread, kept: Float64Array.from(reservoirs, ({ kept }) => kept), keptOfInflow: Float64Array.from(reservoirs, ({ keptOfInflow }) => keptOfInflow) };
+}
+
+function reservoirConstant(part: DrainagePart): number | undefined {
+  if (part.kind === 'conduit') return part.passage;
+  return part.kind === 'land' && part.soil !== undefined ? part.travel : undefined;
 }
 
 /** Rural land has its reservoir, and one slot for what was on its way otherwise. */

@@ -76,6 +76,7 @@ function modelIn(catchment: Catchment, town: DrainedTown, ways: TownWays): Catch
   const at = (id: string): number => plan.index.get(id) ?? -1;
   const basins = placed('basin').map((basin) => ({ basin, at: at(basin.id) }));
   const lands = catchments.map((each) => ({ catchment: each, at: at(each.id) }));
+  const passage = longestPassage(plan);
   const limiting = found(own, assets).filter(hasModelledLimit);
   return {
     catchment,
@@ -88,9 +89,19 @@ function modelIn(catchment: Catchment, town: DrainedTown, ways: TownWays): Catch
     pumps: [...ids].flatMap((id) => ways.pumpsOf.get(id) ?? []).map((pump) => ({ pump, from: at(pump.from) })),
     recipients: recipientsOf(basins, ways),
     // A linear reservoir goes on giving: two of its time constants.
-    travel: Math.max(...lands.map(({ catchment: { soil, timeOfConcentration } }) => timeOfConcentration * (soil === undefined ? 1 : 2))),
-    townTravel: Math.max(1, ...lands.filter((land) => land.catchment.soil === undefined).map((land) => land.catchment.timeOfConcentration)),
+    travel: passage + Math.max(...lands.map(({ catchment: { soil, timeOfConcentration } }) => timeOfConcentration * (soil === undefined ? 1 : 2))),
+    townTravel: passage + Math.max(1, ...lands.filter((land) => land.catchment.soil === undefined).map((land) => land.catchment.timeOfConcentration)),
   };
+}
+
+/** Minutes that water takes through the longest row of reaches. */
+function longestPassage({ parts, columns: { ways } }: DrainagePlan): number {
+  const until = parts.map(() => 0);
+  parts.forEach((part, at) => {
+    until[at]! += part.kind === 'conduit' ? (part.passage ?? 0) : 0;
+    for (let way = ways.first[at]!; way < ways.first[at + 1]!; way += 1) until[ways.to[way]!] = Math.max(until[ways.to[way]!]!, until[at]!);
+  });
+  return Math.max(0, ...until);
 }
 
 /** The town looked up by id, once for all its models. */
@@ -192,7 +203,7 @@ function assetPart(asset: Asset): readonly DrainagePart[] {
     case 'pump':
       return [{ kind: 'conduit', id: asset.id, capacity: asset.capacity }];
     case 'stream':
-      return [{ kind: 'conduit', id: asset.id, capacity: flowAt(asset, asset.bankLevel) ?? Infinity }];
+      return [{ kind: 'conduit', id: asset.id, capacity: flowAt(asset, asset.bankLevel) ?? Infinity, ...(asset.passage === undefined ? {} : { passage: asset.passage }) }];
     case 'sea':
       return [{ kind: 'outfall', id: asset.id }];
     case 'road':

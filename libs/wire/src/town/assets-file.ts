@@ -3,6 +3,7 @@ import {
   type Conduit,
   litresPerSecond,
   metresAboveDatum,
+  minutes,
   type Pump,
   type Road,
   type Sea,
@@ -12,6 +13,7 @@ import { z } from 'zod';
 import { basinRow } from './basin-row.ts';
 import {
   numberAbove,
+  numberAtLeast,
   numberField,
   referenceField,
 } from './fields.ts';
@@ -51,13 +53,14 @@ const roadRow = z
   );
 
 const streamRow = z
-  .strictObject({ kind: z.literal('stream'), ...levelled, bank_m: numberField, rating: ratingField.optional() })
+  .strictObject({ kind: z.literal('stream'), ...levelled, bank_m: numberField, rating: ratingField.optional(), passage_min: numberAtLeast(0).optional() })
   .transform(
-    ({ bank_m, level_sensor, unknown_after_min, rating, ...rest }): Stream => ({
+    ({ bank_m, level_sensor, unknown_after_min, rating, passage_min = 0, ...rest }): Stream => ({
       ...rest,
       bankLevel: metresAboveDatum(bank_m),
       ...fromLevelled({ level_sensor, unknown_after_min }),
       ...(rating === undefined ? {} : { rating }),
+      ...(passage_min === 0 ? {} : { passage: minutes(passage_min) }),
     }),
   );
 

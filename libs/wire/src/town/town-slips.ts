@@ -270,6 +270,14 @@ export const slips: readonly Slip[] = [
     says: 'rating[1].flow_lps of "s-aabroen": expected more than the 60 of the row before, since a rating rises in both columns, found 60.',
   },
   {
+    slip: 'a stream that water has left before it came',
+    file: 'assets.yaml',
+    after: 'id: s-moellebro',
+    from: 'passage_min: 15',
+    to: 'passage_min: -15',
+    says: 'passage_min of "s-moellebro": expected a number that is 0 or more, found -15',
+  },
+  {
     slip: 'a fork that loses water',
     file: 'network.yaml',
     after: 'from: havnen',
