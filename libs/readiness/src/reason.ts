@@ -33,9 +33,11 @@ export type Reason =
   | { readonly code: 'watch-lost'; readonly name: string; readonly minutesOld: number; readonly level: number }
   | { readonly code: 'watch-failed'; readonly name: string; readonly check: CheckName; readonly level?: number }
   | { readonly code: 'pump-stopped'; readonly name: string }
-  | { readonly code: 'pump-unheard'; readonly name: string }
+  /** When it last spoke it had stopped, and counts as stopped until it speaks again. */
+  | { readonly code: 'pump-unheard'; readonly name: string; readonly wasStopped?: true }
   | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }
-  | { readonly code: 'recipient-unheard'; readonly name: string }
+  /** Its last level shut the outlet, which counts as shut until another is heard. */
+  | { readonly code: 'recipient-unheard'; readonly name: string; readonly wasShut?: true }
   | { readonly code: 'outlet-shuts'; readonly name: string; readonly level: number; readonly hours: number; readonly source: string }
   | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }

@@ -223,6 +223,19 @@ describe('outlets', () => {
     expect(answer.reasons).toContainEqual({ code: 'outlet-shut', name: 'Fjorden', level: 1 });
   });
 
+  it('a sea whose sensor falls silent leaves the outlet as it was: shut stays shut, open may be shut', () => {
+    const sea: Sea = { kind: 'sea', id: 'sea', name: 'Fjorden', position: [11, 56], organisation: 'u', closesOutletsAt: metresAboveDatum(0.9), levelSensor: 'l-sea' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), sea], [...TOWN.network, { from: 'b', to: 'sea' }]);
+    const silentAfter = (level: number) => assessed(evidenceOf({ rain: DRY, levels: { ...levels, 'l-sea': steady(-60, -10, level) } }), town);
+    // Shut: 0.6 + 900/48.6 mm, and nothing more by the better case's outlet: 0.6 + 924/38.88.
+    near(silentAfter(1).canTake[5]!.middle, 19.12);
+    near(silentAfter(1).canTake[5]!.high, 24.37);
+    expect(silentAfter(1).reasons).toContainEqual({ code: 'recipient-unheard', name: 'Fjorden', wasShut: true });
+    near(silentAfter(0.5).canTake[5]!.middle, 23.62, 0.1);
+    near(silentAfter(0.5).canTake[5]!.low, 0.6 + 876 / 58.32);
+    expect(silentAfter(0.5).reasons).toContainEqual({ code: 'recipient-unheard', name: 'Fjorden' });
+  });
+
   it('a level that does not fall as it should makes the outlet suspected, and lowers the low bound', () => {
     const fast = drained(TOWN.catchments, [basin('b', 'c', { outlet: litresPerSecond(100) })], TOWN.network);
     const answer = assessed(evidenceOf({ rain: DRY, levels }), fast);

@@ -4,7 +4,7 @@ import type { Reason } from '../reason.ts';
 import type { Redundancy } from './catchment-assessment.ts';
 import { freshValue } from '../heard.ts';
 import { levelFailure } from '../level-failure.ts';
-import { conditionOf } from './catchment-conditions.ts';
+import { conditionOf, isShut, lastConditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { outletShuts } from './outlet-shuts.ts';
@@ -96,13 +96,19 @@ function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: Catch
   for (const each of model.pumps) {
     const condition = conditionOf(model, each, evidence, at);
     if (condition === 'works') continue;
-    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: each.pump.name });
-    if (condition === 'unheard') suspected.push(each.from);
+    if (condition === 'stopped') {
+      remarks.push({ code: 'pump-stopped', name: each.pump.name });
+      continue;
+    }
+    const wasStopped = lastConditionOf(model, each, evidence, at) === 'stopped';
+    remarks.push({ code: 'pump-unheard', name: each.pump.name, ...(wasStopped ? { wasStopped } : {}) });
+    suspected.push(each.from);
   }
   for (const { from, asset } of model.recipients) {
     const level = freshValue(evidence.level(asset.levelSensor), at);
     if (asset.kind === 'sea' && level === undefined) {
-      remarks.push({ code: 'recipient-unheard', name: asset.name });
+      const wasShut = isShut(asset, latestAt(evidence.level(asset.levelSensor).samples, at)?.value);
+      remarks.push({ code: 'recipient-unheard', name: asset.name, ...(wasShut ? { wasShut } : {}) });
       suspected.push(from);
     } else if (asset.kind === 'sea' && level! >= asset.closesOutletsAt) remarks.push({ code: 'outlet-shut', name: asset.name, level: level! });
     else if (asset.kind === 'sea') {
