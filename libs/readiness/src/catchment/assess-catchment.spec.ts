@@ -114,6 +114,8 @@ describe('a forecast', () => {
     const answer = assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 40) }));
     expect(answer).toMatchObject({ state: 'strained', coming: { mm: 20, highMm: 40 } });
     expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 40 });
+    // Empty, it has nothing to win back: "ready again after 0 h" would be said of what is strained.
+    expect(answer).not.toHaveProperty('hoursUntilReady');
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
   });
 
@@ -166,6 +168,8 @@ describe('data that fail', () => {
     expect(flooded.atStake).toEqual([{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }]);
     // Beside a basin that is heard, what a flooded road hits is named too.
     const heard = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-v': steady(-5, 0, 1.3) } }), town, {}, question);
+    // The empty basin takes every reference rain; when the road is dry again nobody reckons.
+    expect(heard).not.toHaveProperty('hoursUntilReady');
     expect(heard).toMatchObject({ state: 'exhausted', atStake: [{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }] });
   });
 
