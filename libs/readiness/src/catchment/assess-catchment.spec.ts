@@ -36,6 +36,16 @@ describe('a catchment in dry weather', () => {
     expect(half.limit).toEqual({ asset: 'b', name: 'b', kind: 'basin', floods: 'b' });
   });
 
+  it('has a wider range where the newest level is doubtful, and says so', () => {
+    const doubtful = [...steady(-60, -1, 1.35), { at: NOON, value: 1.35, suspect: true as const }];
+    const answer = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': doubtful } }));
+    // 48 m³ instead of 24 either way. Low: 0.6 + (852 + 21.6)/58.32. High: 0.6 + (948 + 26.4)/38.88.
+    near(answer.canTake[1]!.middle, 19.61);
+    near(answer.canTake[1]!.low, 15.58);
+    near(answer.canTake[1]!.high, 25.66);
+    expect(answer.reasons).toContainEqual({ code: 'level-doubtful', name: 'b' });
+  });
+
   it('is strained by six hours of heavy rain, not by a skybrud, and says when it is ready again', () => {
     const answer = assessed(at135);
     // Low in 360 min: 0.6 + (876 + 0.54 · 370)/58.32 = 19.05 mm.

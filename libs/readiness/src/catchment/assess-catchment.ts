@@ -136,7 +136,8 @@ function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentE
 function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, now: Instant): Cases {
   const conditions = conditionsAt(model, evidence, now);
   const base = baseFlow(model, track.inflow, evidence, now);
-  return casesOf(model, track, { ...conditions, dryFlow: conditions.dryFlow.map((flow, at) => flow + base[at]!) }, {
+  const doubt = track.doubt.map((known, at) => known + (basis.moreDoubt.get(at) ?? 0));
+  return casesOf(model, { ...track, doubt }, { ...conditions, dryFlow: conditions.dryFlow.map((flow, at) => flow + base[at]!) }, {
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,

@@ -17,6 +17,8 @@ export interface Basis {
   readonly failures: readonly Reason[];
   /** What is out of order or uncertain, but not beyond saying. */
   readonly remarks: readonly Reason[];
+  /** m³ by which basins with a doubtful water level may be further off than the track knows, by part. */
+  readonly moreDoubt: ReadonlyMap<number, number>;
   /** Parts of basins whose outlet may give nothing. */
   readonly suspectedOutlets: readonly number[];
   /** Mean difference of the gauges' last hour from their middle, as a share of it. */
@@ -43,6 +45,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const upstreamLands = landsUpstream(model);
   const unheard = upstreamLands.filter(({ catchment }) => !catchment.gauges.some(speaks)).map(({ catchment, bears }) => ({ bears, reason: { code: 'land-unheard', name: catchment.name } as const }));
   const resting = [model.catchment, ...upstreamLands.filter(({ bears }) => bears).map(({ catchment }) => catchment)];
+  const doubtful = doubtfulLevels(model, evidence, at);
   const outlets = outletRemarks(model, track, evidence, at);
   const wasHeard = (sensor: string) => latestAt(evidence.level(sensor).samples, at) !== undefined;
   const watched = model.watched.map((asset) => ({ asset, failure: watchFailure(asset, evidence, at) }));
@@ -50,7 +53,8 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => failureOf(each) ?? []);
   return {
     failures,
-    remarks: [...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason), ...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...neverWatched(model, evidence, at)],
+    remarks: [...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason), ...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...doubtful.map(({ basin }): Reason => ({ code: 'level-doubtful', name: basin.name })), ...neverWatched(model, evidence, at)],
+    moreDoubt: new Map(doubtful.map(({ at: part, moreDoubt }) => [part, moreDoubt])),
     suspectedOutlets: outlets.suspected,
     gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
     gaugesComplete: Math.min(...resting.map(({ gauges: ids }) => completenessOf(ids.map(evidence.gauge), window))),
@@ -87,6 +91,16 @@ const boundRemarks = (basins: CatchmentModel['basins'], evidence: CatchmentEvide
     const newest = latestAt(samples, at);
     if (newest?.bound === undefined || at - newest.at > staleAfter) return [];
     return [{ code: 'level-at-limit', bound: newest.bound, level: newest.value, name: basin.name }];
+  });
+
+/** Basins whose newest level counts though a check speaks against it: it may be off by as much again as a sound one (domain.md §4.4 wants a note). */
+const doubtfulLevels = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant) =>
+  model.basins.flatMap(({ basin, at: part }) => {
+    const { samples, staleAfter } = evidence.level(basin.levelSensor);
+    const newest = latestAt(samples, at);
+    const store = model.plan.parts[part]!;
+    if (newest?.suspect === undefined || newest.bound !== undefined || at - newest.at > staleAfter || store.kind !== 'store') return [];
+    return [{ basin, at: part, moreDoubt: levelDoubt(store.table, newest.value) }];
   });
 
 /** Outlets and pumps that are shut, stopped, unheard, or give less than they should: what was measured against what the rain explains. */
