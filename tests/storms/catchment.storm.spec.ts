@@ -343,6 +343,21 @@ describe('Havnen and Overmarken', () => {
     expect(takeOf(blind!, 360)!.low).toBeLessThanOrEqual(takeOf(stands!, 360)!.low + 0.1);
   });
 
+  it('a stopped pump whose own sensor falls silent is stopped still, until it is heard to run', () => {
+    const night = harbour(new CatchmentNight(town), '08:00', '11:00', -1, 1);
+    harbour(night, '11:00', '11:30', -1, 0);
+    night
+      .says('11:30', '12:30', 'rain_mm', { 'r-10': 0, 'r-11': 0 })
+      .says('11:30', '12:30', 'level_m', { 'l-havnen': -1, 'l-havnegade': 0.6, 'tide-01': 0.1 })
+      .says('12:29', '12:30', 'pump_on', { 'p-havnen': 1 });
+    const [silent, runs] = night.through('havnen', '12:29', '12:30');
+    // As while it stood and said so: 0.6 + 2640/100.8 = 26.8 mm in 6 h, and no more than that for want of its word.
+    near(takeOf(silent!, 360)?.middle, 26.8, 0.25);
+    expect(silent?.reasons).toContainEqual({ code: 'pump-unheard', name: expect.stringContaining('umpe') as string, wasStopped: true });
+    expect(silent?.state).toBe('strained');
+    near(takeOf(runs!, 360)?.middle, 31.1, 0.25);
+  });
+
   it('a rural stream answers in hours, and takes less when the soil is wet', () => {
     const night = (mmAnHour: number) =>
       new CatchmentNight(town)

@@ -12,7 +12,9 @@ export function reasonText(reason: Reason): { readonly da: string; readonly en: 
         en: `The level sensor's latest word cannot be used: ${checkWords(reason.check).en}`,
       };
     case 'level-doubtful':
-      return { da: 'Den seneste vandstand er tvivlsom', en: 'The latest water level is suspect' };
+      return reason.name === undefined
+        ? { da: 'Den seneste vandstand er tvivlsom', en: 'The latest water level is suspect' }
+        : { da: `Den seneste vandstand i ${reason.name} er tvivlsom`, en: `The latest water level in ${reason.name} is suspect` };
     case 'level-at-limit':
       return atLimitText(reason);
     case 'crest-reached':

@@ -10,8 +10,8 @@ export type Reason =
   | { readonly code: 'level-failed'; readonly name: string; readonly check: CheckName }
   /** It rests although water must have moved it. */
   | { readonly code: 'level-stuck'; readonly name: string }
-  /** The newest level counts, and a check speaks against it. */
-  | { readonly code: 'level-doubtful' }
+  /** The newest level counts, and a check speaks against it; of a catchment, `name` is the basin's. */
+  | { readonly code: 'level-doubtful'; readonly name?: string }
   /** The sensor is at the end of what it sees; of a catchment, `name` is the basin's. */
   | { readonly code: 'level-at-limit'; readonly bound: Bound; readonly level: number; readonly name?: string }
   | { readonly code: 'crest-reached' }
@@ -33,9 +33,11 @@ export type Reason =
   | { readonly code: 'watch-lost'; readonly name: string; readonly minutesOld: number; readonly level: number }
   | { readonly code: 'watch-failed'; readonly name: string; readonly check: CheckName; readonly level?: number }
   | { readonly code: 'pump-stopped'; readonly name: string }
-  | { readonly code: 'pump-unheard'; readonly name: string }
+  /** When it last spoke it had stopped, and counts as stopped until it speaks again. */
+  | { readonly code: 'pump-unheard'; readonly name: string; readonly wasStopped?: true }
   | { readonly code: 'outlet-shut'; readonly name: string; readonly level: number }
-  | { readonly code: 'recipient-unheard'; readonly name: string }
+  /** Its last level shut the outlet, which counts as shut until another is heard. */
+  | { readonly code: 'recipient-unheard'; readonly name: string; readonly wasShut?: true }
   | { readonly code: 'outlet-shuts'; readonly name: string; readonly level: number; readonly hours: number; readonly source: string }
   | { readonly code: 'outlet-suspected'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }

@@ -36,6 +36,16 @@ describe('a catchment in dry weather', () => {
     expect(half.limit).toEqual({ asset: 'b', name: 'b', kind: 'basin', floods: 'b' });
   });
 
+  it('has a wider range where the newest level is doubtful, and says so', () => {
+    const doubtful = [...steady(-60, -1, 1.35), { at: NOON, value: 1.35, suspect: true as const }];
+    const answer = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': doubtful } }));
+    // 48 m³ instead of 24 either way. Low: 0.6 + (852 + 21.6)/58.32. High: 0.6 + (948 + 26.4)/38.88.
+    near(answer.canTake[1]!.middle, 19.61);
+    near(answer.canTake[1]!.low, 15.58);
+    near(answer.canTake[1]!.high, 25.66);
+    expect(answer.reasons).toContainEqual({ code: 'level-doubtful', name: 'b' });
+  });
+
   it('is strained by six hours of heavy rain, not by a skybrud, and says when it is ready again', () => {
     const answer = assessed(at135);
     // Low in 360 min: 0.6 + (876 + 0.54 · 370)/58.32 = 19.05 mm.
@@ -114,6 +124,8 @@ describe('a forecast', () => {
     const answer = assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 40) }));
     expect(answer).toMatchObject({ state: 'strained', coming: { mm: 20, highMm: 40 } });
     expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 40 });
+    // Empty, it has nothing to win back: "ready again after 0 h" would be said of what is strained.
+    expect(answer).not.toHaveProperty('hoursUntilReady');
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
   });
 
@@ -166,6 +178,8 @@ describe('data that fail', () => {
     expect(flooded.atStake).toEqual([{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }]);
     // Beside a basin that is heard, what a flooded road hits is named too.
     const heard = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-v': steady(-5, 0, 1.3) } }), town, {}, question);
+    // The empty basin takes every reference rain; when the road is dry again nobody reckons.
+    expect(heard).not.toHaveProperty('hoursUntilReady');
     expect(heard).toMatchObject({ state: 'exhausted', atStake: [{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }] });
   });
 
@@ -221,6 +235,19 @@ describe('outlets', () => {
     const answer = assessed(evidenceOf({ rain: DRY, levels: { ...levels, 'l-sea': steady(-60, 0, 1) } }), town);
     near(answer.canTake[5]!.middle, 19.12);
     expect(answer.reasons).toContainEqual({ code: 'outlet-shut', name: 'Fjorden', level: 1 });
+  });
+
+  it('a sea whose sensor falls silent leaves the outlet as it was: shut stays shut, open may be shut', () => {
+    const sea: Sea = { kind: 'sea', id: 'sea', name: 'Fjorden', position: [11, 56], organisation: 'u', closesOutletsAt: metresAboveDatum(0.9), levelSensor: 'l-sea' };
+    const town = drained(TOWN.catchments, [basin('b', 'c'), sea], [...TOWN.network, { from: 'b', to: 'sea' }]);
+    const silentAfter = (level: number) => assessed(evidenceOf({ rain: DRY, levels: { ...levels, 'l-sea': steady(-60, -10, level) } }), town);
+    // Shut: 0.6 + 900/48.6 mm, and nothing more by the better case's outlet: 0.6 + 924/38.88.
+    near(silentAfter(1).canTake[5]!.middle, 19.12);
+    near(silentAfter(1).canTake[5]!.high, 24.37);
+    expect(silentAfter(1).reasons).toContainEqual({ code: 'recipient-unheard', name: 'Fjorden', wasShut: true });
+    near(silentAfter(0.5).canTake[5]!.middle, 23.62, 0.1);
+    near(silentAfter(0.5).canTake[5]!.low, 0.6 + 876 / 58.32);
+    expect(silentAfter(0.5).reasons).toContainEqual({ code: 'recipient-unheard', name: 'Fjorden' });
   });
 
   it('a level that does not fall as it should makes the outlet suspected, and lowers the low bound', () => {

@@ -110,8 +110,14 @@ function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEviden
     // While it is unknown no last moment is told; one that has passed stays passed.
     escalations: unknown ? (before?.escalations ?? []) : escalations(decisions, before?.escalations ?? [], now),
     atStake: atStake(question.places, [...reached.map(standing), ...limits]),
-    ...(unknown || judged.state === 'ready' ? {} : { hoursUntilReady: hoursUntilReady(model, cases.worse, question.references, before?.hoursUntilReady) }),
+    ...(unknown || judged.state === 'ready' || reached.some(({ asset }) => model.watched.some(({ id }) => id === asset)) ? {} : readyAgain(model, cases, question, before)),
   };
+}
+
+/** Nothing where it takes every reference rain now: then a forecast keeps it from being ready, and no dry hours give that back. */
+function readyAgain(model: CatchmentModel, { worse }: Cases, { references }: Question, before: CatchmentAssessment | undefined): Pick<CatchmentAssessment, 'hoursUntilReady'> {
+  const hours = hoursUntilReady(model, worse, references, before?.hoursUntilReady);
+  return hours === 0 ? {} : { hoursUntilReady: hours };
 }
 
 function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, { designRain }: Question, coming: ForecastRain | null, now: Instant) {
@@ -130,7 +136,8 @@ function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentE
 function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, now: Instant): Cases {
   const conditions = conditionsAt(model, evidence, now);
   const base = baseFlow(model, track.inflow, evidence, now);
-  return casesOf(model, track, { ...conditions, dryFlow: conditions.dryFlow.map((flow, at) => flow + base[at]!) }, {
+  const doubt = track.doubt.map((known, at) => known + (basis.moreDoubt.get(at) ?? 0));
+  return casesOf(model, { ...track, doubt }, { ...conditions, dryFlow: conditions.dryFlow.map((flow, at) => flow + base[at]!) }, {
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,

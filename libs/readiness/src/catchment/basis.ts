@@ -4,7 +4,7 @@ import type { Reason } from '../reason.ts';
 import type { Redundancy } from './catchment-assessment.ts';
 import { freshValue } from '../heard.ts';
 import { levelFailure } from '../level-failure.ts';
-import { conditionOf } from './catchment-conditions.ts';
+import { conditionOf, isShut, lastConditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { outletShuts } from './outlet-shuts.ts';
@@ -17,6 +17,8 @@ export interface Basis {
   readonly failures: readonly Reason[];
   /** What is out of order or uncertain, but not beyond saying. */
   readonly remarks: readonly Reason[];
+  /** m³ by which basins with a doubtful water level may be further off than the track knows, by part. */
+  readonly moreDoubt: ReadonlyMap<number, number>;
   /** Parts of basins whose outlet may give nothing. */
   readonly suspectedOutlets: readonly number[];
   /** Mean difference of the gauges' last hour from their middle, as a share of it. */
@@ -43,6 +45,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const upstreamLands = landsUpstream(model);
   const unheard = upstreamLands.filter(({ catchment }) => !catchment.gauges.some(speaks)).map(({ catchment, bears }) => ({ bears, reason: { code: 'land-unheard', name: catchment.name } as const }));
   const resting = [model.catchment, ...upstreamLands.filter(({ bears }) => bears).map(({ catchment }) => catchment)];
+  const doubtful = doubtfulLevels(model, evidence, at);
   const outlets = outletRemarks(model, track, evidence, at);
   const wasHeard = (sensor: string) => latestAt(evidence.level(sensor).samples, at) !== undefined;
   const watched = model.watched.map((asset) => ({ asset, failure: watchFailure(asset, evidence, at) }));
@@ -50,7 +53,8 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const upstream = model.basins.filter((each) => !own.includes(each)).flatMap((each) => failureOf(each) ?? []);
   return {
     failures,
-    remarks: [...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason), ...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...neverWatched(model, evidence, at)],
+    remarks: [...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason), ...outlets.remarks, ...upstream, ...boundRemarks(own, evidence, at), ...doubtful.map(({ basin }): Reason => ({ code: 'level-doubtful', name: basin.name })), ...neverWatched(model, evidence, at)],
+    moreDoubt: new Map(doubtful.map(({ at: part, moreDoubt }) => [part, moreDoubt])),
     suspectedOutlets: outlets.suspected,
     gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
     gaugesComplete: Math.min(...resting.map(({ gauges: ids }) => completenessOf(ids.map(evidence.gauge), window))),
@@ -89,6 +93,16 @@ const boundRemarks = (basins: CatchmentModel['basins'], evidence: CatchmentEvide
     return [{ code: 'level-at-limit', bound: newest.bound, level: newest.value, name: basin.name }];
   });
 
+/** Basins whose newest level counts though a check speaks against it: it may be off by as much again as a sound one (domain.md §4.4 wants a note). */
+const doubtfulLevels = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant) =>
+  model.basins.flatMap(({ basin, at: part }) => {
+    const { samples, staleAfter } = evidence.level(basin.levelSensor);
+    const newest = latestAt(samples, at);
+    const store = model.plan.parts[part]!;
+    if (newest?.suspect === undefined || newest.bound !== undefined || at - newest.at > staleAfter || store.kind !== 'store') return [];
+    return [{ basin, at: part, moreDoubt: levelDoubt(store.table, newest.value) }];
+  });
+
 /** Outlets and pumps that are shut, stopped, unheard, or give less than they should: what was measured against what the rain explains. */
 function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant) {
   const remarks: Reason[] = [];
@@ -96,13 +110,19 @@ function outletRemarks(model: CatchmentModel, track: ModelTrack, evidence: Catch
   for (const each of model.pumps) {
     const condition = conditionOf(model, each, evidence, at);
     if (condition === 'works') continue;
-    remarks.push({ code: condition === 'stopped' ? 'pump-stopped' : 'pump-unheard', name: each.pump.name });
-    if (condition === 'unheard') suspected.push(each.from);
+    if (condition === 'stopped') {
+      remarks.push({ code: 'pump-stopped', name: each.pump.name });
+      continue;
+    }
+    const wasStopped = lastConditionOf(model, each, evidence, at) === 'stopped';
+    remarks.push({ code: 'pump-unheard', name: each.pump.name, ...(wasStopped ? { wasStopped } : {}) });
+    suspected.push(each.from);
   }
   for (const { from, asset } of model.recipients) {
     const level = freshValue(evidence.level(asset.levelSensor), at);
     if (asset.kind === 'sea' && level === undefined) {
-      remarks.push({ code: 'recipient-unheard', name: asset.name });
+      const wasShut = isShut(asset, latestAt(evidence.level(asset.levelSensor).samples, at)?.value);
+      remarks.push({ code: 'recipient-unheard', name: asset.name, ...(wasShut ? { wasShut } : {}) });
       suspected.push(from);
     } else if (asset.kind === 'sea' && level! >= asset.closesOutletsAt) remarks.push({ code: 'outlet-shut', name: asset.name, level: level! });
     else if (asset.kind === 'sea') {

@@ -85,7 +85,10 @@ export interface CatchmentAssessment {
   /** Actions of which nobody has begun a step in time. */
   readonly escalations: readonly Escalation[];
   readonly atStake: readonly AtStake[];
-  /** Hours without rain until it is ready again; absent while it is ready or unknown, null when not within three days. */
+  /**
+   * Hours without rain until it is ready again, null when not within three days. Absent while it is ready or unknown, and where the model does
+   * not know: a road or stream that is measured flooded, or a forecast that alone keeps it from being ready.
+   */
   readonly hoursUntilReady?: number | null;
   readonly redundancy: Redundancy;
   readonly reasons: readonly Reason[];

@@ -1,4 +1,5 @@
 import { type DrainageConditions, type Instant, usualConditions } from '@voldgrav/hydrology';
+import { latestAt } from '@voldgrav/rollup';
 import { freshValue } from '../heard.ts';
 import { type PumpCondition, pumpCondition } from '../pump-condition.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -11,15 +12,23 @@ export function conditionOf(model: CatchmentModel, { pump, from }: CatchmentMode
   return pumpCondition(basin, { state: evidence.pump(pump.stateSensor), level: basin === undefined ? undefined : evidence.level(basin.levelSensor) }, at);
 }
 
+/** As `conditionOf`, but a pump that has fallen silent is as it was at its last word: silence starts no pump. Unheard where it never spoke. */
+export function lastConditionOf(model: CatchmentModel, each: CatchmentModel['pumps'][number], evidence: CatchmentEvidence, at: Instant): PumpCondition {
+  const condition = conditionOf(model, each, evidence, at);
+  if (condition !== 'unheard' || each.pump.stateSensor === undefined) return condition;
+  const last = latestAt(evidence.pump(each.pump.stateSensor).samples, at);
+  return last === undefined ? 'unheard' : conditionOf(model, each, evidence, last.at);
+}
+
 /** Whether the sea stands so high that a basin's own outlet is shut. */
-const isShut = (recipient: CatchmentModel['recipients'][number]['asset'], level: number | undefined): boolean =>
+export const isShut = (recipient: CatchmentModel['recipients'][number]['asset'], level: number | undefined): boolean =>
   recipient.kind === 'sea' && level !== undefined && level >= recipient.closesOutletsAt;
 
-/** Outlets, recipients and dry-weather flow as the sensors tell of them at `at`. Base flow of streams is told by `baseFlow`. */
+/** Outlets, recipients and dry-weather flow as the sensors tell of them at `at`, or last told: a sensor's silence opens nothing. Base flow of streams is told by `baseFlow`. */
 export function conditionsAt(model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): DrainageConditions {
   const conditions = usualConditions(model.plan, new Date(at).getUTCMonth());
   for (const { from, asset } of model.recipients) {
-    const level = freshValue(evidence.level(asset.levelSensor), at);
+    const level = latestAt(evidence.level(asset.levelSensor).samples, at)?.value;
     if (level !== undefined) conditions.recipient[from] = level;
     if (isShut(asset, level)) conditions.outletShare[from] = 0;
   }
@@ -34,7 +43,7 @@ function pumpShares(model: CatchmentModel, evidence: CatchmentEvidence, at: Inst
   for (const each of model.pumps) {
     const sum = capacity.get(each.from) ?? { all: 0, works: 0 };
     sum.all += each.pump.capacity;
-    if (conditionOf(model, each, evidence, at) !== 'stopped') sum.works += each.pump.capacity;
+    if (lastConditionOf(model, each, evidence, at) !== 'stopped') sum.works += each.pump.capacity;
     capacity.set(each.from, sum);
   }
   return new Map([...capacity].map(([from, { all, works }]) => [from, works / all]));

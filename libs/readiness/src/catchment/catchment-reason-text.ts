@@ -62,13 +62,21 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
     case 'pump-stopped':
       return { da: `${reason.name} står stille, selv om der er vand at pumpe`, en: `${reason.name} stands still though there is water to pump` };
     case 'pump-unheard':
-      return { da: `Det vides ikke, om ${reason.name} kører`, en: `It is not known whether ${reason.name} runs` };
+      return reason.wasStopped === true
+        ? { da: `Det vides ikke, om ${reason.name} kører: sidst stod den stille, og det regnes den for stadig at gøre`, en: `It is not known whether ${reason.name} runs: it last stood still, and is taken to do so yet` }
+        : { da: `Det vides ikke, om ${reason.name} kører`, en: `It is not known whether ${reason.name} runs` };
     case 'outlet-shut':
       return {
         da: `Udløbet er lukket: ${reason.name} står i kote ${reason.level.toFixed(2).replace('.', ',')} m`,
         en: `The outlet is shut: ${reason.name} stands at ${reason.level.toFixed(2)} m`,
       };
     case 'recipient-unheard':
+      if (reason.wasShut === true) {
+        return {
+          da: `Vandstanden i ${reason.name} kendes ikke: sidst lukkede den udløbet, og det regnes for stadig at være lukket`,
+          en: `The water level in ${reason.name} is not known: it last shut the outlet, which is taken to be shut yet`,
+        };
+      }
       return { da: `Vandstanden i ${reason.name} kendes ikke, så udløbet kan være lukket`, en: `The water level in ${reason.name} is not known, so the outlet may be shut` };
     case 'outlet-shuts':
       return {
