@@ -273,6 +273,9 @@ describe('storms over Ådalen', () => {
     const begun = night.through('aadalen', '24:18', '24:20');
     expect(begun.map(({ latestDecisions }) => latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt)).toEqual([undefined, night.time('24:19')]);
     expect(begun.map((each) => codesOf(each).includes('nobody-began'))).toEqual([true, false]);
+    // Ended since, it was under way then.
+    night.watch.takeStep('end', { action: pump!.action, step: pump!.step, at: night.time('24:21'), by: 'Mona' });
+    expect(night.at('aadalen', '24:20').latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:19'));
   });
 
   it('the high sea shuts an outlet that leads to it', () => {

@@ -12,7 +12,7 @@ export interface ExplainOptions {
 
 const HELP = `
 What was measured is read from the journal, a day back from the moment, whether the server runs or not; what came later than that
-moment but speaks of before it counts. Without --at the moment is that of the journal's last message.`;
+moment but speaks of before it counts. Forecasts, and steps of playbooks begun or ended, count as of that moment, from two days back. Without --at the moment is that of the journal's last message.`;
 
 /** `voldgrav explain`, without its action. */
 export const explainCommand = (): Command =>

@@ -47,6 +47,29 @@ describe('voldgrav explain', () => {
     expect(said).toContain('The water level in Ådalsbassinet has not been measured yet');
   });
 
+  it('knows what was forecast and begun by the moment, and not what came after it', async () => {
+    const journal = openJournal({ file });
+    const enter = (kind: 'forecast' | 'act', name: string, body: object, minute: number) =>
+      journal.append({ kind, name, body: new TextEncoder().encode(JSON.stringify(body)), origin: 'Mona', receivedAt: instant(NOON + minute * MINUTE) });
+    const iso = (minute: number) => new Date(NOON + minute * MINUTE).toISOString();
+    await enter('forecast', 'radar', { kind: 'forecast', body: { source: 'radar', issuedAt: iso(1), catchment: 'aadalen', steps: [{ from: iso(0), to: iso(60), mm: 20, highMm: 45 }] } }, 1);
+    await enter('act', 'playbook-step', { what: 'begin', action: 'aadalens-klimapark', step: 'pumpe-aadalen' }, 1);
+    journal.close();
+    const noon = await explained('aadalen', '--journal', file, '--at', iso(0));
+    expect(noon.said).toContain('Coming: no forecast');
+    // A minute of sixty has passed: 59/60 of 20 mm and of 45 mm.
+    const { said } = await explained('aadalen', '--journal', file, '--at', iso(1));
+    expect(said).toContain(`Coming: 19.7 mm (high 44.3) until ${iso(60)}`);
+    expect(said).toMatch(/pumpe-1.*; begun 2026-08-26T12:01:00.000Z/);
+  });
+
+  it('says that rural soil is taken as wet as usual', async () => {
+    expect((await explained('overmarken', '--journal', file)).said).toContain('Soil of Overmarken: the usual value of the season');
+    // Ådalen's limits hold Møllebækken at Åbroen, into which Overmarken drains; the harbour has none of its water.
+    expect((await explained('aadalen', '--journal', file)).said).toContain('Soil of Overmarken');
+    expect((await explained('havnen', '--journal', file)).said).not.toContain('Soil of');
+  });
+
   it('names the catchments of the town when it has not the one asked for', async () => {
     const { code, complained } = await explained('atlantis', '--journal', file);
     expect(code).toBe(2);

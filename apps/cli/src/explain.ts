@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DAY, HOUR, type Instant, shifted } from '@voldgrav/hydrology';
 import { TownWatch } from '@voldgrav/pipeline';
-import { journalRecording, spanOf } from '@voldgrav/replay';
+import { catchmentModels } from '@voldgrav/readiness';
+import { applyAct, applyComing, journalRecording, spanOf } from '@voldgrav/replay';
+import type { Town } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { reasoning } from './reasoning.ts';
@@ -15,6 +17,8 @@ import { WrongUse } from './wrong-use.ts';
 
 // The same from src/ and from dist/: both lie one folder below the app.
 const SAMPLE_TOWN = fileURLToPath(new URL('../../../config/sample-town', import.meta.url));
+/** Steps that are under way and forecasts that stand may have been told so long before. */
+const STANDING_BACK = 2 * DAY;
 /** What the model looks back over, and an hour for what came late. */
 const LOOK_BACK = DAY + HOUR;
 
@@ -31,17 +35,29 @@ export async function explain(catchment: string, options: ExplainOptions, termin
     const at = options.at ?? (await lastMessage(recording));
     if (at === undefined) throw new WrongUse(`${file} holds no message yet.`);
     const watch = new TownWatch(town, sandbox);
-    for await (const part of spanOf(recording, { from: shifted(at, -LOOK_BACK), to: shifted(at, HOUR) }).parts()) {
-      for (const item of part) if (item.kind === 'message') watch.receive(item.message);
+    for await (const part of spanOf(recording, { from: shifted(at, -STANDING_BACK), to: shifted(at, HOUR) }).parts()) {
+      for (const item of part) {
+        if (item.kind === 'message' && item.receivedAt >= shifted(at, -LOOK_BACK)) watch.receive(item.message);
+        // What was measured may come late; what somebody said or did later was not so then.
+        if (item.kind === 'act' && item.receivedAt <= at) applyAct(watch, item);
+        if (item.kind === 'forecast' && item.receivedAt <= at) applyComing(watch, item);
+      }
     }
     const [assessment] = watch.catchmentReadinessAt(catchment, [at]) ?? [];
     if (assessment === undefined) throw new WrongUse(`The town has no catchment "${catchment}".`);
-    terminal.answer(reasoning(found, assessment, town));
+    terminal.answer([reasoning(found, assessment, town), ...soilTaken(town, catchment)].join('\n'));
     return DONE;
   } catch (fault) {
     terminal.complain(fault instanceof WrongUse ? fault.message : `Nothing can be explained: ${fault instanceof Error ? fault.message : String(fault)}.`);
     return WRONG_USE;
   }
+}
+
+/** How wet rural land is taken to be: the journal does not reach back the 60 days that the running desk knows from its store. */
+function soilTaken(town: Town, catchment: string): readonly string[] {
+  const rural = catchmentModels(town).find(({ catchment: { id } }) => id === catchment)?.lands.filter((land) => land.catchment.soil !== undefined) ?? [];
+  if (rural.length === 0) return [];
+  return [`Soil of ${rural.map((land) => land.catchment.name).join(', ')}: the usual value of the season a day before; the running desk knows the rain of 60 days, so its millimetres may differ`];
 }
 
 async function lastMessage(recording: ReturnType<typeof journalRecording>): Promise<Instant | undefined> {

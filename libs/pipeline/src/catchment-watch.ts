@@ -250,7 +250,7 @@ export class CatchmentWatch {
 
   /** What others had said and done by `at`: of a moment of the past, nothing of what they did later. */
   private evidenceBy(catchment: string, at: Instant): CatchmentEvidence {
-    const begun = this.steps.all().filter((step) => step.at <= at);
+    const begun = this.steps.underWayAt(at);
     return {
       ...this.evidence,
       forecast: this.forecastOf(catchment, at),

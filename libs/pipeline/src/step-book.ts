@@ -1,4 +1,4 @@
-import type { Instant } from '@voldgrav/hydrology';
+import { DAY, type Instant, shifted } from '@voldgrav/hydrology';
 
 /** A step of a playbook that somebody has begun and nobody has ended. */
 export interface BegunStep {
@@ -13,6 +13,8 @@ const keyOf = (action: string, step: string): string => `${action}/${step}`;
 /** Which steps of the playbooks are under way. What they need is in use as long. */
 export class StepBook {
   private readonly steps = new Map<string, BegunStep>();
+  /** Those of the last day that are over, for whoever asks about it. */
+  private ended: readonly { readonly step: BegunStep; readonly until: Instant }[] = [];
 
   /** False when it was begun before: the first one stands. */
   begin(step: BegunStep): boolean {
@@ -23,8 +25,16 @@ export class StepBook {
   }
 
   /** False when it was not under way. */
-  end(action: string, step: string): boolean {
+  end(action: string, step: string, at: Instant): boolean {
+    const begun = this.steps.get(keyOf(action, step));
+    if (begun === undefined) return false;
+    this.ended = [...this.ended.filter(({ until }) => until > shifted(at, -DAY)), { step: begun, until: at }];
     return this.steps.delete(keyOf(action, step));
+  }
+
+  /** Those that were under way at a moment of the last day. */
+  underWayAt(at: Instant): readonly BegunStep[] {
+    return [...this.ended.filter(({ until }) => until > at).map(({ step }) => step), ...this.steps.values()].filter((step) => step.at <= at);
   }
 
   /** In the order in which they were begun. */

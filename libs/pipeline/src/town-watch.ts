@@ -278,7 +278,7 @@ export class TownWatch {
   /** Somebody begins a step of a playbook, or ends it. One that the town does not have, or that was so already, changes nothing. */
   takeStep(what: 'begin' | 'end', step: BegunStep): void {
     if (!this.hasStep(step.action, step.step)) return;
-    const isNew = what === 'begin' ? this.steps.begin(step) : this.steps.end(step.action, step.step);
+    const isNew = what === 'begin' ? this.steps.begin(step) : this.steps.end(step.action, step.step, step.at);
     if (isNew) this.catchments.stepTaken(step.action);
   }
 

@@ -1,4 +1,6 @@
 export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
+export { applyAct } from './apply-act.ts';
+export { applyComing } from './apply-coming.ts';
 export { backtest, type BacktestOptions, type BacktestResult, type BacktestScore, type StormScore } from './backtest/backtest.ts';
 export { type BacktestFigures, backtestFigures } from './backtest/backtest-figures.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
@@ -8,7 +10,7 @@ export { type LaneListener, type LaneListenerOptions, listenToLane } from './lan
 export { type Lane, type LaneStage, openLane } from './lane-stage.ts';
 export { openRecording, type OpenRecordingOptions } from './open-recording.ts';
 export type { ReportedReadiness } from './readiness-record.ts';
-export type { Recorded, RecordedAct, Recording } from './recorded.ts';
+export type { Recorded, RecordedAct, RecordedForecast, Recording } from './recorded.ts';
 export { ReplayEngine, type ReplayEngineOptions } from './replay-engine.ts';
 export { type Playing, ReplayPlayer, type ReplayPlayerOptions } from './replay-player.ts';
 export type { ReplayReport } from './replay-report.ts';

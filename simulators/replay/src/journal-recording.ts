@@ -1,7 +1,7 @@
 import { type JournalRow, readJournal } from '@voldgrav/journal';
 import { type Recorded, recordedMessage, type Recording } from './recorded.ts';
 
-/** A journal as a recording: messages, what people did and the live lane's clock, as they stand there. Damaged rows are passed over and told. */
+/** A journal as a recording: messages, what people did, forecasts, warnings and the live lane's clock, as they stand there. Damaged rows are passed over and told. */
 export const journalRecording = (file: string, onPassedOver: (sentence: string) => void): Recording => ({
   async *parts() {
     const journal = readJournal(file);
@@ -19,6 +19,6 @@ function recordedOf(row: JournalRow, file: string, onPassedOver: (sentence: stri
     return [];
   }
   if (row.kind === 'message') return [recordedMessage(row)];
-  if (row.kind === 'act') return [{ kind: 'act', name: row.name, by: row.origin, body: new TextDecoder().decode(row.body), receivedAt: row.receivedAt }];
+  if (row.kind === 'act' || row.kind === 'forecast') return [{ kind: row.kind, name: row.name, by: row.origin, body: new TextDecoder().decode(row.body), receivedAt: row.receivedAt }];
   return row.kind === 'clock' ? [{ kind: 'clock', receivedAt: row.receivedAt }] : [];
 }

@@ -10,13 +10,14 @@ const line = z.union([
   z.object({ topic: z.string(), payloadBase64: z.base64(), receivedAt: time }),
   z.object({ topic: z.string(), payload: z.unknown().refine((value) => value !== undefined), receivedAt: time }),
   z.object({ act: z.string(), by: z.string(), body: z.unknown(), receivedAt: time }),
+  z.object({ forecast: z.string(), by: z.string(), body: z.unknown(), receivedAt: time }),
   z.object({ clock: time }),
 ]);
 type Line = z.output<typeof line>;
 
-const EXPECTED = 'expected {"topic", "payload" or "payloadBase64", "receivedAt"}, {"act", "by", "body", "receivedAt"} or {"clock"}';
+const EXPECTED = 'expected {"topic", "payload" or "payloadBase64", "receivedAt"}, {"act", "by", "body", "receivedAt"}, {"forecast", "by", "body", "receivedAt"} or {"clock"}';
 
-/** Reads JSON lines of messages, of what people did and of the clock, as `voldgrav record` writes them and `decode` takes them. */
+/** Reads JSON lines of messages, of what people did, of forecasts and of the clock, as `voldgrav record` writes them and `decode` takes them. */
 export class JsonReader {
   private readonly file: string;
   private readonly mending: Mending;
@@ -62,6 +63,7 @@ function parsedLine(text: string): Line | undefined {
 function recordedOf(parsed: Line, receivedAt: Instant): Recorded {
   if ('clock' in parsed) return { kind: 'clock', receivedAt };
   if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: parsed.body === null ? '' : JSON.stringify(parsed.body), receivedAt };
+  if ('forecast' in parsed) return { kind: 'forecast', name: parsed.forecast, by: parsed.by, body: JSON.stringify(parsed.body), receivedAt };
   const payload = 'payloadBase64' in parsed ? Buffer.from(parsed.payloadBase64, 'base64') : bytesOf(parsed.payload);
   return recordedMessage({ topic: parsed.topic, payload, receivedAt });
 }

@@ -39,7 +39,7 @@ const refusal = async (files: readonly string[]): Promise<string> =>
 function lineOf(recorded: Recorded): string {
   const at = isoOf(recorded.receivedAt).slice(11, 19);
   if (recorded.kind === 'clock') return `${at} clock`;
-  if (recorded.kind === 'act') return `${at} ${recorded.by} ${recorded.name} ${recorded.body}`;
+  if (recorded.kind === 'act' || recorded.kind === 'forecast') return `${at} ${recorded.by} ${recorded.name} ${recorded.body}`;
   return `${at} ${recorded.message.topic} ${new TextDecoder().decode(recorded.message.payload)}`;
 }
 

@@ -10,10 +10,20 @@ export interface RecordedAct {
   readonly receivedAt: Instant;
 }
 
+/** A forecast or a warning as it came in: `name` is its source, `by` who gave it, `body` all of it as JSON. */
+export interface RecordedForecast {
+  readonly kind: 'forecast';
+  readonly name: string;
+  readonly by: string;
+  readonly body: string;
+  readonly receivedAt: Instant;
+}
+
 /** One thing that happened to the engine, in the order in which it did. A clock entry says that it was this late by then. */
 export type Recorded =
   | { readonly kind: 'message'; readonly message: SensorMessage; readonly receivedAt: Instant }
   | RecordedAct
+  | RecordedForecast
   | { readonly kind: 'clock'; readonly receivedAt: Instant };
 
 export const recordedMessage = (message: SensorMessage): Recorded => ({ kind: 'message', message, receivedAt: message.receivedAt });

@@ -14,6 +14,7 @@ it.each<[string, Recorded]>([
   ['nothing', recordedMessage({ topic: 'a', payload: bytes(), receivedAt })],
   ['an act', { kind: 'act', name: 'acknowledge', by: 'Mona', body: '{"alert":"a"}', receivedAt }],
   ['an act without a body', { kind: 'act', name: 'rebuild', by: 'x', body: '', receivedAt }],
+  ['a forecast', { kind: 'forecast', name: 'radar', by: 'x', body: '{"kind":"forecast","body":{"source":"radar"}}', receivedAt }],
   ['the clock', { kind: 'clock', receivedAt }],
 ])('%s comes back from its line as it was', (_, recorded) => {
   const [back, ...more] = new JsonReader('f', { badLines: 'refuse', onMended: () => undefined }).read([{ number: 1, text: recordingLine(recorded) }]);

@@ -6,6 +6,7 @@ export function recordingLine(recorded: Recorded): string {
   const receivedAt = isoOf(recorded.receivedAt);
   if (recorded.kind === 'clock') return JSON.stringify({ clock: receivedAt });
   if (recorded.kind === 'act') return JSON.stringify({ act: recorded.name, by: recorded.by, body: recorded.body === '' ? null : (JSON.parse(recorded.body) as unknown), receivedAt });
+  if (recorded.kind === 'forecast') return JSON.stringify({ forecast: recorded.name, by: recorded.by, body: JSON.parse(recorded.body) as unknown, receivedAt });
   const { topic, payload } = recorded.message;
   const text = textOf(payload);
   return JSON.stringify(text === undefined ? { topic, payloadBase64: Buffer.from(payload).toString('base64'), receivedAt } : { topic, payload: text, receivedAt });

@@ -4,6 +4,7 @@ import type { Observation } from '@voldgrav/quality';
 import type { LiveChange, Sandbox, Town } from '@voldgrav/wire';
 import { AlertRecord } from './alert-record.ts';
 import { applyAct } from './apply-act.ts';
+import { applyComing } from './apply-coming.ts';
 import { ReadinessRecord } from './readiness-record.ts';
 import type { Recorded } from './recorded.ts';
 import { type ReplayReport, sealed } from './replay-report.ts';
@@ -87,6 +88,7 @@ export class ReplayEngine implements Stage {
       this.note(this.watch.elapse(recorded.receivedAt));
       this.note(applyAct(this.watch, recorded));
     }
+    if (recorded.kind === 'forecast') this.note(applyComing(this.watch, recorded));
   }
 
   end(at: Instant): void {

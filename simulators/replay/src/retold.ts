@@ -17,7 +17,7 @@ const encoder = new TextEncoder();
 /**
  * The same recording at another time or under other names. A message is read and said again in our own JSON, since only so
  * can a time or a name in it be another, whatever its format was. What cannot be read cannot be said again: it stays as it
- * is, and with renaming it is left out, as it may hold a name.
+ * is, and with renaming it is left out, as it may hold a name. A forecast names times of its own: at another time it is left out.
  */
 export const retold = (recording: Recording, retelling: Retelling): Recording => ({
   async *parts() {
@@ -25,6 +25,7 @@ export const retold = (recording: Recording, retelling: Retelling): Recording =>
     for await (const part of recording.parts()) {
       yield part.flatMap((recorded): readonly Recorded[] => {
         const receivedAt = shifted(recorded.receivedAt, retelling.later);
+        if (recorded.kind === 'forecast') return retelling.later === 0 ? [recorded] : [];
         if (recorded.kind !== 'message') return [recorded.kind === 'act' ? actAt(recorded, receivedAt, retelling.later) : { ...recorded, receivedAt }];
         const { readings } = reader.read(recorded.message);
         if (readings.length > 0) return said(readings, receivedAt, retelling);
