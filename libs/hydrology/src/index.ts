@@ -18,6 +18,7 @@ export { isDown, isFaultSignal, levelFrom, type LevelForm } from './level-form.t
 export { type LevelSurvey, surveyAt } from './level-survey.ts';
 export { loopCurrentFault, valueFromCurrent } from './value-from-current.ts';
 export { storageOfShape, type StorageShape } from './drainage/storage-shape.ts';
+export { M3_PER_LPS_MINUTE } from './drainage/store-step.ts';
 export { outletFlow, type OutletLaw } from './drainage/outlet-law.ts';
 export type { Soil } from './drainage/soil.ts';
 export { type SoilMoisture, soilMoistures } from './drainage/soil-memory.ts';

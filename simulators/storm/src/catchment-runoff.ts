@@ -22,7 +22,8 @@ export interface RunoffStep {
 /** The mean drop's delay as a share of the time of concentration, which is that of the farthest corner. */
 const MEAN_SHARE_OF_CONCENTRATION = 0.2;
 /** Share of rural soft ground that answers to a cloudburst, what it soaks up first in mm, and its least delay in min. */
-const SOFT_GROUND = { share: 0.08, soaksUp: 3, delay: 90 } as const;
+export const DRY_RURAL_SHARE = 0.08;
+const SOFT_GROUND = { share: DRY_RURAL_SHARE, soaksUp: 3, delay: 90 } as const;
 /** Not all that the register calls connected hard surface is: the engine's ±20 % (readiness.md §2) has something to find. */
 const CONNECTED_SHARE = 0.88;
 /** Dry time in which the surface can hold its whole loss again. */

@@ -1,4 +1,4 @@
-import { copyOf, type DrainageConditions, type DrainageState } from '@voldgrav/hydrology';
+import { copyOf, type DrainageConditions, type DrainageState, M3_PER_LPS_MINUTE } from '@voldgrav/hydrology';
 import type { CatchmentModel } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
 import type { ModelTrack } from './model-track.ts';
@@ -48,6 +48,14 @@ function turned(model: CatchmentModel, track: ModelTrack, sign: 1 | -1, surfaceM
     const part = model.plan.parts[at]!;
     if (part.kind !== 'store') continue;
     state.volume[at] = Math.min(part.capacity, Math.max(0, state.volume[at]! + sign * track.doubt[at]!));
+  }
+  for (const { at } of model.streams) {
+    const part = model.plan.parts[at]!;
+    if (part.kind !== 'conduit' || part.passage === undefined) continue;
+    const alone = track.inflow[at]! * M3_PER_LPS_MINUTE * part.passage;
+    // Nobody heard of: the model's own doubt. A level that is lower than the model takes nothing off the worse case: what the model expects may only be late.
+    const doubt = track.doubt[at] === Infinity ? AREA_UNCERTAINTY * state.volume[at]! : track.doubt[at]!;
+    state.volume[at] = sign < 0 ? Math.max(0, state.volume[at]! - doubt) : Math.max(state.volume[at]! + doubt, alone * (1 + AREA_UNCERTAINTY));
   }
   if (surfaceMayBeWet) for (const { at } of model.lands) state.surface[at] = 0;
   return state;

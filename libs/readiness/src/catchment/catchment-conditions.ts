@@ -49,7 +49,10 @@ function pumpShares(model: CatchmentModel, evidence: CatchmentEvidence, at: Inst
   return new Map([...capacity].map(([from, { all, works }]) => [from, works / all]));
 }
 
-/** What flows in each rated stream beyond what the model brings to it, in l/s: its base flow, or a release from upstream. */
+/**
+ * What flows in each rated stream beyond what the model brings to it, in l/s: its base flow, or a release from upstream. `inflow`: the
+ * track's, by the model alone. Never less than 0: a stream that is lower than the model holds less (see `trackOn`), but the rain still to come is not taken off.
+ */
 export function baseFlow(model: CatchmentModel, inflow: Float64Array, evidence: CatchmentEvidence, at: Instant): Float64Array {
   const base = new Float64Array(model.plan.parts.length);
   for (const { stream, at: part } of model.streams) {

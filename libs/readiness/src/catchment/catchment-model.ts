@@ -6,11 +6,13 @@ import {
   type DrainagePart,
   drainagePlan,
   type DrainagePlan,
+  M3_PER_LPS_MINUTE,
   type NetworkLink,
   type Pump,
   reducedArea,
   type Sea,
   storageTable,
+  type StorageTable,
   type Stream,
   volumeAt,
 } from '@voldgrav/hydrology';
@@ -39,6 +41,10 @@ export interface CatchmentModel {
   readonly lands: readonly { readonly catchment: Catchment; readonly at: number }[];
   readonly basins: readonly { readonly basin: Basin; readonly at: number }[];
   readonly streams: readonly { readonly stream: Stream; readonly at: number }[];
+  /** Basins, and streams that hold water and have a rating: what a measured water level tells the volume of. */
+  readonly gauged: readonly GaugedWater[];
+  /** Share of a stream's flow that is still there after a minute, by part; 0 where water passes at once. */
+  readonly lingers: Float64Array;
   /** Pumps by the part that they empty. */
   readonly pumps: readonly { readonly pump: Pump; readonly from: number }[];
   /** What a basin's own outlet runs out into, where that has a water level. */
@@ -46,6 +52,15 @@ export interface CatchmentModel {
   /** Minutes that water needs to come down from the slowest land, and from the slowest of the town's. */
   readonly travel: number;
   readonly townTravel: number;
+}
+
+/** Water whose volume a level sensor tells. */
+export interface GaugedWater {
+  readonly at: number;
+  readonly levelSensor: string;
+  readonly table: StorageTable;
+  /** m³ at the crest; for a stream, where its rating ends: how much more there is, the level does not tell. */
+  readonly capacity: number;
 }
 
 /** A cubic metre for each millimetre on a tenth of a hectare. */
@@ -86,6 +101,8 @@ function modelIn(catchment: Catchment, town: DrainedTown, ways: TownWays): Catch
     lands,
     basins,
     streams: placed('stream').map((stream) => ({ stream, at: at(stream.id) })),
+    gauged: plan.parts.flatMap((part, index) => gaugedWater(part, index, assets.get(part.id))),
+    lingers: Float64Array.from(plan.parts, (part) => (part.kind === 'conduit' && part.passage !== undefined ? Math.exp(-1 / part.passage) : 0)),
     pumps: [...ids].flatMap((id) => ways.pumpsOf.get(id) ?? []).map((pump) => ({ pump, from: at(pump.from) })),
     recipients: recipientsOf(basins, ways),
     // A linear reservoir goes on giving: two of its time constants.
@@ -209,6 +226,15 @@ function assetPart(asset: Asset): readonly DrainagePart[] {
     case 'road':
       return [];
   }
+}
+
+function gaugedWater(part: DrainagePart, at: number, asset: Asset | undefined): readonly GaugedWater[] {
+  if (part.kind === 'store' && asset?.kind === 'basin') return [{ at, levelSensor: asset.levelSensor, table: part.table, capacity: part.capacity }];
+  if (asset?.kind !== 'stream' || asset.rating === undefined || asset.passage === undefined) return [];
+  const { rating, passage } = asset;
+  // A linear reservoir holds its flow for as long as water takes to pass.
+  const volumes = Float64Array.from(rating, ({ flow }) => flow * M3_PER_LPS_MINUTE * passage);
+  return [{ at, levelSensor: asset.levelSensor, table: { levels: Float64Array.from(rating, ({ level }) => level), volumes }, capacity: volumes.at(-1)! }];
 }
 
 /** The stream's flow at a water level by its rating, linear between points and level beyond them; undefined without one. */

@@ -39,8 +39,8 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
     const end = shifted(track.at, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
     for (const { at: part, depth } of rains) minute.rain[part] = depth[index]!;
-    for (const { basin, at: part } of model.basins) {
-      const newest = latestAt(evidence.level(basin.levelSensor).samples, end);
+    for (const { levelSensor, at: part } of model.gauged) {
+      const newest = latestAt(evidence.level(levelSensor).samples, end);
       minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
       minute.atLeast[part] = Number(newest?.bound === 'at-least');
     }
@@ -53,8 +53,8 @@ export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: C
   const led = followedOn(model, track, evidence, at);
   const levels = new Float64Array(model.plan.parts.length).fill(NaN);
   const atLeast = new Uint8Array(levels.length);
-  for (const { basin, at: part } of model.basins) {
-    const newest = latestAt(evidence.level(basin.levelSensor).samples, at);
+  for (const { levelSensor, at: part } of model.gauged) {
+    const newest = latestAt(evidence.level(levelSensor).samples, at);
     if (newest === undefined || newest.at <= led.at) continue;
     levels[part] = newest.value;
     atLeast[part] = Number(newest.bound === 'at-least');

@@ -1,5 +1,5 @@
 import { type DrainageConditions, type DrainageFlows, type DrainageState, copyOf, drainStep, dryState, type Instant, MINUTE, noFlows, shifted, type StorageTable, volumeOfLevel } from '@voldgrav/hydrology';
-import type { CatchmentModel } from './catchment-model.ts';
+import type { CatchmentModel, GaugedWater } from './catchment-model.ts';
 import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
 /**
@@ -9,10 +9,10 @@ import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from '../uncerta
 export interface ModelTrack {
   readonly at: Instant;
   readonly drainage: DrainageState;
-  /** How far each basin's volume may be off, m³; Infinity until its water level was first heard. */
+  /** How far each basin's or stream's volume may be off, m³; Infinity until its water level was first heard. */
   readonly doubt: Float64Array;
   /**
-   * What measurements moved each basin's volume by, what came and what left, each fading with an hour: their sum is what
+   * What measurements moved each of these volumes by, what came and what left, each fading with an hour: their sum is what
    * the rain does not explain.
    */
   readonly unexplained: Float64Array;
@@ -22,7 +22,7 @@ export interface ModelTrack {
   readonly restingLevel: Float64Array;
   readonly cameAtRest: Float64Array;
   readonly stayedAtRest: Float64Array;
-  /** l/s that came to each part in the last minute. */
+  /** l/s that came to each part in the last minute; of a stream that holds water, what would flow at its gauge by the model alone. */
   readonly inflow: Float64Array;
 }
 
@@ -58,7 +58,7 @@ export const trackCopied = (track: ModelTrack): ModelTrack => ({
 
 /**
  * Goes on by `count` minutes, of each of which `tell` lays down what is known: the model moves the water, and a measured water level then corrects the
- * basin's volume, the more the less the model can be trusted (the scalar Kalman gain). A level that rests while water must
+ * volume of the basin or stream, the more the less the model can be trusted (the scalar Kalman gain). A level that rests while water must
  * have come is not believed: what the model says came is laid back. `track` itself is not changed.
  */
 export function trackOn(model: CatchmentModel, track: ModelTrack, count: number, tell: (minute: number) => TrackedMinute): ModelTrack {
@@ -67,11 +67,14 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
   for (let index = 0; index < count; index += 1) {
     const minute = tell(index);
     drainStep(model.plan, next.drainage, minute.rain, minute.conditions, flows);
-    for (let at = 0; at < next.inflow.length; at += 1) next.inflow[at] = flows.inflow[at]! * LPS_PER_M3_MINUTE;
-    for (const { at } of model.basins) {
-      ages(next, at, flows);
-      const level = minute.levels[at]!;
-      if (!Number.isNaN(level)) corrects(model, next, at, level, minute.atLeast[at] === 1);
+    for (let at = 0; at < next.inflow.length; at += 1) {
+      const lingers = model.lingers[at]!;
+      next.inflow[at] = next.inflow[at]! * lingers + flows.inflow[at]! * LPS_PER_M3_MINUTE * (1 - lingers);
+    }
+    for (const water of model.gauged) {
+      ages(next, water.at, flows, model.lingers[water.at]!);
+      const level = minute.levels[water.at]!;
+      if (!Number.isNaN(level)) corrects(next, water, level, minute.atLeast[water.at] === 1);
     }
   }
   return { ...next, at: shifted(track.at, count * MINUTE) };
@@ -80,48 +83,48 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
 /** The track with water levels of the minute that is not over yet (NaN: none): what was just measured counts at once. */
 export function trackSeen(model: CatchmentModel, track: ModelTrack, { levels, atLeast }: Pick<TrackedMinute, 'levels' | 'atLeast'>): ModelTrack {
   const next = trackCopied(track);
-  for (const { at } of model.basins) if (!Number.isNaN(levels[at]!)) corrects(model, next, at, levels[at]!, atLeast[at] === 1);
+  for (const water of model.gauged) if (!Number.isNaN(levels[water.at]!)) corrects(next, water, levels[water.at]!, atLeast[water.at] === 1);
   return next;
 }
 
-function ages(track: ModelTrack, at: number, flows: DrainageFlows): void {
+/** `lingers`: a stream forgets what it was wrong by as that water leaves it; a basin (0) does not. */
+function ages(track: ModelTrack, at: number, flows: DrainageFlows, lingers: number): void {
   const came = flows.inflow[at]!;
   const went = flows.outflow[at]! + flows.excess[at]!;
-  track.doubt[at]! += AREA_UNCERTAINTY * came + OUTLET_UNCERTAINTY * went;
+  const kept = lingers === 0 ? 1 : lingers;
+  track.doubt[at] = track.doubt[at]! * kept + AREA_UNCERTAINTY * came + OUTLET_UNCERTAINTY * went;
   track.came[at] = track.came[at]! * FADES + came;
   track.went[at] = track.went[at]! * FADES + went;
   track.unexplained[at]! *= FADES;
   // A level that rests in dry weather is an outlet's matter: only what came and stayed counts against the sensor.
   track.stayedAtRest[at] = Math.max(0, track.stayedAtRest[at]! + came - went);
-  track.cameAtRest[at] = track.stayedAtRest[at] === 0 ? 0 : track.cameAtRest[at]! + came;
+  track.cameAtRest[at] = track.stayedAtRest[at] === 0 ? 0 : track.cameAtRest[at]! * kept + came;
 }
 
-function corrects(model: CatchmentModel, track: ModelTrack, at: number, level: number, isAtLeast: boolean): void {
-  const store = model.plan.parts[at]!;
-  if (store.kind !== 'store') return;
-  const measured = Math.min(store.capacity, volumeOfLevel(store.table, level));
-  const accuracy = levelDoubt(store.table, level);
+function corrects(track: ModelTrack, { at, table, capacity }: GaugedWater, level: number, isAtLeast: boolean): void {
+  const measured = Math.min(capacity, volumeOfLevel(table, level));
+  const accuracy = levelDoubt(table, level);
   const first = Number.isNaN(track.restingLevel[at]!);
   if (first || Math.abs(level - track.restingLevel[at]!) > STIRS) {
     track.restingLevel[at] = level;
     track.cameAtRest[at] = track.stayedAtRest[at] = 0;
   }
-  if (isAtLeast && measured < store.capacity) {
+  if (isAtLeast && measured < capacity) {
     // It must stand still there, so that says nothing against it. The water is no lower, and may stand at the crest.
     track.cameAtRest[at] = track.stayedAtRest[at] = 0;
     track.drainage.volume[at] = Math.max(track.drainage.volume[at]!, measured);
-    track.doubt[at] = Math.max(accuracy, store.capacity - track.drainage.volume[at]);
+    track.doubt[at] = Math.max(accuracy, capacity - track.drainage.volume[at]);
     return;
   }
-  if (measured < store.capacity && rests(track, at, accuracy)) {
-    const believed = Math.min(store.capacity, measured + track.stayedAtRest[at]!);
+  if (measured < capacity && rests(track, at, accuracy)) {
+    const believed = Math.min(capacity, measured + track.stayedAtRest[at]!);
     track.drainage.volume[at] = Math.max(track.drainage.volume[at]!, believed);
     track.doubt[at] = accuracy + AREA_UNCERTAINTY * track.cameAtRest[at]!;
     return;
   }
-  if (measured >= store.capacity) {
-    // Full is full: how much more came, the level does not tell.
-    track.drainage.volume[at] = store.capacity;
+  if (measured >= capacity) {
+    // Full is full: how much more came, the level does not tell. Over its banks a stream may hold more.
+    track.drainage.volume[at] = Math.max(track.drainage.volume[at]!, capacity);
     track.doubt[at] = accuracy;
     return;
   }
