@@ -11,7 +11,7 @@ describe('a basin over its crest whose level sensor then dies', () => {
     town = await sampleTown();
   });
 
-  const gauges = { 'r-03': 0, 'r-04': 0 };
+  const gauges = { 'r-01': 0, 'r-02': 0, 'r-03': 0, 'r-04': 0 };
   const drowned = () =>
     new CatchmentNight(town)
       .says('22:00', '24:40', 'rain_mm', gauges)

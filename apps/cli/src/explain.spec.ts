@@ -23,7 +23,7 @@ describe('voldgrav explain', () => {
     // Half an hour of dry weather, and 1.35 m in Ådalsbassinet: 900 of 1800 m³.
     for (let minute = -30; minute <= 0; minute += 1) {
       const receivedAt = instant(NOON + minute * MINUTE);
-      for (const [sensor, said] of Object.entries({ 'r-03': { rain_mm: 0 }, 'r-04': { rain_mm: 0 }, 'l-aadalen': { level_m: 1.35 } })) {
+      for (const [sensor, said] of Object.entries({ 'r-01': { rain_mm: 0 }, 'r-02': { rain_mm: 0 }, 'r-03': { rain_mm: 0 }, 'r-04': { rain_mm: 0 }, 'l-aadalen': { level_m: 1.35 } })) {
         await journal.append({ kind: 'message', topic: `sensors/${sensor}/json`, payload: new TextEncoder().encode(JSON.stringify({ time: new Date(receivedAt).toISOString(), ...said })), origin: 'spec', receivedAt });
       }
     }
@@ -37,7 +37,7 @@ describe('voldgrav explain', () => {
     expect(said).toContain('Ådalen (aadalen) at 2026-08-26T12:00:00.000Z: strained');
     // 0.6 + (900 + 24)/48.6 = 19.6; see assess-catchment.spec.ts.
     expect(said).toMatch(/ 30 min {3}19\.[567] mm \(1[56]\.\d–2[45]\.\d\) {2}Ådalsbassinet\n/);
-    expect(said).toContain('Rests on 2 of 2 rain gauges and 1 of 1 level sensors; unknown without any one of l-aadalen');
+    expect(said).toContain('Rests on 4 of 4 rain gauges and 1 of 3 level sensors; unknown without any one of l-aadalen');
   });
 
   it('at an earlier moment knows only what was measured by then', async () => {
