@@ -7,8 +7,11 @@ const unitTests = (folder) => ({
   options: { cwd: '{workspaceRoot}' },
 });
 
-/** Real brokers, browsers and processes are no function of the files: Nx never remembers what they said. */
-const realParts = (folder) => ({ ...unitTests(folder), cache: false });
+/**
+ * Storms read recordings that lie elsewhere: Nx never remembers what they said. They are what a second `npm run check` waits for, so they
+ * get every processor.
+ */
+const storms = (folder) => ({ ...unitTests(folder), command: `${unitTests(folder).command} --maxWorkers=100%`, cache: false });
 
 export const createNodesV2 = [
   '{apps,libs,simulators,tests}/*/package.json',
@@ -16,7 +19,7 @@ export const createNodesV2 = [
     files.map((file) => {
       const folder = dirname(file);
       const inTests = folder.startsWith('tests/');
-      const targets = inTests ? (folder === 'tests/storms' ? { storms: realParts(folder) } : {}) : { test: unitTests(folder) };
+      const targets = inTests ? (folder === 'tests/storms' ? { storms: storms(folder) } : {}) : { test: unitTests(folder) };
       return [file, { projects: { [folder]: { targets } } }];
     }),
 ];
