@@ -109,6 +109,7 @@ export type { CapAlert, CapInfo } from './cap/cap-alert.ts';
 export { type CapRead, readCap } from './cap/read-cap.ts';
 export { readWarningFeed, type WarningFeedRead } from './cap/read-warning-feed.ts';
 export { warningOfCap } from './cap/warning-of-cap.ts';
+export { type ComingGiven, comingGivenIn, type ComingRead, readComing } from './coming/read-coming.ts';
 export { type ForecastContext, type ForecastRead, readForecast } from './coming/read-forecast.ts';
 export { readWarning, type WarningRead } from './coming/read-warning.ts';
 export { decodeLaneClock, encodeLaneClock, type LaneClock } from './lane/lane-clock.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instant } from '@voldgrav/hydrology';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ComingGiven } from '../ingest/coming.ts';
+import type { ComingGiven } from '@voldgrav/wire';
 import { dmiForecast, dmiForecastUrl } from './dmi-forecast.ts';
 import { askAll, sourcesOf } from './start-polling.ts';
 

@@ -1,6 +1,6 @@
 import { HOUR, type Instant, instant, instantFromIso, isoOf, type Position } from '@voldgrav/hydrology';
 import { z } from 'zod';
-import type { ComingGiven } from '../ingest/coming.ts';
+import type { ComingGiven } from '@voldgrav/wire';
 
 const COLLECTION = 'harmonie_dini_sf';
 const RAIN = 'total-precipitation';

@@ -1,7 +1,6 @@
-import type { Town } from '@voldgrav/wire';
+import type { ComingGiven, Town } from '@voldgrav/wire';
 import type { Instant, Position } from '@voldgrav/hydrology';
 import type { Clock } from '../clock.ts';
-import type { ComingGiven } from '../ingest/coming.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Settings } from '../settings.ts';
 import { dmiForecast, dmiForecastUrl } from './dmi-forecast.ts';

@@ -1,4 +1,4 @@
-import type { ComingGiven } from '../ingest/coming.ts';
+import type { ComingGiven } from '@voldgrav/wire';
 
 /** A utility's own forecasts: one body of `POST /api/v1/forecasts`, or a list of them. Throws for what is no JSON. */
 export function utilityForecasts(text: string): readonly ComingGiven[] {

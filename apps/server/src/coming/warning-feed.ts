@@ -1,5 +1,4 @@
-import { readWarningFeed } from '@voldgrav/wire';
-import type { ComingGiven } from '../ingest/coming.ts';
+import { type ComingGiven, readWarningFeed } from '@voldgrav/wire';
 import { fetchText } from './fetch-text.ts';
 
 const XML = 'application/cap+xml, application/atom+xml, application/xml, text/xml';

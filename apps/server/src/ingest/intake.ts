@@ -1,13 +1,12 @@
-import { TextEncoder } from 'node:util';
+import { TextDecoder, TextEncoder } from 'node:util';
 import { type Instant, SECOND } from '@voldgrav/hydrology';
 import type { ActEntry, Journal, JournalEntry, JournalRow, TownEntry } from '@voldgrav/journal';
 import type { TownWatch } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import type { RefusalReason } from '@voldgrav/reading';
-import type { LiveChange } from '@voldgrav/wire';
+import { type ComingGiven, comingGivenIn, type LiveChange, readComing } from '@voldgrav/wire';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { comingBytes, type ComingGiven, givenIn, readComing, takeComing } from './coming.ts';
 import { LANE } from './hear-row.ts';
 import { mendedRows } from './mended-rows.ts';
 import { rowsAfter } from './rows-after.ts';
@@ -150,8 +149,8 @@ export class Intake {
     const receivedAt = clock.now();
     const read = readComing(given, watch.known, receivedAt);
     if (!read.ok) return read.faults;
-    const seq = await this.journalled({ kind: 'forecast', name: read.source, body: comingBytes(given), origin: by, receivedAt });
-    onTaken({ seq, observations: [], changes: takeComing(watch, read, receivedAt) });
+    const seq = await this.journalled({ kind: 'forecast', name: read.source, body: new TextEncoder().encode(JSON.stringify(given)), origin: by, receivedAt });
+    onTaken({ seq, observations: [], changes: watch.coming.take(read.said, receivedAt) });
     return [];
   }
 
@@ -223,10 +222,10 @@ export class Intake {
 
   private comeAgain(body: Uint8Array, receivedAt: Instant): void {
     const { watch } = this.options;
-    const given = givenIn(body);
+    const given = comingGivenIn(new TextDecoder().decode(body));
     const read = given === undefined ? undefined : readComing(given, watch.known, receivedAt);
     // What the town or the reading has since left behind is passed over: it was told when it came.
-    if (read?.ok === true) takeComing(watch, read, receivedAt);
+    if (read?.ok === true) watch.coming.take(read.said, receivedAt);
   }
 
   private apply(act: Acknowledgement, by: string, at: Instant): readonly LiveChange[] {

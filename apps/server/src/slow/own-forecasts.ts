@@ -1,7 +1,7 @@
 import { type Asset, HOUR, type Instant, instant, isoOf, shifted } from '@voldgrav/hydrology';
 import type { TownIndex } from '@voldgrav/pipeline';
 import { FITTED_FOR, FITTED_TO, fitTransfer, forecastTransfer, type HourlyHistory, hourlyHistory, type OwnForecastStep, type TransferModel } from '@voldgrav/readiness';
-import type { ComingGiven } from '../ingest/coming.ts';
+import type { ComingGiven } from '@voldgrav/wire';
 import type { LongMemory } from './long-memory.ts';
 
 const LONGEST_LEAD = 6;

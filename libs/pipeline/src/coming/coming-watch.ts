@@ -32,6 +32,11 @@ export class ComingWatch {
     this.came = came;
   }
 
+  /** A forecast or a warning that came in. */
+  take(said: Forecast | WeatherWarning, now: Instant): readonly LiveChange[] {
+    return said.kind === 'warning' ? this.warning(said, now) : this.forecast(said, now);
+  }
+
   /** A forecast as it was issued; no changes when it is here already. */
   forecast(forecast: Forecast, now: Instant): readonly LiveChange[] {
     if (!this.forecasts.enter(forecast)) return [];

@@ -1,11 +1,12 @@
-import { TextDecoder, TextEncoder } from 'node:util';
 import type { Instant } from '@voldgrav/hydrology';
-import type { TownWatch } from '@voldgrav/pipeline';
 import type { Forecast, WeatherWarning } from '@voldgrav/readiness';
-import { type LiveChange, readCap, readForecast, readWarning, warningOfCap } from '@voldgrav/wire';
 import { z } from 'zod';
+import { readCap } from '../cap/read-cap.ts';
+import { warningOfCap } from '../cap/warning-of-cap.ts';
+import { type ForecastContext, readForecast } from './read-forecast.ts';
+import { readWarning } from './read-warning.ts';
 
-/** What came in about what is coming, as it was given. */
+/** What came in about what is coming, as it was given and as the journal keeps it. */
 const Given = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('forecast'), body: z.unknown() }),
   z.object({ kind: z.literal('warning'), body: z.unknown() }),
@@ -17,8 +18,8 @@ export type ComingRead =
   | { readonly ok: true; readonly source: string; readonly said: Forecast | WeatherWarning }
   | { readonly ok: false; readonly faults: readonly string[] };
 
-/** Reads what was given, by the time at which it came: the same bytes say the same after a restart. */
-export function readComing(given: ComingGiven, known: TownWatch['known'], receivedAt: Instant): ComingRead {
+/** Reads what was given, by the time at which it came: the same words say the same after a restart and in a replay. */
+export function readComing(given: ComingGiven, known: Omit<ForecastContext, 'now'>, receivedAt: Instant): ComingRead {
   switch (given.kind) {
     case 'forecast': {
       const read = readForecast(given.body, { now: receivedAt, ...known });
@@ -38,15 +39,10 @@ export function readComing(given: ComingGiven, known: TownWatch['known'], receiv
   }
 }
 
-export const takeComing = (watch: TownWatch, { said }: ComingRead & { readonly ok: true }, at: Instant): readonly LiveChange[] =>
-  said.kind === 'warning' ? watch.coming.warning(said, at) : watch.coming.forecast(said, at);
-
-export const comingBytes = (given: ComingGiven): Uint8Array => new TextEncoder().encode(JSON.stringify(given));
-
-/** What a journal row holds; undefined for one that a later version wrote. */
-export function givenIn(bytes: Uint8Array): ComingGiven | undefined {
+/** What the body of a journal row holds; undefined for one that a later version wrote. */
+export function comingGivenIn(body: string): ComingGiven | undefined {
   try {
-    return Given.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+    return Given.safeParse(JSON.parse(body)).data;
   } catch {
     // No JSON: none of ours, and nothing that a restart may stop at.
     return undefined;
