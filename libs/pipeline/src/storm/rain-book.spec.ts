@@ -94,6 +94,19 @@ describe('what a storm is called', () => {
     expect(night.hears(7, 6).verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(7) });
   });
 
+  it('adds up words that share a minute, and one that reaches into the next', () => {
+    const night = new Night(-5);
+    for (let third = -15; third <= 29; third += 1) night.hears(third / 3, 0.1);
+    night.hears(10.5, 0.4);
+    night.book.elapse(at(11));
+    // (1, 11]: 26 words from 1:20 to 9:40, and the last.
+    expect(night.book.depth('r', minutes(10), at(10.5))).toEqual({ depth: 26 * 100 + 400, completeness: 1 });
+    // (−19, 11] is covered from a minute before −5:00 on; the half minute after 10:30 is not late yet.
+    expect(night.book.depth('r', minutes(30), at(10.5)).completeness).toBeCloseTo(17 / 30, 9);
+    // From the minute of the onset, (−1, 0], on: three words of it, 29 after it, and the last.
+    expect(night.book.total('r')).toBe(32 * 100 + 400);
+  });
+
   it('rests on the words, not on the clock, which may be set back and on again', () => {
     const night = new Night(-40).hearsAll(-39, 20, 0.8);
     const before = night.verdict('skybrud', 20);

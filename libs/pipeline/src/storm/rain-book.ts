@@ -2,6 +2,7 @@ import { type Catchment, type Instant, instant, MINUTE, type Micrometres, type M
 import type { Sensor } from '@voldgrav/reading';
 import {
   countUntil,
+  coveredFrom,
   INSURERS,
   isMet,
   KRAFTIG_REGN,
@@ -39,6 +40,8 @@ interface GaugeRain {
   readonly cover: UnbrokenCover;
   /** µm since the storm began. */
   total: number;
+  /** The newest word that is in the windows. */
+  newest: Instant | undefined;
   /** When a criterion was first met in the storm, as far as it has been asked for. */
   readonly firstMet: Map<CriterionName, Instant>;
 }
@@ -59,7 +62,7 @@ export class RainBook {
   constructor(gauges: readonly Sensor[], series: SeriesBook) {
     this.series = series;
     this.windows = new RainWindows(gauges.length);
-    this.gauges = new Map(gauges.map((sensor, number) => [sensor.id, { sensor, number, cover: new UnbrokenCover(), total: 0, firstMet: new Map() }]));
+    this.gauges = new Map(gauges.map((sensor, number) => [sensor.id, { sensor, number, cover: new UnbrokenCover(), total: 0, newest: undefined, firstMet: new Map() }]));
   }
 
   /** The series of a gauge says otherwise of `at` than before: there is more rain, less, or none known any longer. */
@@ -71,7 +74,9 @@ export class RainBook {
     // Of what the series no longer holds it can say nothing.
     if (newest !== undefined && at <= shifted(newest, -KEPT)) return;
     gauge.cover.changed(record, at);
-    this.fill(gauge, record, at);
+    if (this.isNext(gauge, record, at)) this.fillOn(gauge, record);
+    else this.fill(gauge, record, at);
+    gauge.newest = newest;
   }
 
   elapse(now: Instant): void {
@@ -167,14 +172,34 @@ export class RainBook {
     return ends;
   }
 
+  /** A word in its turn, as nearly all are: nothing that was said before it is touched. */
+  private isNext({ newest }: GaugeRain, { samples }: RainRecord, at: Instant): boolean {
+    const [previous, last] = [samples[samples.length - 2], samples[samples.length - 1]];
+    return newest !== undefined && previous?.at === newest && last?.at === at && at > newest && minuteOf(at) <= this.minute;
+  }
+
+  /** Adds the newest word to what the windows hold. A sum over a gap counts in none. */
+  private fillOn(gauge: GaugeRain, record: RainRecord): void {
+    const index = record.samples.length - 1;
+    const sample = record.samples[index];
+    if (sample === undefined || sample.since !== undefined) return;
+    const after = coveredFrom(record, index, sample.at);
+    const own = minuteOf(sample.at);
+    for (let minute = own; minute * MINUTE > after; minute -= 1) {
+      const covered = Math.min(sample.at, minute * MINUTE) - Math.max(after, (minute - 1) * MINUTE);
+      this.noteNews(gauge, minute, this.windows.more(gauge.number, minute, { depth: (minute === own ? sample.value : 0) as Micrometres, covered }));
+    }
+  }
+
   private fill(gauge: GaugeRain, record: RainRecord, at: Instant): void {
-    eachRainMinute(record, at, (minute, rain) => {
-      const news = this.windows.put(gauge.number, minute, rain);
-      if (news === 0) return;
-      if (minute >= minuteOf(this.since)) gauge.total += news;
-      // What falls after a limit was crossed does not change when that was.
-      for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
-    });
+    eachRainMinute(record, at, (minute, rain) => this.noteNews(gauge, minute, this.windows.put(gauge.number, minute, rain)));
+  }
+
+  private noteNews(gauge: GaugeRain, minute: number, news: number): void {
+    if (news === 0) return;
+    if (minute >= minuteOf(this.since)) gauge.total += news;
+    // What falls after a limit was crossed does not change when that was.
+    for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
   }
 
   /** After a leap of the clock windows are filled anew from the series; totals and first times stand. */

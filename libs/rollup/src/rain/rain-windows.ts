@@ -99,6 +99,13 @@ export class RainWindows {
     return news;
   }
 
+  /** A minute of a gauge holds so much more than it did. Gives the µm of it that were taken in. */
+  more(gauge: number, minute: number, { depth, covered }: MinuteOfRain): number {
+    const place = slot(minute) * this.count + gauge;
+    if (!this.holds(minute)) return 0;
+    return this.put(gauge, minute, { depth: ((this.depths[place] ?? 0) + depth) as Micrometres, covered: (this.covered[place] ?? 0) + covered });
+  }
+
   /** What the window of a watched duration holds now. `awaited` ms at its end count as covered: the next message is not late yet. */
   depth(gauge: number, duration: Minutes, awaited = 0): RainDepth {
     const index = LENGTHS.indexOf(duration);
