@@ -45,10 +45,10 @@ describe('rows at hand', () => {
     expect(valuesAfter(rows, 3)).toEqual([4]);
   });
 
-  it('let the oldest go when they are too many, and keep the newest 20,000', () => {
-    const rows = holding(...Array.from({ length: 40_001 }, (_, index) => index + 1));
-    expect(valuesAfter(rows, 19_999)).toBeUndefined();
-    expect(valuesAfter(rows, 20_000, 2)).toEqual([20_001, 20_002]);
-    expect(valuesAfter(rows, 40_000)).toEqual([40_001]);
+  it('let the oldest go when they are too many, and keep the newest 50,000', () => {
+    const rows = holding(...Array.from({ length: 100_001 }, (_, index) => index + 1));
+    expect(valuesAfter(rows, 49_999)).toBeUndefined();
+    expect(valuesAfter(rows, 50_000, 2)).toEqual([50_001, 50_002]);
+    expect(valuesAfter(rows, 100_000)).toEqual([100_001]);
   });
 });

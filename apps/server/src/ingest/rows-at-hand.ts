@@ -1,7 +1,7 @@
 import type { Observation } from '@voldgrav/quality';
 
 /** A journal's rows in memory at least, once there have been so many, and less than twice as many; what is older the store reads in the journal. */
-const KEPT = 20_000;
+const KEPT = 50_000;
 
 /**
  * What the latest rows of the journal hold, so that the store does not read and decode again what has just come in. Only rows

@@ -16,6 +16,11 @@ const ROWS_AT_ONCE = { embedded: 4_000, remote: 10_000 } as const;
  * journalled can be lost. A store across a network works for itself meanwhile.
  */
 const INTAKE_SHARE = 2;
+/**
+ * A turn of the intake is long where messages are dense, and then each batch carries as many more rows: else the embedded store would
+ * fall behind, and would have to read and judge anew what is no longer at hand. At most so many, which take a tenth of a second.
+ */
+const MOST_ROWS = 20_000;
 /** How long fewer rows wait for company. */
 const GATHER_MS = 200;
 const FIRST_RETRY_MS = 1_000;
@@ -53,6 +58,8 @@ export class StoreWriter {
   private readonly journal: Journal;
   private readonly archive: ObservationArchive;
   private readonly mostRows: number;
+  /** In the next append. */
+  private rowsNow: number;
   private readonly probe: NodeJS.Timeout;
   private batch: Batch | undefined;
   private rolledAt = -Infinity;
@@ -70,6 +77,7 @@ export class StoreWriter {
     this.journal = options.journal;
     this.archive = options.archive;
     this.mostRows = ROWS_AT_ONCE[options.place];
+    this.rowsNow = this.mostRows;
     this.probe = setInterval(() => this.begin(), PROBE_EVERY_MS);
     rewindStore(this.journal);
   }
@@ -155,10 +163,19 @@ export class StoreWriter {
       this.mended();
       if (startedAt - this.rolledAt > ROLL_EVERY_MS) await this.roll();
       if (this.options.place === 'remote') continue;
+      const tookMs = performance.now() - startedAt;
       // One turn of the loop shows whether anything comes in.
       await turn();
-      if (this.journal.lastSeq() > journalled) await wait((performance.now() - startedAt) * INTAKE_SHARE);
+      if (this.journal.lastSeq() > journalled) await this.letIntakeWork(tookMs, startedAt + tookMs);
     }
+  }
+
+  private async letIntakeWork(tookMs: number, since: number): Promise<void> {
+    const due = tookMs * INTAKE_SHARE;
+    const had = performance.now() - since;
+    if (had < due) await wait(due - had);
+    const longer = (performance.now() - since) / due;
+    this.rowsNow = Math.min(MOST_ROWS, Math.max(this.mostRows, Math.round(this.rowsNow * longer)));
   }
 
   private async roll(): Promise<void> {
@@ -185,10 +202,10 @@ export class StoreWriter {
   private async nextRows(): Promise<Batch> {
     const { listener } = this.options;
     const after = this.journal.cursor(STORE_CURSOR);
-    const atHand = this.atHand.after(after, this.mostRows);
+    const atHand = this.atHand.after(after, this.rowsNow);
     if (atHand !== undefined) return { after, ...atHand };
     await listener.catchUp(after);
-    const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.mostRows);
+    const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.rowsNow);
     return { after, observations: rows.flatMap((row) => listener.hear(row).observations), last: rows.at(-1)?.seq ?? after, rows: rows.length };
   }
 
