@@ -185,6 +185,8 @@ export class StoreWriter {
   private async nextRows(): Promise<Batch> {
     const { listener } = this.options;
     const after = this.journal.cursor(STORE_CURSOR);
+    // With nothing left to carry, hearing the rows that were at hand once more would double the work of every message.
+    if (after >= this.journal.lastSeq()) return { after, observations: [], last: after, rows: 0 };
     const atHand = this.atHand.after(after, this.mostRows);
     if (atHand !== undefined) return { after, ...atHand };
     await listener.catchUp(after);
