@@ -393,16 +393,26 @@ export class TownWatch {
     const { catchments, basins } = this.index.around(observation.sensor);
     for (const { id } of basins) this.basinTurns.heard(id);
     for (const { id } of catchments) this.catchmentTurns.heard(id);
-    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
-    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
-    const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
+    // A backlog is caught up with at the next tick, and so is a gauge's word of no rain; what moves something now is shown at once.
+    if (this.looks !== 'for-screens' || isDry(observation) || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     return [
-      ...this.view.newsOfBasins(basins.filter(due), now),
-      ...this.view.newsOfCatchments(catchments.filter(due), now),
+      ...this.view.newsOfBasins(this.dueOf(basins, this.basinTurns, now), now),
+      ...this.view.newsOfCatchments(this.dueOf(catchments, this.catchmentTurns, now), now),
       ...(basins.length > 0 && this.pace.due(STORMS, now) ? this.view.newsOfStorms(now) : []),
     ];
   }
+
+  /** Those to look at now for a message's sake; the next tick need not then. */
+  private dueOf<Thing extends { readonly id: string }>(things: readonly Thing[], turns: LookTurns<Thing>, now: Instant): readonly Thing[] {
+    if (things.length === 0) return things;
+    const due = things.filter(({ id }) => this.pace.due(id, now));
+    for (const thing of due) turns.looked(thing, now);
+    return due;
+  }
 }
+
+/** A sound word of no rain. One that takes rain back moves something. */
+const isDry = ({ quantity, value, judgement }: Observation): boolean => quantity === 'rain_mm' && value === 0 && judgement === undefined;
 
 const shown = (observation: Observation): LiveChange => ({ kind: 'observation', observation: toLiveSensor(observation) });
 

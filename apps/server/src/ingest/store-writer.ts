@@ -186,6 +186,8 @@ export class StoreWriter {
     const after = this.journal.cursor(STORE_CURSOR);
     const atHand = this.atHand.after(after);
     if (atHand !== undefined) return atHand;
+    // With nothing left to carry, hearing the rows that were at hand once more would double the work of every message.
+    if (after >= this.journal.lastSeq()) return { after, packer: new ObservationPacker(), last: after, rows: 0 };
     await listener.catchUp(after);
     const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.mostRows);
     const packer = new ObservationPacker();
