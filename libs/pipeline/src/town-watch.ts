@@ -146,10 +146,8 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
-      if (observation.quantity === 'rain_mm') {
-        this.rain.changed(observation.sensor, observation.phenomenonTime);
-        this.storms.heard(observation.sensor);
-      }
+      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
+      this.storms.heard(observation.sensor);
       return [shown(observation)];
     });
   }
@@ -317,6 +315,7 @@ export class TownWatch {
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
     this.noteRain(observation, now);
+    this.storms.heard(observation.sensor);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
   }
@@ -329,6 +328,7 @@ export class TownWatch {
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
     this.catchments.heard(sensor, at, now);
     this.noteRain(observation, now);
+    this.storms.heard(observation.sensor);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -348,7 +348,6 @@ export class TownWatch {
     this.rain.elapse(now);
     if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
     this.rain.changed(sensor, at);
-    this.storms.heard(sensor);
   }
 
   private keepNewest(observation: Observation): void {

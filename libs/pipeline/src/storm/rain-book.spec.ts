@@ -84,7 +84,7 @@ describe('what a storm is called', () => {
     expect(night.verdict('skybrud', 20)).toEqual({ answer: 'yes', firstAt: at(10), gauge: 'r' });
     expect(night.takesBack(10).verdict('skybrud', 20).answer).toBe('unknown');
     // 30 minutes of 0.1 mm with the onset as the last of them; later ones lack the tenth.
-    expect(night.book.maximum(['r'], minutes(30))).toMatchObject({ depth: 3000, endsAt: at(0) });
+    expect(night.book.maxima(['r']).find((each) => each.minutes === minutes(30))).toMatchObject({ depth: 3000, endsAt: at(0) });
     expect(night.book.total('r')).toBe(2000);
   });
 
@@ -156,7 +156,7 @@ describe('what a storm is called', () => {
         const ends = Array.from({ length: NOW + 1 }, (_, end) => end);
         for (const length of [10, 30, 360]) {
           const most = Math.max(...ends.map((end) => depth(end, length)));
-          expect(night.book.maximum(['r'], minutes(length))).toEqual(most === 0 ? undefined : { minutes: length, depth: most, endsAt: at(ends.find((end) => depth(end, length) === most) ?? 0), gauge: 'r' });
+          expect(night.book.maxima(['r']).find((each) => each.minutes === minutes(length))).toEqual(most === 0 ? undefined : { minutes: length, depth: most, endsAt: at(ends.find((end) => depth(end, length) === most) ?? 0), gauge: 'r' });
         }
         const covered = known.filter((each) => each > NOW - 30).length / 30;
         if (known.includes(NOW)) expect(night.book.depth('r', minutes(30), at(NOW)).completeness).toBeCloseTo(covered, 9);

@@ -46,6 +46,9 @@ interface GaugeRain {
   readonly firstMet: Map<CriterionName, Instant>;
 }
 
+const longestOf = ({ limits }: RainCriterion): number => Math.max(...limits.map((limit) => limit.minutes));
+const LONGEST: Readonly<Record<CriterionName, number>> = { skybrud: longestOf(SKYBRUD), kraftigRegn: longestOf(KRAFTIG_REGN), insurers: longestOf(INSURERS) };
+
 const LIVE = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } as const;
 
 /**
@@ -115,17 +118,21 @@ export class RainBook {
 
   /** The greatest depth of each duration in the storm, and the gauge that caught it, of these gauges. */
   maxima(ids: readonly string[]): readonly GaugeMaximum[] {
-    return WINDOW_DURATIONS.flatMap((duration) => this.maximum(ids, duration) ?? []);
+    const gauges = ids.flatMap((id) => this.gauges.get(id) ?? []);
+    return WINDOW_DURATIONS.flatMap((duration) => this.maximum(gauges, duration) ?? []);
   }
 
-  maximum(ids: readonly string[], duration: Minutes): GaugeMaximum | undefined {
-    let greatest: GaugeMaximum | undefined;
-    for (const id of ids) {
-      const gauge = this.gauges.get(id);
-      const maximum = gauge && this.windows.maximum(gauge.number, duration);
-      if (maximum !== undefined && (greatest === undefined || maximum.depth > greatest.depth)) greatest = { ...maximum, gauge: id };
+  private maximum(gauges: readonly GaugeRain[], duration: Minutes): GaugeMaximum | undefined {
+    let wettest: GaugeRain | undefined;
+    let most = 0;
+    for (const gauge of gauges) {
+      const depth = this.windows.greatestDepth(gauge.number, duration);
+      if (depth <= most) continue;
+      wettest = gauge;
+      most = depth;
     }
-    return greatest;
+    const maximum = wettest && this.windows.maximum(wettest.number, duration);
+    return wettest && maximum && { ...maximum, gauge: wettest.sensor.id };
   }
 
   /**
@@ -133,24 +140,23 @@ export class RainBook {
    * six hours reach back six hours before the storm (domain.md §1).
    */
   verdict(name: CriterionName, ids: readonly string[], until: Instant): StormVerdict {
-    const longest = Math.max(...CRITERIA[name].limits.map((limit) => limit.minutes));
     let first: { firstAt: Instant; gauge: string } | undefined;
     let isWhole = true;
     for (const id of ids) {
       const gauge = this.gauges.get(id);
       const at = gauge && this.firstMet(gauge, name);
       if (at !== undefined && (first === undefined || at < first.firstAt)) first = { firstAt: at, gauge: id };
-      isWhole &&= gauge !== undefined && gauge.cover.since <= shifted(this.since, -longest * MINUTE) && this.isAwaited(gauge, until);
+      isWhole &&= gauge !== undefined && gauge.cover.since <= shifted(this.since, -LONGEST[name] * MINUTE) && this.isAwaited(gauge, until);
     }
     return first === undefined ? { answer: isWhole ? 'no' : 'unknown' } : { answer: 'yes', ...first };
   }
 
   private firstMet(gauge: GaugeRain, name: CriterionName): Instant | undefined {
     const { limits }: RainCriterion = CRITERIA[name];
-    const met = limits.filter((limit) => isMet(this.windows.maximum(gauge.number, limit.minutes)?.depth ?? 0, limit));
-    if (met.length === 0) return undefined;
+    if (!limits.some((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit))) return undefined;
     const known = gauge.firstMet.get(name);
     if (known !== undefined) return known;
+    const met = limits.filter((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit));
     const first = instant(Math.min(...met.map((limit) => this.crossing(gauge, limit))));
     gauge.firstMet.set(name, first);
     return first;

@@ -119,11 +119,18 @@ export class RainWindows {
    * undefined for nothing. Only windows count in which it has rained since then.
    */
   maximum(gauge: number, duration: Minutes): RainMaximum | undefined {
+    const depth = this.greatestDepth(gauge, duration);
+    if (depth <= 0) return undefined;
+    const window = LENGTHS.indexOf(duration) * this.count + gauge;
+    return { minutes: duration, depth, endsAt: instant((this.greatestEnd[window] ?? 0) * MINUTE) };
+  }
+
+  /** The depth of `maximum`; 0 for nothing. */
+  greatestDepth(gauge: number, duration: Minutes): Micrometres {
     const index = LENGTHS.indexOf(duration);
     const window = index * this.count + gauge;
     if (this.isStale[window] === 1) this.findGreatest(gauge, index);
-    const depth = this.greatest[window] ?? 0;
-    return depth <= 0 ? undefined : { minutes: duration, depth: depth as Micrometres, endsAt: instant((this.greatestEnd[window] ?? 0) * MINUTE) };
+    return (this.greatest[window] ?? 0) as Micrometres;
   }
 
   /** The first window of a watched duration since `reset` that held enough, by its last minute, and what it held without that one. */
