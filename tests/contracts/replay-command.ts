@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { ReplayReport } from '@voldgrav/replay';
 
 const run = promisify(execFile);
-const PROGRAM = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 export const SAMPLE_TOWN = fileURLToPath(new URL('../../config/sample-town', import.meta.url));
 
 /** `voldgrav replay` of the built program, in a process of its own; the report that it wrote. */

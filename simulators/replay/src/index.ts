@@ -6,8 +6,8 @@ export { type BacktestFigures, backtestFigures } from './backtest/backtest-figur
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';
-export { type LaneListener, type LaneListenerOptions, listenToLane } from './lane-listener.ts';
-export { type Lane, type LaneStage, openLane } from './lane-stage.ts';
+export { type LaneListener, listenToLane } from './lane-listener.ts';
+export { type Lane, type LaneStage, type LeftOut, openLane } from './lane-stage.ts';
 export { openRecording, type OpenRecordingOptions } from './open-recording.ts';
 export type { ReportedReadiness } from './readiness-record.ts';
 export type { Recorded, RecordedAct, RecordedForecast, Recording } from './recorded.ts';

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { TownIndex } from '@voldgrav/pipeline';
+import type { Sandbox } from '@voldgrav/wire';
 import { BadRecording, type Mending } from './bad-recording.ts';
 import { CsvReader } from './csv-recording.ts';
 import { fileLines } from './file-lines.ts';
@@ -12,6 +13,8 @@ export interface OpenRecordingOptions extends Mending {
   readonly index: TownIndex;
   /** What a sensor of a CSV is called in this town, where its name is another. */
   readonly rename: ReadonlyMap<string, string>;
+  /** For a town with device codecs of its own. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 const SQLITE = 'SQLite format 3\0';
@@ -51,7 +54,7 @@ async function* asRead(file: string, options: OpenRecordingOptions): AsyncGenera
     for await (const lines of fileLines(file)) {
       const [first] = lines;
       if (first === undefined) continue;
-      reader ??= first.text.startsWith('{') ? new JsonReader(file, options) : new CsvReader({ ...options, file });
+      reader ??= first.text.startsWith('{') ? new JsonReader({ ...options, file }) : new CsvReader({ ...options, file });
       yield reader.read(lines);
     }
   } catch (cause) {

@@ -171,15 +171,26 @@ describe('the player', () => {
     const ends: string[] = [];
     await replay.play({
       speed: 'max',
-      loop: true,
-      onProgress: () => {
-        if (!replay.ended) return;
+      again: () => {
         ends.push((engines.at(-1) as ReplayEngine).report().digest);
-        if (ends.length === 3) replay.pause();
+        return ends.length < 3;
       },
     });
     expect(new Set(ends).size).toBe(1);
     expect(ends).toHaveLength(3);
+  });
+
+  it('plays once what holds nothing, however often it is asked to', async () => {
+    const { replay, engines } = player([]);
+    await replay.play({ speed: 'max', again: () => true });
+    expect([replay.ended, engines.length]).toEqual([true, 1]);
+  });
+
+  it('can end where it stands, and what silence decides is decided until then', async () => {
+    const { replay, report } = player();
+    await replay.seek(at(60));
+    await replay.endHere();
+    expect([replay.ended, report().to, raised(report())]).toEqual([true, '2026-08-26T10:01:00.000Z', BOTH.slice(0, 1)]);
   });
 
   it('keeps to its speed', async () => {
