@@ -1,8 +1,9 @@
 export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
 export { applyAct } from './apply-act.ts';
 export { applyComing } from './apply-coming.ts';
-export { backtest, type BacktestOptions, type BacktestResult, type BacktestScore, type StormScore } from './backtest/backtest.ts';
+export { backtest, type BacktestOptions, type BacktestResult, type BacktestScore, type StormScore, watchesLowWater } from './backtest/backtest.ts';
 export { type BacktestFigures, backtestFigures } from './backtest/backtest-figures.ts';
+export { newestStorms } from './backtest/newest-storms.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';
