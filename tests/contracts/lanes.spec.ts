@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -74,6 +74,17 @@ describe('live and two lanes on one Mosquitto, each a server of its own', () => 
       expect(await alertsOf(server)).toEqual([]);
       expect(await receivedBy(server)).toBe(0);
     }
+  });
+
+  it('put what would have been sent into the outbox of the lane that is played, marked, and into no other', () => {
+    const outbox = (path: string) => readFileSync(join(folder, path), 'utf8').trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+    expect(outbox('lanes/night/outbox.jsonl')).toEqual([
+      { lane: 'night', at: '2026-08-26T10:05:30.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
+      { lane: 'night', at: '2026-08-26T10:06:00.000Z', to: 'ravnsvig-forsyning', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere' },
+    ]);
+    expect(outbox('lanes/other/outbox.jsonl')).toEqual([]);
+    // Live has nowhere to send to in this version, and so no outbox.
+    expect(readdirSync(folder, { recursive: true }).filter((file) => String(file).includes('outbox')).sort()).toEqual(['lanes/night/outbox.jsonl', 'lanes/other/outbox.jsonl']);
   });
 
   it('let nothing of live reach the lanes', async () => {

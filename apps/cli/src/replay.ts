@@ -23,7 +23,6 @@ const MENDED_TOLD = 20;
 export async function replay(files: readonly string[], options: ReplayOptions, terminal: Terminal): Promise<ExitCode> {
   try {
     const report = await played(files, options, terminal);
-    terminal.complain('notifications: none, since this version sends none.');
     if (options.report === undefined) terminal.answer(JSON.stringify(report));
     else {
       written(options.report, report);

@@ -7,6 +7,7 @@ export { newestStorms } from './backtest/newest-storms.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';
+export { LaneOutbox, type OutboxMessage } from './lane-outbox.ts';
 export { type LaneListener, listenToLane } from './lane-listener.ts';
 export { type Lane, type LaneStage, type LeftOut, openLane } from './lane-stage.ts';
 export { openRecording, type OpenRecordingOptions } from './open-recording.ts';

@@ -43,7 +43,16 @@ describe('a replay', () => {
     const { replay, report } = player();
     await replay.play({ speed: 'max' });
     expect(raised(report())).toEqual(BOTH);
-    expect(report()).toMatchObject({ from: '2026-08-26T10:00:00.000Z', to: '2026-08-26T10:05:00.000Z', notifications: [], undecodable: {}, storms: [] });
+    expect(report()).toMatchObject({ from: '2026-08-26T10:00:00.000Z', to: '2026-08-26T10:05:00.000Z', undecodable: {}, storms: [] });
+  });
+
+  it('tells what would have gone out: a message for each alert when it was raised, to its organisation, marked as an exercise', async () => {
+    const { replay, report } = player([...RISING, level(150, 0.7), level(600, 0.7)]);
+    await replay.play({ speed: 'max' });
+    expect(report().notifications).toEqual([
+      { at: '2026-08-26T10:01:00.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
+      { at: '2026-08-26T10:01:30.000Z', to: 'ravnsvig-forsyning', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere' },
+    ]);
   });
 
   it('tells readiness each minute by what came until then, and unknown once the sensor is silent', async () => {
