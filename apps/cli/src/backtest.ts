@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, isoOf } from '@voldgrav/hydrology';
+import { progressBar } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
 import { BadRecording, backtest, backtestFigures, type BacktestResult, newestStorms, openRecording, watchesLowWater } from '@voldgrav/replay';
 import type { BacktestCommandOptions } from './backtest-command.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
-import { progressBar } from './progress-bar.ts';
 import { ruleFile } from './rule-file.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,7 +27,7 @@ export async function backtestRule(options: BacktestCommandOptions, terminal: Te
       const share = played.length / names.length;
       bar.show(share, () => name);
       const recording = await openRecording([join(options.recordings, name)], { index, sandbox, rename: options.rename, badLines: options.badLines, onMended: terminal.complain });
-      const onProgress = (at: Instant): void => bar.show(share, () => `${name} ${isoOf(at)}`);
+      const onProgress = (at: Instant): void => bar.show(share + (recording.share?.() ?? 0) / names.length, () => `${name} ${isoOf(at)}`);
       played.push({ name, result: await backtest(recording, { town, sandbox, rule, runsOn: runsOnFor(town), onProgress }) });
     }
     bar.done();

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { isoOf } from '@voldgrav/hydrology';
+import { progressBar } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
 import {
   BadRecording, firstArrival, type LaneStage, type LeftOut, listenToLane, openLane, openRecording, type Playing, type Recording, ReplayEngine,
   ReplayPlayer, type ReplayReport, retold, type Stage,
 } from '@voldgrav/replay';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
-import { progressBar } from './progress-bar.ts';
 import type { ReplayOptions } from './replay-command.ts';
 import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
 import { SteeredPlay } from './replay/steered-play.ts';
@@ -123,7 +123,7 @@ async function play<S extends Stage>({ recording, runsOn, options, orders, termi
   const playing: Playing = {
     speed: options.max === true ? 'max' : (options.speed ?? 'max'),
     from: options.from,
-    onProgress: (at) => (orders.isBusy() ? undefined : bar.show(undefined, () => isoOf(at))),
+    onProgress: (at) => (orders.isBusy() ? undefined : bar.show(recording.share?.(), () => isoOf(at))),
     ...(options.loop === undefined
       ? {}
       : {
