@@ -23,6 +23,7 @@ import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LaneHand } from './lane/lane-hand.ts';
+import { openLaneOutbox } from './lane/open-lane-outbox.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
@@ -163,12 +164,14 @@ async function furnish(
   let brokerUrl = settings.mqttUrl ?? '';
   // What a lane plays has been or is made up: nobody is asked for anything on account of it.
   const rebirths = settings.lane === undefined ? new RebirthRequests({ devices: town.devices, connect: () => connectPublisher({ url: brokerUrl, clientId: 'voldgrav-commands' }), now: () => clock.now(), tell }) : undefined;
+  const outbox = settings.lane === undefined ? undefined : openLaneOutbox({ lane: settings.lane, folder, rules: town.rules });
   const intake: Intake = new Intake({
     journal,
     watch,
     clock,
     onTaken: (taken) => {
       feed.publish(taken.changes);
+      outbox?.(taken.changes);
       writer.take(taken);
       const since = noted();
       trouble.take(taken.seq, since, taken.observations);
@@ -176,6 +179,7 @@ async function furnish(
     },
     onChanges: (changes) => {
       feed.publish(changes);
+      outbox?.(changes);
       trouble.take(undefined, noted(), []);
     },
     tell,

@@ -110,7 +110,7 @@ export class TownWatch {
       else this.intake.conflict(observation, message.topic);
     }
     for (const observation of observations) changes.push(...this.observed(observation, message));
-    changes.push({ kind: 'intake', intake: this.intake.toLive() });
+    if (this.looks === 'for-screens') changes.push({ kind: 'intake', intake: this.intake.toLive() });
     return changes;
   }
 
@@ -374,8 +374,10 @@ export class TownWatch {
     if (measure.kind === 'water-level') return observation.value;
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
-    const takes = this.readiness.assess(basin, observation.phenomenonTime, this.catchments.isStuck(basin, observation.phenomenonTime)).canTake;
-    return takes.find((take) => take.minutes === measure.minutes)?.middle;
+    const at = observation.phenomenonTime;
+    const value = this.readiness.assess(basin, at, false).canTake.find((take) => take.minutes === measure.minutes)?.middle;
+    // Whether the level rests though it must not takes the model of the whole catchment to say, and mostly nothing comes of it.
+    return value === undefined || this.alerts.staysNormal(rule, value) || !this.catchments.isStuck(basin, at) ? value : undefined;
   }
 
   private freshForRule(rule: AlertRule): number {
