@@ -1,6 +1,6 @@
 import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
-import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
+import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
@@ -315,7 +315,7 @@ export class TownWatch {
     // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
-    this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
+    this.catchments.heard(observation.sensor, observation.phenomenonTime, now, gapBefore(observation));
     this.noteRain(observation, now);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -327,7 +327,7 @@ export class TownWatch {
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
     this.series.revise(observation);
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
-    this.catchments.heard(sensor, at, now);
+    this.catchments.heard(sensor, at, now, gapBefore(observation));
     this.noteRain(observation, now);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
@@ -340,8 +340,8 @@ export class TownWatch {
   }
 
   /**
-   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in no live
-   * window: when it fell is not known.
+   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in the live
+   * windows that hold all of the gap.
    */
   private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, now: Instant): void {
     if (quantity !== 'rain_mm') return;

@@ -22,7 +22,7 @@ export { limitsOf } from './limits-of.ts';
 export { maintenance, maintenanceState, type MaintenanceState } from './maintenance.ts';
 export { FEWEST_NEIGHBOURS, NEIGHBOUR_DISTANCE_M, NEIGHBOUR_STEP_MINUTES, neighbourMedian } from './neighbour-median.ts';
 export { BUDDIES, BUDDY_DISTANCE_M, BUDDY_MINUTES, neighbours, type RainHour } from './neighbours.ts';
-export { type Bound, type CheckName, type CheckResult, isUsable, type Observation } from './observation.ts';
+export { type Bound, type CheckName, type CheckResult, gapBefore, isUsable, type Observation } from './observation.ts';
 export { type RateLimits, rateOfChange } from './rate-of-change.ts';
 export { NOT_RAIN, recordDepth } from './rain-record.ts';
 export { boundOf, onlyBound, sensorLimit, type SensorRange } from './sensor-limit.ts';

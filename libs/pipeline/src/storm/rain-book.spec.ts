@@ -1,5 +1,5 @@
 import { instant, type Instant, MINUTE, minutes, seconds } from '@voldgrav/hydrology';
-import { FAIL, GOOD, type Observation } from '@voldgrav/quality';
+import { FAIL, GOOD, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +14,8 @@ const said = (minute: number, mm: number, isGood = true): Observation => ({
   sensor: 'r', quantity: 'rain_mm', value: mm, phenomenonTime: at(minute), receivedAt: at(minute), timeFrom: 'sensor',
   flag: isGood ? GOOD : FAIL, checks: isGood ? [] : [{ check: 'spike', flag: FAIL, detail: 'spec' }],
 });
+
+const sum = (since: number, minute: number, mm: number): Observation => ({ ...said(minute, mm), flag: SUSPECT, checks: [{ check: 'accumulation', flag: SUSPECT, detail: 'spec', since: at(since) }] });
 
 /** One gauge in a storm that began at minute 0; its clock stands at minute `now` when it is asked. */
 class Night {
@@ -35,6 +37,14 @@ class Night {
   }
   hearsAll(from: number, to: number, mm = 0): this {
     for (let minute = from; minute <= to; minute += 1) this.hears(minute, mm);
+    return this;
+  }
+  /** A sum over a gap: when in it the rain fell is not known. */
+  hearsSum(since: number, minute: number, mm: number): this {
+    this.clock = Math.max(this.clock, minute);
+    this.book.elapse(at(this.clock));
+    this.series.enter(sum(since, minute, mm));
+    this.book.changed('r', at(minute));
     return this;
   }
   takesBack(minute: number): this {
@@ -92,6 +102,34 @@ describe('what a storm is called', () => {
     const night = new Night(-40).hearsAll(-39, 0).hears(5, 10).hears(9, 6);
     expect(night.verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(9) });
     expect(night.hears(7, 6).verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(7) });
+  });
+
+  it('is proved by a sum over a gap that lies wholly in a window, with its last minute, and never ruled out beside one', () => {
+    // Ten minutes in which 16 mm fell, whichever they were, lie within half an hour.
+    const short = new Night(-400).hearsAll(-399, 5, 0).hearsSum(5, 15, 16);
+    expect(short.verdict('skybrud', 15)).toEqual({ answer: 'yes', firstAt: at(15), gauge: 'r' });
+    expect(short.book.maximum(['r'], minutes(10))).toEqual({ minutes: 10, depth: 16_000, endsAt: at(15), gauge: 'r' });
+    expect(short.book.total('r')).toBe(16_000);
+    // Three hours may hold 16 mm without half an hour that does, and may have had all of it in one.
+    const long = new Night(-400).hearsAll(-399, -175, 0).hearsSum(-175, 5, 16).hearsAll(6, 20, 0.5);
+    expect(long.verdict('skybrud', 20).answer).toBe('unknown');
+    expect(long.book.maximum(['r'], minutes(30))).toMatchObject({ depth: 7500 });
+    expect(long.book.maximum(['r'], minutes(180))).toMatchObject({ depth: 16_000, endsAt: at(5) });
+    // (−160, 20] begins within the gap; (−340, 20] holds all of it.
+    expect(long.book.depth('r', minutes(180), at(20))).toEqual({ depth: 7500, completeness: 15 / 180 });
+    expect(long.book.depth('r', minutes(360), at(20))).toEqual({ depth: 23_500, completeness: 1 });
+    expect(long.verdict('kraftigRegn', 20).answer).toBe('unknown');
+    expect(long.hears(21, 0.6).verdict('kraftigRegn', 21)).toEqual({ answer: 'yes', firstAt: at(21), gauge: 'r' });
+  });
+
+  it('is no longer proved when a late count divides the gap', () => {
+    const night = new Night(-40).hearsAll(-39, 0, 0).hearsSum(0, 25, 16);
+    expect(night.verdict('skybrud', 25).answer).toBe('yes');
+    // The count of minute 24 says that 10 mm had fallen by then.
+    night.hearsSum(0, 24, 10).corrects(25, 1);
+    expect(night.verdict('skybrud', 25).answer).toBe('unknown');
+    expect(night.book.maximum(['r'], minutes(30))).toMatchObject({ depth: 11_000, endsAt: at(25) });
+    expect(night.book.total('r')).toBe(11_000);
   });
 
   it('rests on the words, not on the clock, which may be set back and on again', () => {

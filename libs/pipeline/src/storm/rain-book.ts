@@ -18,6 +18,7 @@ import {
 } from '@voldgrav/rollup';
 import { KEPT, type SeriesBook } from '../series-book.ts';
 import { eachRainMinute } from './each-rain-minute.ts';
+import { gapSumAt } from './gap-sum-at.ts';
 import { UnbrokenCover } from './unbroken-cover.ts';
 
 export const CRITERIA = { skybrud: SKYBRUD, kraftigRegn: KRAFTIG_REGN, insurers: INSURERS } as const;
@@ -160,7 +161,8 @@ export class RainBook {
     let depth: number = found.before;
     for (let index = countUntil(samples, shifted(ends, -MINUTE)); index < countUntil(samples, ends); index += 1) {
       const sample = samples[index];
-      if (sample === undefined || sample.since !== undefined) continue;
+      // A sum over a gap counts where all of the gap lies in the window.
+      if (sample === undefined || (sample.since !== undefined && sample.since < shifted(ends, -limit.minutes * MINUTE))) continue;
       depth += sample.value;
       if (isMet(depth, limit)) return sample.at;
     }
@@ -168,13 +170,15 @@ export class RainBook {
   }
 
   private fill(gauge: GaugeRain, record: RainRecord, at: Instant): void {
-    eachRainMinute(record, at, (minute, rain) => {
-      const news = this.windows.put(gauge.number, minute, rain);
-      if (news === 0) return;
-      if (minute >= minuteOf(this.since)) gauge.total += news;
-      // What falls after a limit was crossed does not change when that was.
-      for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
-    });
+    eachRainMinute(record, at, (minute, rain) => this.note(gauge, minute, this.windows.put(gauge.number, minute, rain)));
+    this.note(gauge, minuteOf(at), this.windows.putSum(gauge.number, at, gapSumAt(record, at)));
+  }
+
+  private note(gauge: GaugeRain, minute: number, news: number): void {
+    if (news === 0) return;
+    if (minute >= minuteOf(this.since)) gauge.total += news;
+    // What falls after a limit was crossed does not change when that was.
+    for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
   }
 
   /** After a leap of the clock windows are filled anew from the series; totals and first times stand. */
