@@ -142,13 +142,14 @@ async function furnish(
     if (since.length > 0) notes = [];
     return since;
   };
-  const watch = new TownWatch(town, sandbox, { onNoted: (note) => notes.push(note) });
+  const watch = new TownWatch(town, sandbox, { onNoted: (note) => notes.push(note), lateCounts: 'are-left-to-the-store' });
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const listener = new RowListener(journal, index, sandbox);
   const writer = new StoreWriter({
     journal,
     archive,
     listener,
+    sensor: (id) => index.knownSensor(id),
     place: settings.influx === undefined ? 'embedded' : 'remote',
     onFault: (fault) => {
       tell(`The store does not answer: ${fault}. Messages wait in the journal.`);
@@ -191,7 +192,7 @@ async function furnish(
   writer.wake();
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
-    journal, archive, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
+    journal, archive, index, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
     readTown: () => readTown(settings.townDir),
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),

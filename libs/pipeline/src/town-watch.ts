@@ -10,7 +10,7 @@ import { CatchmentWatch } from './catchment-watch.ts';
 import { ComingWatch } from './coming/coming-watch.ts';
 import { ForecastBook } from './coming/forecast-book.ts';
 import { whatCame } from './coming/what-came.ts';
-import { type Heard, Hearing } from './hearing.ts';
+import { type Heard, Hearing, type HearingOptions } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
@@ -38,6 +38,7 @@ export interface TownWatchOptions {
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
   readonly onNoted?: (noted: Noted) => void;
+  readonly lateCounts?: HearingOptions['lateCounts'];
 }
 
 /**
@@ -67,10 +68,10 @@ export class TownWatch {
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
   /** A town with device codecs of its own needs the sandbox they run in. */
-  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens' }: TownWatchOptions = {}) {
+  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
+    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts });
     this.index = new TownIndex(town);
     this.maintenance = new MaintenanceWatch(town.sensors);
     this.rain = new RainBook(this.index.gauges, this.series);
@@ -101,9 +102,10 @@ export class TownWatch {
   }
 
   /** The second half: what was heard in the message becomes part of what is known. */
-  take(message: SensorMessage, { observations, undecodable, repeats }: Heard): readonly LiveChange[] {
+  take(message: SensorMessage, { observations, undecodable, repeats, regained = [] }: Heard): readonly LiveChange[] {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
+    for (const item of regained) this.intake.regained(item);
     const changes: LiveChange[] = [];
     for (const { observation, arrival } of repeats) {
       if (arrival === 'duplicate') this.intake.duplicate();
@@ -125,12 +127,13 @@ export class TownWatch {
   }
 
   /** Goes through a message again that was understood only later than it came; see `takePast`. Gives what it says. */
-  receivePast(message: SensorMessage): readonly Observation[] {
+  receivePast(message: SensorMessage): Heard {
     const heard = this.hear(message);
     this.intake.message();
     for (const item of heard.undecodable) this.intake.undecodable(item);
+    for (const item of heard.regained ?? []) this.intake.regained(item);
     this.takePast(message, heard);
-    return heard.observations;
+    return heard;
   }
 
   /**

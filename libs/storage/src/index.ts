@@ -6,4 +6,4 @@ export { type InfluxOptions, openInfluxArchive, type RefusedByStore } from './in
 export { openSqliteArchive } from './sqlite/sqlite-store.ts';
 export { openReadinessLog, type ReadinessLog, type ToldReadiness } from './sqlite/open-readiness-log.ts';
 export { openTroubleLog } from './sqlite/open-trouble-log.ts';
-export type { Doubt, DoubtFound, DoubtGroup, Revised, TroubleLog, UnreadGroup, UnreadMessage, UnusableEntry, UnusableFound } from './sqlite/trouble-log.ts';
+export type { Doubt, DoubtFound, DoubtGroup, RegainedEntry, Revised, TroubleLog, UnreadGroup, UnreadMessage, UnusableEntry, UnusableFound } from './sqlite/trouble-log.ts';

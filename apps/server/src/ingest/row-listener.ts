@@ -30,7 +30,7 @@ export class RowListener {
     this.journal = journal;
     this.sensors = index.town.sensors;
     this.freshReader = () => readerFor(index.town, sandbox);
-    this.hearing = new Hearing(this.sensors, this.freshReader());
+    this.hearing = new Hearing(this.sensors, this.freshReader(), { lateCounts: 'are-left-to-the-store' });
   }
 
   /** From here on rows are read by these; what was remembered stays. */
@@ -43,7 +43,7 @@ export class RowListener {
   async catchUp(upTo: number): Promise<void> {
     // Whoever goes back hears those rows as if for the first time, or they would be repeats that say nothing.
     if (upTo < this.heardUpTo) {
-      this.hearing = new Hearing(this.sensors, this.freshReader());
+      this.hearing = new Hearing(this.sensors, this.freshReader(), { lateCounts: 'are-left-to-the-store' });
       this.heardUpTo = 0;
     }
     for (const rows of this.missed(upTo)) {

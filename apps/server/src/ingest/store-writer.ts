@@ -1,7 +1,8 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Journal } from '@voldgrav/journal';
-import type { ObservationArchive } from '@voldgrav/pipeline';
+import { type Heard, keepObservations, type ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import type { Sensor } from '@voldgrav/reading';
 import { rewindStore, ROLLED_CURSOR, STORE_CURSOR } from './rewind-store.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
 import type { RowListener } from './row-listener.ts';
@@ -30,6 +31,7 @@ export interface StoreWriterOptions {
   readonly journal: Journal;
   readonly archive: ObservationArchive;
   readonly listener: RowListener;
+  readonly sensor: (id: string) => Sensor;
   /** A remote store may come back without the last that it had taken. */
   readonly place: 'embedded' | 'remote';
   readonly onFault: (fault: string) => void;
@@ -57,6 +59,9 @@ export class StoreWriter {
   private batch: Batch | undefined;
   private rolledAt = -Infinity;
   private readonly atHand = new RowsAtHand();
+  /** Which of the observations on their way to the store are counts that it is to make rain of. */
+  private readonly forStore = new WeakSet<Observation>();
+  private anyForStore = false;
   private working = false;
   private gathering: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -75,9 +80,16 @@ export class StoreWriter {
   }
 
   /** A row was journalled, and this is what it holds. */
-  take({ seq, observations }: { readonly seq: number; readonly observations: readonly Observation[] }): void {
-    this.atHand.add(seq, observations);
+  take({ seq, ...heard }: { readonly seq: number } & Pick<Heard, 'observations' | 'forStore'>): void {
+    this.atHand.add(seq, this.noted(heard));
     this.wake();
+  }
+
+  private noted({ observations, forStore }: Pick<Heard, 'observations' | 'forStore'>): readonly Observation[] {
+    if (forStore === undefined) return observations;
+    this.anyForStore = true;
+    for (const count of forStore) this.forStore.add(count);
+    return observations;
   }
 
   /** Something was journalled. Many calls while it gathers or works are one. */
@@ -174,7 +186,7 @@ export class StoreWriter {
     // Kept until the store has it: rows are heard once, and told again as often as it takes.
     if (this.batch?.after !== this.journal.cursor(STORE_CURSOR)) this.batch = await this.nextRows();
     const { observations, last, rows } = this.batch;
-    if (rows > 0 && !this.stopped) await this.archive.append(observations);
+    if (rows > 0 && !this.stopped) await keepObservations(this.archive, this.options.sensor, { observations, forStore: this.anyForStore ? observations.filter((each) => this.forStore.has(each)) : [] });
     this.batch = undefined;
     if (rows === 0 || this.stopped) return false;
     this.journal.moveCursor(STORE_CURSOR, last);
@@ -189,7 +201,7 @@ export class StoreWriter {
     if (atHand !== undefined) return { after, ...atHand };
     await listener.catchUp(after);
     const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.mostRows);
-    return { after, observations: rows.flatMap((row) => listener.hear(row).observations), last: rows.at(-1)?.seq ?? after, rows: rows.length };
+    return { after, observations: rows.flatMap((row) => this.noted(listener.hear(row))), last: rows.at(-1)?.seq ?? after, rows: rows.length };
   }
 
   private retryLater(): void {
