@@ -5,7 +5,7 @@ import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@vold
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { type KeptArchive, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
+import { type KeptArchive, openDutyLog, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
@@ -27,6 +27,7 @@ import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
+import { DutyLogKeeper } from './watch/duty-log-keeper.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
 import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
 import { ReadinessKeeper } from './watch/readiness-keeper.ts';
@@ -46,6 +47,7 @@ export interface House {
   readonly writer: StoreWriter;
   readonly keeper: JournalKeeper;
   readonly trouble: TroubleKeeper;
+  readonly dutyLog: DutyLogKeeper;
   readonly readiness: ReadinessKeeper;
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
@@ -200,6 +202,7 @@ async function furnish(
   const tellNowAndThen = sparingly(tell);
   const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   readiness.remind(watch, clock.now());
+  const dutyLog = new DutyLogKeeper({ journal, log: openDutyLog({ file: join(folder, 'duty-log.sqlite') }), tell });
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
   let isClosed = false;
@@ -210,6 +213,7 @@ async function furnish(
     void intake.tick().then(() => {
       if (isClosed) return;
       noteEpisodes();
+      dutyLog.passed(journal.lastSeq());
       readiness.take(watch.catchmentReadiness(), clock.now());
     });
   });
@@ -226,6 +230,7 @@ async function furnish(
     feed.stop();
     writer.stop();
     trouble.stop();
+    dutyLog.stop();
     isClosed = true;
     readiness.close();
     noteEpisodes();
@@ -237,7 +242,7 @@ async function furnish(
     const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
     brokerUrl = broker.url;
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, readiness, decodeAgain,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, dutyLog, readiness, decodeAgain,
       accounts, passwords, refusals, backtests, texts,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),
