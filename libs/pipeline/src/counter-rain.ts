@@ -1,5 +1,5 @@
 import { DAY, HOUR, isoOf, millimetresFrom } from '@voldgrav/hydrology';
-import { type CheckResult, FAIL, GOOD, type Observation, SUSPECT, worstFlag } from '@voldgrav/quality';
+import { type CheckResult, FAIL, finding, GOOD, type Observation, SUSPECT, worstFlag } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import { type CountEntered, type CountingGauge, enterCount, type IntervalRain, latestAt, rainPieces, type Sample } from '@voldgrav/rollup';
 
@@ -65,6 +65,6 @@ export const isCount = ({ flag, checks }: Observation): boolean => flag !== FAIL
 const accumulation = (depth: Parameters<typeof millimetresFrom>[0], since: IntervalRain['after']): CheckResult => ({
   check: 'accumulation',
   flag: SUSPECT,
-  detail: `${millimetresFrom(depth)} mm since ${isoOf(since)}: when it fell is not known`,
+  detail: finding('sum-since', { depth: millimetresFrom(depth), at: isoOf(since) }),
   since,
 });

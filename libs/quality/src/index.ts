@@ -3,6 +3,7 @@ export { attenuatedSignal, type AttenuatedSignalLimits } from './attenuated-sign
 export { type CheckOptions, checkPoint, reachOf, type SeriesLimits } from './check-point.ts';
 export type { Thresholds } from './check-result.ts';
 export { checkWords, type CheckWords } from './check-words.ts';
+export { finding, type Finding, type FindingCode, findingIn, findingText } from './finding.ts';
 export { clockCheck, FUTURE_TOLERANCE, LATENESS_LIMIT } from './clock-check.ts';
 export { clockSkew, type Heard, type LateRun, longestDelay, SKEW_READINGS } from './clock-skew.ts';
 export { compareGauges, GAUGES_MEMORY_START, type GaugesMemory, type Neighbourhood, neighbourhoodsOf } from './compare-gauges.ts';
