@@ -65,7 +65,8 @@ export function findingIn(detail: string): Finding | undefined {
 export const findingText = ({ code, figures }: Finding, language: 'da' | 'en', show: (figure: number | string, name: string) => string): string => filled(FINDINGS[code][language], figures, show);
 
 const filled = (text: string, figures: Readonly<Record<string, number | string>>, show: (figure: number | string, name: string) => string): string =>
-  text.replaceAll(/\{(\w+)\}/g, (_, name: string) => show(figures[name] ?? '', name));
+  // A sensor without a clock is told so with every reading.
+  !text.includes('{') ? text : text.replaceAll(/\{(\w+)\}/g, (_, name: string) => show(figures[name] ?? '', name));
 
 /** Whether a figure is a person's own words. */
 const isOwnWords = (name: string): boolean => name === 'reason' || name === 'text';
