@@ -16,6 +16,7 @@ import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type Timed
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
 import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { unplacedWater } from './unplaced-water.ts';
 import { hoursUntilReady } from './until-ready.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
 
@@ -141,6 +142,7 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,
+    unplaced: unplacedWater(model, track, evidence),
   });
 }
 

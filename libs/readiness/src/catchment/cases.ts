@@ -3,6 +3,7 @@ import type { CatchmentModel } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
 import type { ModelTrack } from './model-track.ts';
 import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
+import { type UnplacedWater, withUnplaced } from './unplaced-water.ts';
 
 /** The middle of a range and its two bounds. */
 export interface Cases {
@@ -18,6 +19,8 @@ export interface Doubts {
   readonly suspectedOutlets: readonly number[];
   /** Gauges say too little: rain may have used the initial loss up. */
   readonly surfaceMayBeWet: boolean;
+  /** What sums over gaps may have put on its way beyond the middle, or not. */
+  readonly unplaced?: readonly UnplacedWater[];
 }
 
 /**
@@ -30,12 +33,12 @@ export function casesOf(model: CatchmentModel, track: ModelTrack, conditions: Dr
   return {
     middle: { state: track.drainage, conditions, underwayFactor: 1 },
     worse: {
-      state: turned(model, track, 1, doubts.surfaceMayBeWet),
+      state: withUnplaced(turned(model, track, 1, doubts.surfaceMayBeWet), doubts.unplaced ?? [], 1),
       conditions: { ...conditions, areaFactor: 1 + AREA_UNCERTAINTY, outletShare: worseOutlets },
       underwayFactor: 1 + onItsWay,
     },
     better: {
-      state: turned(model, track, -1, false),
+      state: withUnplaced(turned(model, track, -1, false), doubts.unplaced ?? [], -1),
       conditions: { ...conditions, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
       underwayFactor: Math.max(0, 1 - onItsWay),
     },
