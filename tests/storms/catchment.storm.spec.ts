@@ -1,4 +1,4 @@
-import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, seconds, shifted, years } from '@voldgrav/hydrology';
+import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, SECOND, seconds, shifted, years } from '@voldgrav/hydrology';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Town } from '@voldgrav/wire';
 import { CatchmentNight, codesOf, takeOf } from './catchment-night.ts';
@@ -185,6 +185,27 @@ describe('storms over Ådalen', () => {
     // The basin's sensor, the road's and the stream's: one of three is silent.
     expect(silent?.redundancy.levelSensors).toEqual({ speaking: 2, of: 3 });
     expect(back?.state).toBe('ready');
+  });
+
+  it('a road’s silence is told within seconds, though nothing else is heard', () => {
+    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' ? { ...asset, unknownAfter: minutes(10) } : asset));
+    const night = new CatchmentNight({ ...town, assets: patient })
+      .says('12:00', DAY_LONG, 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
+      .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 });
+    const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
+    // The road's sensor speaks every 30 s and is silent 90 s after midnight; a gauge may be for three minutes.
+    for (let second = -60; second <= 90; second += 1) night.watch.tick(shifted(night.time(DAY_LONG), second * SECOND));
+    expect(told().state).toBe('ready');
+    for (let second = 91; second <= 93; second += 1) night.watch.tick(shifted(night.time(DAY_LONG), second * SECOND));
+    expect(told()).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-lost', name: 'Ådalsvej ved Åbroen' }, {}, {}] });
+  });
+
+  it('a silent stream leaves Ådalen known, whose basin is full long before, and its land named', () => {
+    const night = new CatchmentNight(town)
+      .says('12:00', '24:30', 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
+      .says('22:00', '24:30', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 })
+      .says('22:00', DAY_LONG, 'level_m', { 'l-aabroen': 0.7 });
+    expect(night.at('aadalen', '24:30')).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-lost', name: 'Møllebækken ved Åbroen', minutesOld: 30 }] });
   });
 
   it('silent gauges upstream are not dry weather: unknown, with the land named, until one of them speaks', () => {

@@ -68,8 +68,9 @@ export class ReadinessKeeper {
   }
 }
 
-/** The state that an answer told; undefined while that was unknown. */
+/** The state that an answer told, or while that was unknown the last known one beside it; undefined without either. */
 function knownIn(answer: string): KnownState | undefined {
-  const { state } = JSON.parse(answer) as CatchmentAnswer;
-  return state === 'unknown' ? undefined : state;
+  const { state, lastKnownState } = JSON.parse(answer) as CatchmentAnswer;
+  const known = state === 'unknown' ? lastKnownState : state;
+  return known === 'unknown' ? undefined : known;
 }

@@ -191,7 +191,7 @@ describe('data that fail', () => {
     const brook: Stream = { kind: 'stream', id: 's', name: 'Bækken', position: [11, 56], organisation: 'k', bankLevel: metresAboveDatum(2), levelSensor: 'l-s' };
     const town = (to: string) => drained([land('c'), land('up')], [basin('b', 'c'), brook], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to }]);
     const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-s': steady(-60, 0, 1) } });
-    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
+    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, {}, { code: 'rain-incomplete', share: 0 }] });
     // The brook has no rating, so that no rain is reckoned into it.
     expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
   });
