@@ -297,6 +297,15 @@ export class TownWatch {
     this.catchments.rememberState(catchment, state, at);
   }
 
+  /** A word that a sensor said before all that was gone through again: it stands while nothing else of use was heard, and raises nothing. */
+  rememberWord(observation: Observation, now: Instant): void {
+    const { sensor, phenomenonTime } = observation;
+    if (this.series.of(sensor).length > 0) return;
+    this.series.enter(observation);
+    this.keepNewest(observation);
+    this.catchments.heard(sensor, phenomenonTime, now);
+  }
+
   /** The most that a gauge has caught in each duration since the newest storm began. */
   stormMaxima(gauge: string): readonly RainMaximum[] {
     return this.rain.maxima([gauge]);
