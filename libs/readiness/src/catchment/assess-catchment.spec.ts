@@ -5,7 +5,7 @@ import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { catchmentModel, type DrainedTown } from './catchment-model.ts';
 import { followed, followedTo } from './follow.ts';
 import { REFERENCE_RAINS } from '../reference-rain.ts';
-import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
+import { basin, drained, evidenceOf, inlet, land, NOON, series, steady } from './small-catchments.ts';
 
 const TOWN = drained([land('c')], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
 const QUESTION: Question = {
@@ -106,6 +106,17 @@ describe('a catchment in rain', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
     expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'on-its-way' }] });
+  });
+
+  it('that fills a pipe in this minute leaves none for a long rain either', () => {
+    // A mm a minute for 20 minutes: 48.6 m³ a minute come, and nine tenths of it in the next minute if the rain stops, 43.74 of the 43.8 m³ that 730 l/s are.
+    // In ten minutes 32 steps fall, each lands in 32: by the end of that minute three of them give 3 · d/32 · 48.6/32 in 0.3125 min, 0.456 · d a minute: 0.06 m³ are 0.13 mm.
+    const piped = drained([land('c')], [{ ...inlet('i', 'c', 730), kind: 'pipe' }], [{ from: 'c', to: 'i' }]);
+    const { canTake } = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -20, 0), ...steady(-19, 0, 1)] } }), piped);
+    near(canTake[0]!.middle, 0.13, 0.05);
+    // As hard for an hour.
+    near(canTake[2]!.middle, 6 * 0.13, 6 * 0.05);
+    expect(canTake[2]!.limit.asset).toBe('i');
   });
 
   it('is exhausted at the crest', () => {

@@ -29,6 +29,7 @@ export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: Nam
   // What the answers for one duration have moved by, those for the next will have, nearly.
   const moved = { middle: 0, low: 0, high: 0 };
   const dry = { middle: dryLoad(model, cases.middle), worse: dryLoad(model, cases.worse), better: dryLoad(model, cases.better) };
+  let shorter: CatchmentTake | undefined;
   const takes = DURATIONS.flatMap((minutes): CatchmentTake[] => {
     const last = before.find((take) => take.minutes === minutes);
     const middle = firstLimit(model, cases.middle, minutes, last === undefined ? guess : last.middle + moved.middle, dry.middle);
@@ -37,11 +38,28 @@ export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: Nam
     const worse = firstLimit(model, cases.worse, minutes, last === undefined ? middle.depth / 1.3 : last.low + moved.low, dry.worse);
     if (worse.limit !== undefined) worst.push(worse.limit);
     const high = firstLimit(model, cases.better, minutes, last === undefined ? middle.depth * 1.3 : last.high + moved.high, dry.better).depth;
-    const take = { minutes, middle: middle.depth, low: Math.min(worse.depth, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) };
+    const found = { minutes, middle: middle.depth, low: Math.min(worse.depth, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) };
+    const take = shorter === undefined ? found : noMilderThan(shorter, found);
+    shorter = take;
     if (last !== undefined) Object.assign(moved, { middle: take.middle - last.middle, low: take.low - last.low, high: take.high - last.high });
     return [take];
   });
   return { takes, worst };
+}
+
+/**
+ * A rain that reaches a limit does so too when it falls as hard for longer. The long durations run in long steps, which even out what is on its way:
+ * a pipe that it fills in this minute would seem to have room.
+ */
+function noMilderThan(shorter: CatchmentTake, { minutes, middle, low, high, limit }: CatchmentTake): CatchmentTake {
+  const longer = minutes / shorter.minutes;
+  return {
+    minutes,
+    middle: Math.min(middle, shorter.middle * longer),
+    low: Math.min(low, shorter.low * longer),
+    high: Math.min(high, shorter.high * longer),
+    limit: shorter.middle * longer < middle ? shorter.limit : limit,
+  };
 }
 
 /** The rarest rain that it can take now, and beside it what its basin was planned for, in today's climate (readiness.md §3). */

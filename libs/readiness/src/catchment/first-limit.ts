@@ -59,7 +59,8 @@ export function dryLoad(model: CatchmentModel, given: ModelCase): Load {
   const later = rainRun(model, given, LONGEST)(0);
   return later.load > soon.load ? later : soon;
 }
-const SOON = 60;
+/** In steps of less than a minute, which is how what is on its way is kept: longer ones would even it out. */
+const SOON = 30;
 const LONGEST = 1440;
 
 /** mm that wet the driest land: until then no rain runs off anywhere. Rural land may give water sooner through its soil, never before that. */

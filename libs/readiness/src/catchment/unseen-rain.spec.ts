@@ -6,7 +6,7 @@ import { assessCatchment } from './assess-catchment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { catchmentModel, type DrainedTown } from './catchment-model.ts';
 import { followed, followedTo } from './follow.ts';
-import { basin, drained, evidenceOf, land, NOON, steady } from './small-catchments.ts';
+import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
 import { unseenRain } from './unseen-rain.ts';
 
 const near = (value: number | undefined, expected: number, within = 0.06) => expect(Math.abs((value ?? NaN) - expected), `${value} near ${expected}`).toBeLessThanOrEqual(within);
@@ -21,6 +21,7 @@ describe('rain that may have fallen unseen', () => {
     expect(over([...steady(-1440, -10, 0), ...steady(-7, 0, 0)])).toEqual([undefined]);
     // Nobody listened before there was a gauge.
     expect(over(steady(-100, 0, 0))).toEqual([undefined]);
+    expect(over(series([0, 0]))).toEqual([undefined]);
   });
 
   it('is a skybrud that ends now: half a mm a minute for as long as the silence lasts, and no more than 15 mm in three hours', () => {

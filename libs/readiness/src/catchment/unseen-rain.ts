@@ -19,7 +19,7 @@ export function unseenRain(lands: readonly (readonly RainRecord[])[], references
   const rains = lands.map((gauges) => landRain(gauges, window));
   return rains.map(({ heard }, land) => {
     const gauges = lands[land]!;
-    const gaps = gapsOf(heard, gauges, window.after);
+    const gaps = gapsOf(heard, gauges, window.after, at);
     if (gaps.length === 0) return undefined;
     const unseen = new Float64Array(LOOKED_BACK);
     gaps.forEach((minute, before) => {
@@ -45,15 +45,16 @@ function isHeardThroughout({ samples, interval }: RainRecord, { after, until }: 
 const mostIn = (minutes: number, references: readonly ReferenceRain[]): number => Math.max(0, ...references.map((rain) => rain.depth * Math.min(1, minutes / rain.minutes)));
 
 /** The minutes of which no gauge spoke for longer than gauges may be silent, newest first. */
-function gapsOf(heard: Uint8Array, gauges: readonly RainRecord[], begin: Instant): readonly number[] {
+function gapsOf(heard: Uint8Array, gauges: readonly RainRecord[], begin: Instant, at: Instant): readonly number[] {
   const isNews = Math.min(...gauges.map(({ interval }) => SILENT_AFTER * Math.max(1, Math.round((interval * SECOND) / MINUTE))));
+  const isNew = gauges.every(({ samples }) => latestAt(samples, begin) === undefined) && gauges.some(({ samples }) => latestAt(samples, at) !== undefined);
   const gaps: number[] = [];
   let length = 0;
   for (let minute = heard.length - 1; minute >= -1; minute -= 1) {
     if (minute >= 0 && heard[minute] === 0) length += 1;
     else {
-      const isFirst = minute < 0 && length < heard.length && gauges.every(({ samples }) => latestAt(samples, begin) === undefined);
-      if (length > isNews && !isFirst) for (let after = minute + length; after > minute; after -= 1) gaps.push(after);
+      const isBefore = minute < 0 && isNew;
+      if (length > isNews && !isBefore) for (let after = minute + length; after > minute; after -= 1) gaps.push(after);
       length = 0;
     }
   }
