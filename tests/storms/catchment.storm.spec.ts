@@ -138,20 +138,33 @@ describe('storms over Ådalen', () => {
   });
 
   it('nobody begins a step by its last moment: it is escalated, until somebody does', () => {
-    // 1300 m³ and 0.75 mm a minute, 36 m³ of water: full within a quarter of an hour, and the pump needs 20 minutes.
-    const night = under(Array<number>(20).fill(0.75), 1300).ticksTo('24:20');
+    // 800 m³ and 0.4 mm a minute, 19 m³ of water: 15 mm in 30 min are left at 1100 m³, some 20 minutes past; full at worst, by 23 m³ a minute, half an
+    // hour later, and the pump needs 20 minutes.
+    const night = under(Array<number>(40).fill(0.4), 800);
+    // Whoever was on duty saw the alert in time.
+    const alert = () => night.watch.liveAlerts().find(({ rule }) => rule === 'aadalen-can-take')!;
+    night.watch.acknowledge(alert().id, { at: night.time('24:25'), by: 'Mona' });
+    const severity = alert().severity;
+    expect(alert()).toMatchObject({ state: 'acknowledged' });
+    night.ticksTo('24:40');
     const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
     const decision = told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')!;
     expect(decision.limit).toBe('b-aadalen');
-    expect(decision.at).toBeLessThan(night.time('24:20'));
+    expect(decision.at).toBeLessThan(night.time('24:40'));
+    expect(decision.at).toBeGreaterThan(night.time('24:25'));
     expect(told().escalations).toMatchObject([{ action: decision.action, limit: 'b-aadalen' }]);
     expect(codesOf(told())).toContain('nobody-began');
-    night.watch.takeStep('begin', { action: decision.action, step: decision.step, at: night.time('24:20'), by: 'Mona' });
-    night.ticksTo('24:21');
+    expect(alert()).toMatchObject({ state: 'new', severity: Math.min(3, severity + 1), neglected: { action: decision.action, since: told().escalations[0]!.since } });
+    night.watch.acknowledge(alert().id, { at: night.time('24:40'), by: 'Mona' });
+    expect(alert()).toMatchObject({ state: 'acknowledged', severity: Math.min(3, severity + 1) });
+    night.watch.takeStep('begin', { action: decision.action, step: decision.step, at: night.time('24:40'), by: 'Mona' });
+    night.ticksTo('24:41');
     expect(told().escalations).toEqual([]);
-    expect(told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:20'));
-    night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:21'), by: 'Mona' });
-    night.ticksTo('24:22');
+    expect(alert()).toMatchObject({ state: 'acknowledged', severity });
+    expect(alert()).not.toHaveProperty('neglected');
+    expect(told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:40'));
+    night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:41'), by: 'Mona' });
+    night.ticksTo('24:42');
     expect(told().escalations).toHaveLength(1);
   });
 

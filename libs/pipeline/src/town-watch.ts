@@ -197,7 +197,7 @@ export class TownWatch {
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.basinTurns.take(now), now),
       ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.catchmentTurns.take(now), now) : []),
-      ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
+      ...(this.looks === 'for-screens' ? this.lookAtCatchments(now) : []),
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
     ];
@@ -210,7 +210,18 @@ export class TownWatch {
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
   lookAtCatchments(now: Instant): readonly LiveChange[] {
-    return this.view.newsOfReadiness(now);
+    return [...this.view.newsOfReadiness(now), ...this.escalate(now)];
+  }
+
+  /** Acknowledging an alert stops its ringing, not the clock of what it asks for (readiness.md §4). */
+  private escalate(now: Instant): readonly LiveChange[] {
+    const late = this.catchments.latest().flatMap(({ escalations }) => escalations).sort((one, other) => one.since - other.since);
+    return this.changed(
+      this.alerts.neglect((alert) => {
+        const first = late.length === 0 ? undefined : late.find(({ action }) => this.view.alert(alert).actions.some(({ id }) => id === action));
+        return first === undefined ? undefined : { action: first.action, since: first.since };
+      }, now),
+    );
   }
 
   /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */
