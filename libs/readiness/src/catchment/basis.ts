@@ -1,7 +1,7 @@
 import { type Instant, MINUTE, type TimeWindow } from '@voldgrav/hydrology';
 import { latestAt, rainDepth, type RainRecord } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
-import { freshValue } from '../heard.ts';
+import { freshSample, freshValue } from '../heard.ts';
 import { levelFailure } from '../level-failure.ts';
 import { conditionOf, isShut, lastConditionOf } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -100,19 +100,17 @@ function landsUpstream(model: CatchmentModel): readonly { readonly catchment: Ca
 /** Basins whose sensor is at the end of what it sees. */
 const boundRemarks = (basins: CatchmentModel['basins'], evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
   basins.flatMap(({ basin }): readonly Reason[] => {
-    const { samples, staleAfter } = evidence.level(basin.levelSensor);
-    const newest = latestAt(samples, at);
-    if (newest?.bound === undefined || at - newest.at > staleAfter) return [];
+    const newest = freshSample(evidence.level(basin.levelSensor), at);
+    if (newest?.bound === undefined) return [];
     return [{ code: 'level-at-limit', bound: newest.bound, level: newest.value, name: basin.name }];
   });
 
 /** Basins whose newest level counts though a check speaks against it: it may be off by as much again as a sound one (domain.md §4.4 wants a note). */
 const doubtfulLevels = (model: CatchmentModel, evidence: CatchmentEvidence, at: Instant) =>
   model.basins.flatMap(({ basin, at: part }) => {
-    const { samples, staleAfter } = evidence.level(basin.levelSensor);
-    const newest = latestAt(samples, at);
+    const newest = freshSample(evidence.level(basin.levelSensor), at);
     const store = model.plan.parts[part]!;
-    if (newest?.suspect === undefined || newest.bound !== undefined || at - newest.at > staleAfter || store.kind !== 'store') return [];
+    if (newest?.suspect === undefined || newest.bound !== undefined || store.kind !== 'store') return [];
     return [{ basin, at: part, moreDoubt: levelDoubt(store.table, newest.value) }];
   });
 
