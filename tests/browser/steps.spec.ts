@@ -58,7 +58,9 @@ describe('a step at the board', () => {
     for (const [width, height] of [[1_440, 900], [1_280, 800], [360, 780]] as const) {
       await page.setViewportSize({ width, height });
       await expect.poll(() => row.locator('.step').first().innerText(), PATIENCE).toMatch(/^(senest|for sent siden) \d\d[.:]\d\d: .+\s+Begynd$/);
-      const cut = await page.locator('.board .say, .board .step span, .board .top').evaluateAll((lines) => lines.filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight + 1).map(({ textContent }) => textContent));
+      const cut = await page.evaluate(`[...document.querySelectorAll('.board .say, .board .step span, .board .top')]
+        .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight + 1)
+        .map(({ textContent }) => textContent)`);
       expect(cut, `${width} px`).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       await row.scrollIntoViewIfNeeded();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { casesOf } from './cases.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import { catchmentModel } from './catchment-model.ts';
+import type { ModelCase } from './first-limit.ts';
 import { trackBegun } from './model-track.ts';
 import { ruralWater } from './rural-water.ts';
 import { drained, evidenceOf, land, NOON, series } from './small-catchments.ts';
@@ -24,7 +25,8 @@ function measured(level?: number) {
   const evidence = evidenceOf(level === undefined ? {} : { levels: { 'l-s': series([0, level]) } });
   const conditions = conditionsAt(MODEL, evidence, NOON);
   const cases = casesOf(MODEL, track, { ...conditions, dryFlow: baseFlow(MODEL, track, evidence, NOON) }, { gaugeSpread: 0, suspectedOutlets: [], surfaceMayBeWet: false, rural: ruralWater(MODEL, track, evidence, NOON) });
-  return Object.fromEntries(Object.entries(cases).map(([name, { state, conditions: { dryFlow } }]) => [name, [Math.round(state.volume[LAND]!), Math.round(dryFlow[REACH]!)]]));
+  const told = ({ state, conditions: { dryFlow } }: ModelCase) => [Math.round(state.volume[LAND]!), Math.round(dryFlow[REACH]!)];
+  return { middle: told(cases.middle), worse: told(cases.worse), better: told(cases.better) };
 }
 
 describe('the country above a stream', () => {
