@@ -35,7 +35,9 @@ describe('the readiness history after a restart', () => {
     const log = openReadinessLog({ file: ':memory:' });
     const keeper = keeperOver(log);
     const [assessment] = server.house.watch.catchmentReadinessAt('aadalen', [NOON]) ?? [];
-    keeper.take([{ ...assessment!, at: shifted(NOON, -MINUTE), state: 'unknown', lastKnownState: 'exhausted' }], NOON);
+    // Unknown before, too: what it may be at worst is told at once.
+    keeper.take([{ ...assessment!, at: shifted(NOON, -2 * MINUTE), state: 'unknown', rankedAs: 'strained' }], NOON);
+    keeper.take([{ ...assessment!, at: shifted(NOON, -MINUTE), state: 'unknown', lastKnownState: 'exhausted', rankedAs: 'exhausted' }], NOON);
     expect(reminded(keeperOver(log))).toEqual([['aadalen', 'exhausted', NOON - MINUTE]]);
     keeper.close();
   });

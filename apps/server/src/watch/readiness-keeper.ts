@@ -18,6 +18,8 @@ const ANOTHER_THING = 2;
 interface Written {
   readonly at: Instant;
   readonly state: ReadinessState;
+  /** Of what is unknown: as bad as it may be, which a restart has to know too. */
+  readonly rankedAs: KnownState;
 }
 
 /** What was told when it was last another thing. */
@@ -44,14 +46,14 @@ export class ReadinessKeeper {
 
   /** With every tick: what is told of the catchments now. */
   take(assessments: readonly CatchmentAssessment[], now: Instant): void {
-    const news = assessments.filter(({ catchment, at, state }) => {
+    const news = assessments.filter(({ catchment, at, state, rankedAs }) => {
       const last = this.written.get(catchment);
-      return last === undefined || last.state !== state || at - last.at >= WRITTEN_EVERY || at < last.at;
+      return last === undefined || last.state !== state || last.rankedAs !== rankedAs || at - last.at >= WRITTEN_EVERY || at < last.at;
     });
     const day = Math.floor(now / DAY);
     try {
       if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, isTurn: this.isTurn(each), answer: JSON.stringify(toCatchmentAnswer(toLiveReadiness(each, this.idf))) })));
-      for (const { catchment, at, state } of news) this.written.set(catchment, { at, state });
+      for (const { catchment, at, state, rankedAs } of news) this.written.set(catchment, { at, state, rankedAs });
       if (day !== this.day) {
         this.log.forgetBefore(shifted(now, -KEPT));
         this.log.thinBefore(shifted(now, -WHOLE));
