@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -76,6 +76,17 @@ describe('live and two lanes on one Mosquitto, each a server of its own', () => 
     }
   });
 
+  it('put what would have been sent into the outbox of the lane that is played, marked, and into no other', () => {
+    const outbox = (path: string) => readFileSync(join(folder, path), 'utf8').trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+    expect(outbox('lanes/night/outbox.jsonl')).toEqual([
+      { lane: 'night', at: '2026-08-26T10:05:30.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
+      { lane: 'night', at: '2026-08-26T10:06:00.000Z', to: 'ravnsvig-forsyning', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere' },
+    ]);
+    expect(outbox('lanes/other/outbox.jsonl')).toEqual([]);
+    // Live has nowhere to send to in this version, and so no outbox.
+    expect(readdirSync(folder, { recursive: true }).filter((file) => String(file).includes('outbox')).sort()).toEqual(['lanes/night/outbox.jsonl', 'lanes/other/outbox.jsonl']);
+  });
+
   it('let nothing of live reach the lanes', async () => {
     const before = await receivedBy(night);
     const level = JSON.stringify({ time: new Date().toISOString(), level_m: 1 });
@@ -150,6 +161,56 @@ describe('a player and the server of its lane', () => {
     expect(await rulesNow()).toEqual([]);
     await player.play({ speed: 'max' });
     await expect.poll(() => alertsOf(server), { timeout: 60_000 }).toEqual(RISEN);
+  }, 240_000);
+});
+
+describe('a lane that is played again and again, and its server', () => {
+  let broker: RunningBroker;
+  let server: RunningServer;
+  const beginnings = () => server.said().split('The lane rounds began anew').length - 1;
+
+  beforeAll(async () => {
+    broker = await startMosquitto(await freePort());
+    server = await startServer({ MQTT_URL: broker.url, DATA_DIR: join(folder, 'rounds'), LANE: 'rounds' });
+  }, 240_000);
+  afterAll(async () => {
+    await server.stop();
+    await broker.stop();
+  });
+
+  it('comes to the same in each round', async () => {
+    await connected(server);
+    const read = await readTown(SAMPLE_TOWN);
+    if (!read.ok) throw new Error('the sample town is faulty');
+    const lane = await openLane({ url: broker.url, lane: 'rounds' });
+    const played = await openRecording([recording], { index: new TownIndex(read.town), rename: new Map(), badLines: 'refuse', onMended: () => undefined });
+    let begun = 0;
+    const player = new ReplayPlayer({ recording: played, openStage: () => lane.begin(`round-${(begun += 1)}`), runsOn: 90_000 });
+    const outcomes: { readonly alerts: unknown; readonly received: number; readonly beginnings: number }[] = [];
+    // 40 levels, and the depths of 20 minutes.
+    const outcome = async () => {
+      await expect.poll(() => receivedBy(server), { timeout: 60_000 }).toBe(60);
+      await expect.poll(() => alertsOf(server), { timeout: 60_000 }).toEqual(RISEN);
+      return { alerts: await alertsOf(server), received: await receivedBy(server), beginnings: beginnings() };
+    };
+    await player.play({
+      speed: 'max',
+      again: async () => {
+        outcomes.push(await outcome());
+        return outcomes.length < 3;
+      },
+    });
+    await lane.close();
+    expect(outcomes).toEqual([0, 1, 2].map((beginnings) => ({ alerts: RISEN, received: 60, beginnings })));
+  }, 240_000);
+
+  it('is followed by it through the loop of the command too', async () => {
+    const before = beginnings();
+    const { digest } = await replayed(recording, join(folder, 'loop.json'), ['--mqtt', broker.url, '--lane', 'rounds', '--speed', '600', '--loop', '2']);
+    await expect.poll(() => alertsOf(server), { timeout: 60_000 }).toEqual(RISEN);
+    await expect.poll(beginnings, { timeout: 60_000 }).toBe(before + 2);
+    await expect.poll(() => receivedBy(server), { timeout: 60_000 }).toBe(60);
+    expect(digest).toBe((await replayed(recording, join(folder, 'loop-within.json'))).digest);
   }, 240_000);
 });
 

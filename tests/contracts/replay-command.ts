@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import type { ReplayReport } from '@voldgrav/replay';
 
 const run = promisify(execFile);
-const PROGRAM = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 export const SAMPLE_TOWN = fileURLToPath(new URL('../../config/sample-town', import.meta.url));
 
 /** `voldgrav replay` of the built program, in a process of its own; the report that it wrote. */
-export async function replayed(recording: string, report: string, options: readonly string[] = [], node = process.execPath): Promise<ReplayReport> {
-  await run(node, [PROGRAM, 'replay', recording, '--town', SAMPLE_TOWN, '--report', report, ...options]);
+export async function replayed(recordings: string | readonly string[], report: string, options: readonly string[] = [], node = process.execPath): Promise<ReplayReport> {
+  await run(node, [PROGRAM, 'replay', ...[recordings].flat(), '--town', SAMPLE_TOWN, '--report', report, ...options]);
   return JSON.parse(readFileSync(report, 'utf8')) as ReplayReport;
 }
 

@@ -61,9 +61,10 @@ describe('a recording played through a real Mosquitto', () => {
   });
 });
 
-/** Other versions of Node that stand where a version manager puts them. */
+/** Other versions of Node that stand where a version manager puts them, or that VOLDGRAV_NODES names, with a colon between two. */
 function otherNodes(): readonly string[] {
   const home = join(homedir(), '.nvm/versions/node');
   const candidates = existsSync(home) ? readdirSync(home).map((version) => join(home, version, 'bin/node')) : [];
-  return candidates.filter((node) => existsSync(node) && execFileSync(node, ['--version'], { encoding: 'utf8' }).trim() !== process.version);
+  const named = (process.env['VOLDGRAV_NODES'] ?? '').split(':').filter((node) => node !== '');
+  return [...named, ...candidates].filter((node) => existsSync(node) && execFileSync(node, ['--version'], { encoding: 'utf8' }).trim() !== process.version);
 }

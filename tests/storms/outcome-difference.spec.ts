@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, OutcomeStorm } from './outcome.ts';
 import { outcomeDifference } from './outcome-difference.ts';
 
 const approved: Outcome = {
@@ -34,6 +34,16 @@ describe('the difference to an approved outcome', () => {
   it('says when an alert stands or no longer stands', () => {
     const came: Outcome = { ...approved, alerts: [{ rule: 'crest', raised: '2026-08-26T12:06', returned: '2026-08-26T15:00' }, { rule: 'road', raised: '2026-08-26T12:01', returned: null }] };
     expect(outcomeDifference(approved, came)).toEqual(['crest returned at 2026-08-26T15:00; approved is that it stands', 'road stands; approved is that it returned at 2026-08-26T12:24']);
+  });
+
+  it('says which storm of a recording is another', () => {
+    const storm = { onset: '2015-07-25T21:57', end: '2015-07-26T11:48', most: { sensor: 'r-05', mm: 15.2 } };
+    const of = (...storms: readonly OutcomeStorm[]): Outcome => ({ ...approved, storms });
+    expect(outcomeDifference(of(storm), of({ ...storm, most: { sensor: 'r-05', mm: 15 } }, { onset: '2015-07-26T13:46', end: null, most: null }))).toEqual([
+      'storm 1: 2015-07-25T21:57 to 2015-07-26T11:48, at most 15 mm in 30 min at r-05; approved is 2015-07-25T21:57 to 2015-07-26T11:48, at most 15.2 mm in 30 min at r-05',
+      'storm 2: 2015-07-26T13:46 to the end, at most nothing; approved is none',
+    ]);
+    expect(outcomeDifference(of(storm), of(storm))).toEqual([]);
   });
 
   it('says by how many millimetres readiness differs, and for how long', () => {

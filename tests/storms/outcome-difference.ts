@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeAlert, OutcomeReadiness } from './outcome.ts';
+import type { Outcome, OutcomeAlert, OutcomeReadiness, OutcomeStorm } from './outcome.ts';
 
 /** Rain and minutes that tell nothing: rounding, and a tick. */
 const SAME_MM = 0.05;
@@ -8,8 +8,19 @@ const SAME_MM = 0.05;
  * how many millimetres. Empty when all is as approved.
  */
 export function outcomeDifference(approved: Outcome, came: Outcome): readonly string[] {
-  return [...alertDifferences(approved.alerts, came.alerts), ...readinessDifferences(approved.readiness, came.readiness)];
+  return [...alertDifferences(approved.alerts, came.alerts), ...readinessDifferences(approved.readiness, came.readiness), ...stormDifferences(approved.storms ?? [], came.storms ?? [])];
 }
+
+/** By their place: a storm that is told as two shows as the second being another. */
+function stormDifferences(approved: readonly OutcomeStorm[], came: readonly OutcomeStorm[]): readonly string[] {
+  return Array.from({ length: Math.max(approved.length, came.length) }, (_, place) => {
+    const [was, is] = [approved[place], came[place]].map(stormText);
+    return was === is ? [] : [`storm ${place + 1}: ${is}; approved is ${was}`];
+  }).flat();
+}
+
+const stormText = (storm: OutcomeStorm | undefined): string =>
+  storm === undefined ? 'none' : `${storm.onset} to ${storm.end ?? 'the end'}, at most ${storm.most === null ? 'nothing' : `${storm.most.mm} mm in 30 min at ${storm.most.sensor}`}`;
 
 function alertDifferences(approved: readonly OutcomeAlert[], came: readonly OutcomeAlert[]): readonly string[] {
   const cameNumbered = numbered(came);

@@ -5,6 +5,16 @@ export interface Outcome {
   readonly alerts: readonly OutcomeAlert[];
   /** Each assessed catchment at its worst. */
   readonly readiness: Readonly<Record<string, OutcomeReadiness>>;
+  /** Of a recording, whose rain nobody made up: the storms that it is found to hold. */
+  readonly storms?: readonly OutcomeStorm[];
+}
+
+export interface OutcomeStorm {
+  readonly onset: string;
+  /** Null while it rained on at the end. */
+  readonly end: string | null;
+  /** The most in 30 min at any gauge, in mm, and where; null where it was nothing. */
+  readonly most: { readonly sensor: string; readonly mm: number } | null;
 }
 
 export interface OutcomeAlert {
@@ -33,6 +43,15 @@ export function outcomeOf({ alerts, readiness }: ReplayReport): Outcome {
     }),
     readiness: Object.fromEntries(Object.entries(readiness).filter(([, moments]) => moments.length > 0).map(([catchment, moments]) => [catchment, readinessOf(moments)])),
   };
+}
+
+/** As `outcomeOf`, with its storms. */
+export const recordedOutcomeOf = (report: ReplayReport): Outcome => ({ ...outcomeOf(report), storms: report.storms.map(stormOf) });
+
+function stormOf({ onset, end, maxima }: ReplayReport['storms'][number]): OutcomeStorm {
+  const inHalfHour = maxima.filter(({ minutes, mm }) => minutes === HALF_HOUR && mm > 0);
+  const most = inHalfHour.reduce<OutcomeStorm['most']>((found, { sensor, mm }) => (found === null || mm > found.mm ? { sensor, mm } : found), null);
+  return { onset: minuteOf(onset), end: end === null ? null : minuteOf(end), most };
 }
 
 function readinessOf(moments: ReplayReport['readiness'][string]): OutcomeReadiness {

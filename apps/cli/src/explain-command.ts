@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Instant } from '@voldgrav/hydrology';
-import { moment } from './record-command.ts';
+import { moment } from './moment.ts';
 
 /** The options of `voldgrav explain` as commander has read them. */
 export interface ExplainOptions {

@@ -24,6 +24,8 @@ import { stormCommand, type StormOptions } from './storm/storm-command.ts';
 import type { Terminal } from './terminal.ts';
 import type { Environment } from './with-accounts.ts';
 
+/** Commands of the contract that this version does not have. */
+const NOT_YET = '\nNot in this version: cap validate, backup, restore, doctor, device add, device revoke.';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 const QUALITY_HELP = `
@@ -46,7 +48,7 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
   let code: ExitCode = DONE;
   const program = new Command('voldgrav')
     .description('The cloudburst desk: how many millimetres of rain each place in town can still take.')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', `${NOT_YET}${EXIT_CODES}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.answer(text.trimEnd()),

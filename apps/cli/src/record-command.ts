@@ -1,5 +1,6 @@
-import { instantFromIso, type Instant } from '@voldgrav/hydrology';
-import { Command, InvalidArgumentError } from 'commander';
+import type { Instant } from '@voldgrav/hydrology';
+import { Command } from 'commander';
+import { moment } from './moment.ts';
 import { renamed } from './replay-command.ts';
 
 /** The options of `voldgrav record` as commander has read them. */
@@ -16,7 +17,8 @@ export interface RecordOptions {
 const HELP = `
 The file has one JSON line for each message, as it came, for each thing that somebody did, and one that says until when it
 is; "voldgrav replay" plays it. A replay begins with nothing known: to have the same alerts as live, begin in dry weather.
-With --rename every message is read and said again in our own JSON; what cannot be read is left out.`;
+With --rename every message is read and said again in our own JSON; what cannot be read is left out. What a stranger sent is recorded
+too; "voldgrav replay" refuses it with its line, or leaves it out with --bad-lines mend.`;
 
 /** `voldgrav record`, without its action. */
 export const recordCommand = (): Command =>
@@ -30,10 +32,3 @@ export const recordCommand = (): Command =>
     .option('--rename <OLD=NEW>', 'give a sensor another name; may be given again, and needs --town', renamed, new Map<string, string>())
     .option('--town <DIR>', 'whose sources.yaml tells how the messages are read')
     .addHelpText('after', HELP);
-
-/** A moment given on the command line. */
-export function moment(text: string): Instant {
-  const at = instantFromIso(text);
-  if (at === undefined) throw new InvalidArgumentError('It must be ISO 8601 with an offset, such as 2026-08-26T10:00:00Z.');
-  return at;
-}

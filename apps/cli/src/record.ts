@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { isoOf } from '@voldgrav/hydrology';
+import { progressBar } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
 import { journalRecording, type Recording, retold, spanOf, writeRecording } from '@voldgrav/replay';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
-import { progressBar } from './progress-bar.ts';
 import type { RecordOptions } from './record-command.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';

@@ -1,4 +1,6 @@
+import type { Instant } from '@voldgrav/hydrology';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { moment } from './moment.ts';
 
 /** The options of `voldgrav replay` as commander has read them. */
 export interface ReplayOptions {
@@ -13,13 +15,27 @@ export interface ReplayOptions {
   readonly readinessEvery: number;
   readonly readinessBy: 'basins' | 'catchments';
   readonly shiftToNow?: boolean;
+  readonly from?: Instant;
+  /** How often it is played; Infinity until it is stopped. */
+  readonly loop?: number;
+  readonly paused?: boolean;
+  readonly orders?: boolean;
 }
 
 const HELP = `
 A recording is a CSV (time,sensor,quantity,value, or the time and one column a sensor), JSON lines of messages as "voldgrav
 record" writes them, or a journal. Names that end in ".gz" are unpacked. Times without an offset are UTC.
 Without --mqtt it runs in this process on a virtual clock, as fast as it goes unless --speed says otherwise; the same recording
-and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .`;
+and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .
+In the report, notifications is what would have gone out: one message for each alert, to its organisation. Nothing is sent to anybody.
+
+At a terminal, keys steer it while it plays: space pauses and goes on, → plays one message, ← goes ten minutes back, s asks for
+a time to go to, + and - change the speed, q ends it where it stands, with a report. With --orders the same comes as lines on standard input: pause,
+play, step, seek TIME (such as 2026-08-26T10:00:00Z, 10:00, +10 or -10 minutes), speed N or max, quit. Each is answered on standard error.
+Going back plays from the start, unheard, so what is known at a moment is the same however one came to it; a server with LANE begins anew for it.`;
+
+/** What `--loop` means alone. */
+const ENDLESS = 'until-stopped';
 
 /** `voldgrav replay`, without its action. */
 export const replayCommand = (): Command =>
@@ -36,8 +52,19 @@ export const replayCommand = (): Command =>
     .addOption(new Option('--bad-lines <HOW>', 'lines that are broken, doubled, out of order or of an unknown sensor').choices(['refuse', 'mend']).default('refuse'))
     .option('--readiness-every <MIN>', 'minutes between two moments of readiness in the report; 0 for none', minutesOf, 1)
     .addOption(new Option('--readiness-by <WHOM>', "whose word it is: the basins', or the catchments' with their first limit, which takes minutes for a day").choices(['basins', 'catchments']).default('basins'))
+    .option('--from <TIME>', 'go there at once, knowing what came before; by the clock that the replay shows', moment)
+    .addOption(new Option('--loop [TIMES]', 'play it again from the start, so many times in all or until it is stopped; each round is told').argParser(timesOf).preset(ENDLESS))
+    .option('--paused', 'wait for the first order or key')
+    .option('--orders', 'take orders as lines on standard input')
     .option('--shift-to-now', 'as if the recording began now')
     .addHelpText('after', HELP);
+
+function timesOf(text: string): number {
+  if (text === ENDLESS) return Infinity;
+  const times = Number(text);
+  if (text.trim() === '' || !Number.isInteger(times) || times < 1) throw new InvalidArgumentError('It must be a whole number of 1 or more.');
+  return times;
+}
 
 function speedOf(text: string): number {
   const speed = Number(text);

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { isoOf } from '@voldgrav/hydrology';
+import { progressBar } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
 import {
-  BadRecording, firstArrival, listenToLane, openLane, openRecording, type Recording, ReplayEngine, ReplayPlayer, type ReplayReport, retold,
-  type Stage,
+  BadRecording, firstArrival, type LaneStage, type LeftOut, listenToLane, openLane, openRecording, type Playing, type Recording, ReplayEngine,
+  ReplayPlayer, type ReplayReport, retold, type Stage,
 } from '@voldgrav/replay';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
-import { progressBar } from './progress-bar.ts';
 import type { ReplayOptions } from './replay-command.ts';
+import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
+import { SteeredPlay } from './replay/steered-play.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
@@ -21,7 +23,6 @@ const MENDED_TOLD = 20;
 export async function replay(files: readonly string[], options: ReplayOptions, terminal: Terminal): Promise<ExitCode> {
   try {
     const report = await played(files, options, terminal);
-    terminal.complain('notifications: none, since this version sends none.');
     if (options.report === undefined) terminal.answer(JSON.stringify(report));
     else {
       written(options.report, report);
@@ -37,19 +38,22 @@ export async function replay(files: readonly string[], options: ReplayOptions, t
 }
 
 async function played(files: readonly string[], options: ReplayOptions, terminal: Terminal): Promise<ReplayReport> {
+  const orders = ordersFor(options);
   const { town, sandbox } = await townGiven(options.town);
   const index = new TownIndex(town);
   for (const id of options.rename.values()) if (index.sensor(id) === undefined) throw new WrongUse(`--rename leads to "${id}", which is no sensor of the town in ${options.town}.`);
   const mended = mendedLines(terminal);
-  const asRecorded = await openRecording(files, { index, rename: options.rename, badLines: options.badLines, onMended: mended.tell });
+  const asRecorded = await openRecording(files, { index, sandbox, rename: options.rename, badLines: options.badLines, onMended: mended.tell });
   const recording = options.shiftToNow === true ? await beginningNow(asRecorded, { town, sandbox }) : asRecorded;
   const run: Run = {
     recording,
     runsOn: runsOnFor(town),
-    speed: options.max === true ? 'max' : (options.speed ?? 'max'),
+    options,
+    orders,
+    terminal,
     openEngine: () => new ReplayEngine({ town, sandbox, lane: options.lane, readinessEvery: options.readinessEvery, readinessBy: options.readinessBy }),
   };
-  const engine = options.mqtt === undefined ? await inProcess(run) : await throughBroker(run, { url: options.mqtt, lane: options.lane, terminal });
+  const engine = options.mqtt === undefined ? await inProcess(run) : await throughBroker(run, options.mqtt);
   mended.tellRest();
   return engine.report();
 }
@@ -57,44 +61,103 @@ async function played(files: readonly string[], options: ReplayOptions, terminal
 interface Run {
   readonly recording: Recording;
   readonly runsOn: number;
-  readonly speed: number | 'max';
+  readonly options: ReplayOptions;
+  readonly orders: OrderSource;
+  readonly terminal: Terminal;
   readonly openEngine: () => ReplayEngine;
 }
 
+/** The latest time that a run was begun: its stage, the engine that hears it, and when that one has all of it. */
+interface Begun<S extends Stage = Stage> {
+  readonly stage: S;
+  readonly engine: ReplayEngine;
+  readonly heard: Promise<void>;
+}
+
+/** The engine that heard the last of it. */
 async function inProcess(run: Run): Promise<ReplayEngine> {
-  const engine = run.openEngine();
-  await play(run, engine);
+  const { engine } = await play(run, () => {
+    const opened = run.openEngine();
+    return { stage: opened, engine: opened, heard: Promise.resolve() };
+  });
   return engine;
 }
 
 /** An engine that hears what is played from the broker, and nothing else. */
-async function throughBroker(run: Run, { url, lane, terminal }: { readonly url: string; readonly lane: string; readonly terminal: Terminal }): Promise<ReplayEngine> {
-  const engine = run.openEngine();
-  const name = randomUUID();
+async function throughBroker(run: Run, url: string): Promise<ReplayEngine> {
+  const { lane } = run.options;
   const unreachable = (cause: unknown): never => {
     throw new WrongUse(`The broker at ${url} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`);
   };
-  const listener = await listenToLane({ url, lane, run: name, stage: engine }).catch(unreachable);
+  const listener = await listenToLane({ url, lane }).catch(unreachable);
   const through = await openLane({ url, lane }).catch(unreachable);
-  const stage = through.begin(name);
+  const begin = (): Begun<LaneStage> => {
+    const engine = run.openEngine();
+    const name = randomUUID();
+    return { engine, stage: through.begin(name), heard: listener.follow(name, engine) };
+  };
   try {
-    await Promise.race([play(run, stage), listener.ended]);
-    await listener.ended;
+    const { engine, stage } = await Promise.race([play(run, begin), listener.gone]);
+    tellLeftOut(stage.leftOut(), run.terminal);
+    return engine;
   } finally {
     await through.close();
     await listener.close();
   }
-  if (stage.actsLeftOut() > 0) terminal.complain(`${stage.actsLeftOut()} acts of people were left out: a lane of a broker carries what sensors say.`);
-  return engine;
 }
 
-async function play({ recording, runsOn, speed }: Run, stage: Stage): Promise<void> {
+/** Plays, as often as it was asked for, and steered by whoever may. */
+async function play<S extends Stage>({ recording, runsOn, options, orders, terminal }: Run, begin: () => Begun<S>): Promise<Begun<S>> {
   const bar = progressBar(process.stderr);
+  let begun: Begun<S> | undefined;
+  const player = new ReplayPlayer({ recording, openStage: () => (begun = begin()).stage, runsOn });
+  const latest = (): Begun<S> => {
+    if (begun === undefined) throw new Error('A player opens its stage before anything else.');
+    return begun;
+  };
+  const tell = (line: string): void => {
+    bar.done();
+    terminal.complain(line);
+  };
+  let rounds = 0;
+  const playing: Playing = {
+    speed: options.max === true ? 'max' : (options.speed ?? 'max'),
+    from: options.from,
+    onProgress: (at) => (orders.isBusy() ? undefined : bar.show(recording.share?.(), () => isoOf(at))),
+    ...(options.loop === undefined
+      ? {}
+      : {
+          again: async () => {
+            const { heard, engine } = latest();
+            await heard;
+            rounds += 1;
+            const { digest, alerts } = engine.report();
+            tell(`Round ${rounds}: ${alerts.length} alerts, digest ${digest}.`);
+            return rounds < (options.loop ?? 1);
+          },
+        }),
+  };
   try {
-    await new ReplayPlayer({ recording, openStage: () => stage, runsOn }).play({ speed, onProgress: (at) => bar.show(undefined, () => isoOf(at)) });
+    await new SteeredPlay({ player, playing, orders, paused: options.paused === true, tell }).run();
+    if (player.now !== undefined) await latest().heard;
+    return latest();
   } finally {
     bar.done();
   }
+}
+
+/** Whoever sits at the terminal, or writes to standard input; else only signals. */
+function ordersFor({ orders, paused }: ReplayOptions): OrderSource {
+  if (orders === true) return lineOrders(process.stdin);
+  if (process.stdin.isTTY && process.stderr.isTTY) return keyOrders(process.stdin, process.stderr);
+  if (paused === true) throw new WrongUse('--paused waits for an order, and nobody can give one here: say --orders, or run it at a terminal.');
+  return signalsOnly;
+}
+
+/** A lane of a broker carries what sensors say, and nothing else. */
+function tellLeftOut({ acts, forecasts }: LeftOut, { complain }: Terminal): void {
+  if (acts > 0) complain(`${acts} acts of people were left out: a lane of a broker carries what sensors say.`);
+  if (forecasts > 0) complain(`${forecasts} forecasts and warnings were left out: a lane of a broker carries what sensors say.`);
 }
 
 async function beginningNow(recording: Recording, { town, sandbox }: Awaited<ReturnType<typeof townGiven>>): Promise<Recording> {
@@ -103,14 +166,16 @@ async function beginningNow(recording: Recording, { town, sandbox }: Awaited<Ret
 }
 
 function mendedLines({ complain }: Terminal) {
-  let count = 0;
+  // A recording that is played again is read again.
+  const told = new Set<string>();
   return {
     tell: (sentence: string) => {
-      count += 1;
-      if (count <= MENDED_TOLD) complain(sentence);
+      if (told.has(sentence)) return;
+      told.add(sentence);
+      if (told.size <= MENDED_TOLD) complain(sentence);
     },
     tellRest: () => {
-      if (count > MENDED_TOLD) complain(`… and ${count - MENDED_TOLD} more lines like these.`);
+      if (told.size > MENDED_TOLD) complain(`… and ${told.size - MENDED_TOLD} more lines like these.`);
     },
   };
 }

@@ -4,8 +4,8 @@ import { type Accounts, Passwords } from '@voldgrav/account';
 import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
-import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { type KeptArchive, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
+import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
+import { openReadinessLog, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
@@ -18,11 +18,12 @@ import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
 import { RowListener } from './ingest/row-listener.ts';
-import { openArchive } from './ingest/open-archive.ts';
+import { openArchiveBeside } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LaneHand } from './lane/lane-hand.ts';
+import { openLaneOutbox } from './lane/open-lane-outbox.ts';
 import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
@@ -40,7 +41,7 @@ export interface House {
   readonly town: Town;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly archive: KeptArchive;
+  readonly archive: ObservationArchive;
   readonly index: TownIndex;
   readonly watch: TownWatch;
   readonly intake: Intake;
@@ -121,7 +122,7 @@ async function furnish(
     tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
   }
   const tellOfRefused = sparingly(tell);
-  const archive = openArchive({
+  const { archive, isBeside } = openArchiveBeside({
     settings,
     town,
     folder,
@@ -151,6 +152,7 @@ async function furnish(
     archive,
     listener,
     place: settings.influx === undefined ? 'embedded' : 'remote',
+    isBeside,
     onFault: (fault) => {
       tell(`The store does not answer: ${fault}. Messages wait in the journal.`);
       keeper.publishNow();
@@ -163,12 +165,14 @@ async function furnish(
   let brokerUrl = settings.mqttUrl ?? '';
   // What a lane plays has been or is made up: nobody is asked for anything on account of it.
   const rebirths = settings.lane === undefined ? new RebirthRequests({ devices: town.devices, connect: () => connectPublisher({ url: brokerUrl, clientId: 'voldgrav-commands' }), now: () => clock.now(), tell }) : undefined;
+  const outbox = settings.lane === undefined ? undefined : openLaneOutbox({ lane: settings.lane, folder, rules: town.rules });
   const intake: Intake = new Intake({
     journal,
     watch,
     clock,
     onTaken: (taken) => {
       feed.publish(taken.changes);
+      outbox?.(taken.changes);
       writer.take(taken);
       const since = noted();
       trouble.take(taken.seq, since, taken.observations);
@@ -176,6 +180,7 @@ async function furnish(
     },
     onChanges: (changes) => {
       feed.publish(changes);
+      outbox?.(changes);
       trouble.take(undefined, noted(), []);
     },
     tell,
@@ -218,7 +223,7 @@ async function furnish(
   const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
   const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
   const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
-  const closeStores = () => {
+  const closeStores = async () => {
     stopTicker();
     stopRecalling();
     stopPolling();
@@ -232,7 +237,7 @@ async function furnish(
     readiness.close();
     noteEpisodes();
     journal.close();
-    archive.close();
+    await archive.close();
     accounts.close();
   };
   try {
@@ -251,12 +256,12 @@ async function furnish(
         await broker.close();
         await decodeAgain.stop();
         await backtests.close();
-        closeStores();
+        await closeStores();
         unlock();
       },
     };
   } catch (fault) {
-    closeStores();
+    await closeStores();
     throw fault;
   }
 }

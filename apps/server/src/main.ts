@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readTown } from '@voldgrav/installation';
+import { progressBar, readTown } from '@voldgrav/installation';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
@@ -35,7 +35,9 @@ async function start(): Promise<void> {
     refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
   }
   if (isRebuild) {
-    console.log(await rebuild(settings, town.town, into).catch((fault: unknown) => refuse([sentenceOf(fault, settings)])));
+    const bar = progressBar(process.stderr);
+    const done = await rebuild(settings, town.town, into, (share) => bar.show(share, () => 'of the journal')).finally(() => bar.done()).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
+    console.log(done);
     return;
   }
   const orRefuse = (fault: unknown): never => refuse([sentenceOf(fault, settings)]);

@@ -23,15 +23,7 @@ export interface OpenDoorsOptions {
 /** Opens the house and its doors. Throws what a person can act on; whatever was opened before is closed again. */
 export async function openDoors({ settings, town, pages, tell, onAnotherPlaying }: OpenDoorsOptions): Promise<OpenDoors> {
   const house = await openHouse(settings, town, tell, onAnotherPlaying);
-  const app: NestFastifyApplication = await createWebApp(house, pages);
-  try {
-    await app.init();
-    // Not through Nest, which would print a port in use in its own words before ours.
-    await app.getHttpAdapter().getInstance().listen({ port: settings.port, host: settings.host });
-  } catch (fault) {
-    await house.close();
-    throw fault;
-  }
+  const app = await listening(house, pages);
   return {
     house,
     port: (app.getHttpServer().address() as AddressInfo).port,
@@ -40,4 +32,19 @@ export async function openDoors({ settings, town, pages, tell, onAnotherPlaying 
       await house.close();
     },
   };
+}
+
+/** The house's doors, open. When they do not open the house is closed. */
+async function listening(house: House, pages: string): Promise<NestFastifyApplication> {
+  const { settings } = house;
+  try {
+    const app = await createWebApp(house, pages);
+    await app.init();
+    // Not through Nest, which would print a port in use in its own words before ours.
+    await app.getHttpAdapter().getInstance().listen({ port: settings.port, host: settings.host });
+    return app;
+  } catch (fault) {
+    await house.close();
+    throw fault;
+  }
 }

@@ -33,12 +33,12 @@ export function intoOf(words: readonly string[]): { readonly into?: StoreKind; r
  * Makes the observation store anew from the journal, for the span that the journal keeps, as after a decoder was mended;
  * observations from before it stay. With `into` it fills that store, and what the journal no longer has comes from the other one.
  * Sends nothing. Gives a sentence that says what was done. Throws a sentence when the house is open, when there is no journal, or
- * when a store is not there.
+ * when a store is not there. `onProgress` hears how much of the journal has been gone through, 0–1.
  *
  * It can be cut off anywhere: the store's cursor is set back to the start, on the disk, before the first observation goes, so
  * the next start of the house or of this carries on.
  */
-export async function rebuild(settings: Settings, town: Town, into?: StoreKind): Promise<string> {
+export async function rebuild(settings: Settings, town: Town, into?: StoreKind, onProgress: (share: number) => void = () => undefined): Promise<string> {
   const folder = stateFolder(settings.dataDir, settings.demo);
   const file = join(folder, 'journal.sqlite');
   if (!existsSync(file)) throw new Error(`There is no journal in ${folder}, so there is nothing to rebuild from; DATA_DIR says where it is.`);
@@ -65,7 +65,7 @@ export async function rebuild(settings: Settings, town: Town, into?: StoreKind):
       stores.push(other);
       moved = await copyReceivedBefore(other, archive, since ?? instant(Infinity));
     }
-    const done = await fromJournal(journal, archive, town);
+    const done = await fromJournal(journal, archive, town, onProgress);
     // What can be read by now is no trouble any more: the next start makes the list anew.
     for (const ending of ['', '-wal', '-shm']) rmSync(join(folder, `trouble.sqlite${ending}`), { force: true });
     return sentence(kind, { ...done, moved, refused: refused.length }, kept);
@@ -84,9 +84,10 @@ function settingsFor(settings: Settings, kind: StoreKind): Settings {
 
 const hasOther = (settings: Settings, kind: StoreKind, folder: string): boolean => (kind === 'influx' ? existsSync(embeddedFile(folder)) : settings.influx !== undefined);
 
-async function fromJournal(journal: Journal, archive: KeptArchive, town: Town): Promise<{ readonly messages: number; readonly observations: number }> {
+async function fromJournal(journal: Journal, archive: KeptArchive, town: Town, onProgress: (share: number) => void): Promise<{ readonly messages: number; readonly observations: number }> {
   const hearing = new Hearing(town.sensors, readerFor(town, runsScripts(town) ? await openSandbox() : undefined));
   const done = { messages: 0, observations: 0 };
+  let first: number | undefined;
   let batch: Observation[] = [];
   const carry = async (upTo: number): Promise<void> => {
     await archive.append(batch);
@@ -98,6 +99,8 @@ async function fromJournal(journal: Journal, archive: KeptArchive, town: Town): 
     batch = [];
   };
   for (const row of rowsAfter(journal, 0)) {
+    first ??= row.seq;
+    onProgress((row.seq - first) / Math.max(1, journal.lastSeq() - first));
     if (!row.damaged && row.kind === 'message') done.messages += 1;
     for (const observation of hearRow(row, hearing).observations) batch.push(observation);
     if (batch.length >= AT_ONCE) await carry(row.seq);

@@ -49,6 +49,13 @@ describe('settings', () => {
     expect(result.ok ? [] : result.faults).toContain(sentence);
   });
 
+  it.each(['SMTP_URL', 'SMS_URL', 'VAPID_SUBJECT', 'ALERTMANAGER_URL', 'WEBHOOK_SECRET'])('give no lane and no test clock %s, whatever its value', (recipient) => {
+    for (const [name, environment] of [['LANE', { LANE: 'night', MQTT_URL: 'mqtt://broker:1883' }], ['CLOCK', { CLOCK: '2026-08-26T12:00:00Z@60' }]] as const) {
+      const result = read({ ...environment, [recipient]: 'https://real.example.dk' });
+      expect(result.ok ? [] : result.faults).toContain(`Both ${name} and ${recipient} are set: what is not live must not reach real people; unset one of them`);
+    }
+  });
+
   it('take a lane', () => {
     expect(read({ LANE: 'night', MQTT_URL: 'mqtt://broker:1883' })).toMatchObject({ ok: true, settings: { lane: 'night', demo: 'none' } });
   });

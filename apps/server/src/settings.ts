@@ -56,10 +56,10 @@ export type SettingsResult =
   | { readonly ok: false; readonly faults: readonly string[] };
 
 /** Settings of the contract that this version does not answer to yet: refused, since to ignore one would be silent loss. */
-const NOT_YET = ['SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAGER_URL', 'VAPID_SUBJECT'] as const;
+const NOT_YET = ['SMTP_URL', 'SMS_URL', 'OIDC_ISSUER', 'ALERTMANAGER_URL', 'VAPID_SUBJECT', 'WEBHOOK_SECRET'] as const;
 
 /** Settings by which people are really reached: neither a test clock nor a lane may have them. */
-const RECIPIENTS = ['SMTP_URL', 'SMS_URL', 'VAPID_SUBJECT', 'ALERTMANAGER_URL'] as const;
+const RECIPIENTS = ['SMTP_URL', 'SMS_URL', 'VAPID_SUBJECT', 'ALERTMANAGER_URL', 'WEBHOOK_SECRET'] as const;
 
 const port = (name: string, usual: number) =>
   z.coerce.number({ error: `${name} must be a port number, 0 to 65535` }).int(`${name} must be a whole number`).min(0, `${name} must be 0 or more`).max(65535, `${name} must be at most 65535`).default(usual);

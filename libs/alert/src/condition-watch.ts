@@ -31,7 +31,7 @@ export interface ConditionSample {
 type Timing = Pick<AlertRule, 'abnormal' | 'setPoint' | 'deadband' | 'onDelay' | 'offDelay'>;
 
 /** Abnormal at the set point and beyond on the 'above' side; strictly under it on the 'below' side. */
-const isAbnormal = (value: number, rule: Timing): boolean =>
+export const isAbnormal = (value: number, rule: Timing): boolean =>
   rule.abnormal === 'above' ? value >= rule.setPoint : value < rule.setPoint;
 
 /** Normal again only past the deadband: under set point − deadband, or at set point + deadband and over. */

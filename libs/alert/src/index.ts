@@ -6,7 +6,7 @@ export {
   type ConditionSample,
   type ConditionStep,
   type ConditionWatch,
-  elapseCondition,
+  elapseCondition, isAbnormal,
   observeCondition,
 } from './condition-watch.ts';
 export type { LocalText } from './local-text.ts';

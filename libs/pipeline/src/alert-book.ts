@@ -11,6 +11,7 @@ import {
   type ConditionWatch,
   doubted,
   elapseCondition,
+  isAbnormal,
   type Neglect,
   neglected,
   observeCondition,
@@ -45,6 +46,11 @@ export class AlertBook {
     const began = step.watch.phase === 'pending' ? step.watch.since : step.changes.findLast(({ to }) => to === 'active')?.since;
     if (began === sample.at) this.doubts.set(rule.id, sample.doubts ?? NO_DOUBTS);
     return this.take(rule, step);
+  }
+
+  /** Whether all is well and a value would leave it so: then nothing comes of it, whether it can be believed or not. */
+  staysNormal(rule: AlertRule, value: number): boolean {
+    return (this.watches.get(rule.id) ?? UNHEARD).phase === 'normal' && !isAbnormal(value, rule);
   }
 
   /** What speaks against the value of `at` is known otherwise: an alert that began with it says so. Late data do no more. */

@@ -94,7 +94,7 @@ export class SeriesJudge {
 
   /** What is said now of everything in a window, in time order. */
   saidIn(window: TimeWindow): readonly Observation[] {
-    return this.within(window).map((point) => this.wordsOf(point).said);
+    return this.within(window).map((point) => point.words?.said ?? this.plain(point));
   }
 
   private within({ after, until }: TimeWindow): readonly Point[] {
@@ -200,10 +200,15 @@ export class SeriesJudge {
     return [revised];
   }
 
-  private wordsOf({ at, value, receivedAt, words }: Point): Words {
-    if (words !== undefined) return words;
-    const judged: Observation = { ...this.series, value, phenomenonTime: at, receivedAt, timeFrom: 'sensor', flag: GOOD, checks: NONE };
+  private wordsOf(point: Point): Words {
+    if (point.words !== undefined) return point.words;
+    const judged = this.plain(point);
     return { judged, ofSeries: NONE, ofOthers: NONE, said: judged };
+  }
+
+  private plain({ at, value, receivedAt }: Point): Observation {
+    const { sensor, quantity } = this.series;
+    return { sensor, quantity, value, phenomenonTime: at, receivedAt, timeFrom: 'sensor', flag: GOOD, checks: NONE };
   }
 
   /** Whether it can be told again from its time, its value and its arrival. */

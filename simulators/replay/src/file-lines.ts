@@ -9,9 +9,10 @@ export interface FileLine {
 
 /**
  * The lines of a file that are not empty, a chunk of the file at a time; unpacked on the way when the name ends in ".gz".
+ * `onRead` hears how many bytes of it have been read.
  * Rejects with Node's error when it cannot be read.
  */
-export async function* fileLines(file: string): AsyncGenerator<readonly FileLine[]> {
+export async function* fileLines(file: string, onRead: (bytes: number) => void = () => undefined): AsyncGenerator<readonly FileLine[]> {
   const source = createReadStream(file);
   const bytes = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
   source.on('error', (cause) => bytes.destroy(cause));
@@ -24,6 +25,7 @@ export async function* fileLines(file: string): AsyncGenerator<readonly FileLine
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     if (number === 0 && lines[0] !== undefined) lines[0] = lines[0].replace(/^\uFEFF/, '');
+    onRead(source.bytesRead);
     yield lines.map(lineOf).filter(filled);
   }
   yield [lineOf(rest)].filter(filled);

@@ -1,13 +1,15 @@
 export type { ReportedAlert, ReportedTransition } from './alert-record.ts';
 export { applyAct } from './apply-act.ts';
 export { applyComing } from './apply-coming.ts';
-export { backtest, type BacktestOptions, type BacktestResult, type BacktestScore, type StormScore } from './backtest/backtest.ts';
+export { backtest, type BacktestOptions, type BacktestResult, type BacktestScore, type StormScore, watchesLowWater } from './backtest/backtest.ts';
 export { type BacktestFigures, backtestFigures } from './backtest/backtest-figures.ts';
+export { newestStorms } from './backtest/newest-storms.ts';
 export { BadRecording, type Mending } from './bad-recording.ts';
 export { firstArrival } from './first-arrival.ts';
 export { journalRecording } from './journal-recording.ts';
-export { type LaneListener, type LaneListenerOptions, listenToLane } from './lane-listener.ts';
-export { type Lane, type LaneStage, openLane } from './lane-stage.ts';
+export { LaneOutbox, type OutboxMessage } from './lane-outbox.ts';
+export { type LaneListener, listenToLane } from './lane-listener.ts';
+export { type Lane, type LaneStage, type LeftOut, openLane } from './lane-stage.ts';
 export { openRecording, type OpenRecordingOptions } from './open-recording.ts';
 export type { ReportedReadiness } from './readiness-record.ts';
 export type { Recorded, RecordedAct, RecordedForecast, Recording } from './recorded.ts';

@@ -1,71 +1,106 @@
 import { type Instant, isoOf } from '@voldgrav/hydrology';
-import { z } from 'zod';
+import type { TownIndex } from '@voldgrav/pipeline';
+import type { UndecodableReason } from '@voldgrav/reading';
+import { type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
 import { fault, type Mending } from './bad-recording.ts';
 import type { FileLine } from './file-lines.ts';
+import { type JsonLine, jsonLine } from './json-line.ts';
 import { type Recorded, recordedMessage } from './recorded.ts';
 import { recordedTime } from './recorded-time.ts';
 
-const time = z.union([z.string(), z.number()]);
-const line = z.union([
-  z.object({ topic: z.string(), payloadBase64: z.base64(), receivedAt: time }),
-  z.object({ topic: z.string(), payload: z.unknown().refine((value) => value !== undefined), receivedAt: time }),
-  z.object({ act: z.string(), by: z.string(), body: z.unknown(), receivedAt: time }),
-  z.object({ forecast: z.string(), by: z.string(), body: z.unknown(), receivedAt: time }),
-  z.object({ clock: time }),
-]);
-type Line = z.output<typeof line>;
-
 const EXPECTED = 'expected {"topic", "payload" or "payloadBase64", "receivedAt"}, {"act", "by", "body", "receivedAt"}, {"forecast", "by", "body", "receivedAt"} or {"clock"}';
+
+/** Why a message is nobody's of this town. What else is wrong with one is what its sensor said, and is counted as such. */
+const STRANGERS: Partial<Record<UndecodableReason, (detail: string) => string>> = {
+  'unknown-sensor': (id) => `the town has no sensor "${id}".`,
+  'unknown-device': (names) => `the town's sources.yaml knows no device ${names}.`,
+  'unknown-format': (topic) => `nothing in the town's sources.yaml reads the topic "${topic}".`,
+};
+
+export interface JsonReading extends Mending {
+  readonly file: string;
+  readonly index: TownIndex;
+  /** For a town with device codecs of its own. */
+  readonly sandbox?: Sandbox | undefined;
+}
 
 /** Reads JSON lines of messages, of what people did, of forecasts and of the clock, as `voldgrav record` writes them and `decode` takes them. */
 export class JsonReader {
-  private readonly file: string;
-  private readonly mending: Mending;
+  private readonly reading: JsonReading;
+  /** Asked about topics only that alone do not tell whose they are. */
+  private readonly reader: MessageReader;
   private newest: Instant | undefined;
+  /** The lines at `newest`; in a mended recording all of them, since lines may stand anywhere. */
+  private heard = new Set<string>();
+  private readonly owned = new Set<string>();
 
-  constructor(file: string, mending: Mending) {
-    this.file = file;
-    this.mending = mending;
+  constructor(reading: JsonReading) {
+    this.reading = reading;
+    this.reader = readerFor(reading.index.town, reading.sandbox);
   }
 
   /** What the lines hold, in their order; a mended recording is yet to be sorted. */
   read(lines: readonly FileLine[]): readonly Recorded[] {
-    return lines.flatMap((each) => this.readLine(each));
+    const read: Recorded[] = [];
+    for (const each of lines) {
+      const recorded = this.readLine(each);
+      if (recorded !== undefined) read.push(recorded);
+    }
+    return read;
   }
 
-  private readLine({ text, number }: FileLine): readonly Recorded[] {
-    const parsed = parsedLine(text);
+  private readLine({ text, number }: FileLine): Recorded | undefined {
+    const parsed = jsonLine(text);
     if (parsed === undefined) return this.bad(number, `this line is none of a recording: ${EXPECTED}.`);
     const said = 'clock' in parsed ? parsed.clock : parsed.receivedAt;
     const receivedAt = recordedTime(String(said));
     if (receivedAt === undefined) return this.bad(number, `"${said}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
+    const recorded = recordedOf(parsed, receivedAt);
+    const isKnown = this.isKnown(receivedAt, text);
+    if (isKnown && recorded.kind !== 'clock') return this.bad(number, 'the same line stands before it already.');
+    const stranger = recorded.kind === 'message' ? this.strangerIn(recorded) : undefined;
+    if (stranger !== undefined) return this.bad(number, stranger);
     if (this.newest !== undefined && receivedAt < this.newest) {
-      fault(this.mending, this.file, number, `${isoOf(receivedAt)} stands after ${isoOf(this.newest)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
+      fault(this.reading, this.reading.file, number, `${isoOf(receivedAt)} stands after ${isoOf(this.newest)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
     } else this.newest = receivedAt;
-    return [recordedOf(parsed, receivedAt)];
+    return recorded;
   }
 
-  private bad(number: number, sentence: string): readonly Recorded[] {
-    fault(this.mending, this.file, number, sentence, 'It was left out.');
-    return [];
+  /** Whether the very line has been read before; it is from now on. */
+  private isKnown(receivedAt: Instant, text: string): boolean {
+    if (receivedAt !== this.newest && this.reading.badLines === 'refuse') this.heard.clear();
+    if (this.heard.has(text)) return true;
+    this.heard.add(text);
+    return false;
   }
-}
 
-function parsedLine(text: string): Line | undefined {
-  try {
-    return line.safeParse(JSON.parse(text)).data;
-  } catch {
-    // Half a line, or none of JSON at all: the caller says so.
+  /** Why a message is of nobody in the town; undefined when it is of somebody. */
+  private strangerIn({ message }: Extract<Recorded, { readonly kind: 'message' }>): string | undefined {
+    if (this.owned.has(message.topic)) return undefined;
+    if (this.reader.sensorOf(message.topic) !== undefined) {
+      this.owned.add(message.topic);
+      return undefined;
+    }
+    for (const { reason, detail } of this.reader.read(message).undecodable) {
+      const sentence = STRANGERS[reason]?.(detail);
+      if (sentence !== undefined) return sentence;
+    }
+    return undefined;
+  }
+
+  private bad(number: number, sentence: string): undefined {
+    fault(this.reading, this.reading.file, number, sentence, 'It was left out.');
     return undefined;
   }
 }
 
-function recordedOf(parsed: Line, receivedAt: Instant): Recorded {
+function recordedOf(parsed: JsonLine, receivedAt: Instant): Recorded {
   if ('clock' in parsed) return { kind: 'clock', receivedAt };
-  if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: parsed.body === null ? '' : JSON.stringify(parsed.body), receivedAt };
+  if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: (parsed.body ?? null) === null ? '' : JSON.stringify(parsed.body), receivedAt };
   if ('forecast' in parsed) return { kind: 'forecast', name: parsed.forecast, by: parsed.by, body: JSON.stringify(parsed.body), receivedAt };
   const payload = 'payloadBase64' in parsed ? Buffer.from(parsed.payloadBase64, 'base64') : bytesOf(parsed.payload);
   return recordedMessage({ topic: parsed.topic, payload, receivedAt });
 }
 
-const bytesOf = (payload: unknown): Uint8Array => new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload));
+const encoder = new TextEncoder();
+const bytesOf = (payload: unknown): Uint8Array => encoder.encode(typeof payload === 'string' ? payload : JSON.stringify(payload));

@@ -1,59 +1,80 @@
+import type { Instant } from '@voldgrav/hydrology';
 import { connectAsync, type IPublishPacket } from 'mqtt';
 import { decodeLaneClock, laneClockTopic, laneTopic, topicInLane } from '@voldgrav/wire';
 import { recordedMessage } from './recorded.ts';
 import type { Stage } from './stage.ts';
 
-export interface LaneListenerOptions {
-  readonly url: string;
-  readonly lane: string;
-  /** The playing that is listened to; what another one left on the broker is passed over. */
-  readonly run: string;
-  readonly stage: Stage;
-}
-
 export interface LaneListener {
-  /** Resolves when the lane's clock has said that nothing more comes; rejects when the broker goes before. */
-  readonly ended: Promise<void>;
+  /**
+   * Plays on `stage` what it hears of the playing called `run`, once that one begins. Resolves when its clock has said that nothing
+   * more comes.
+   */
+  readonly follow: (run: string, stage: Stage) => Promise<void>;
+  /** Never resolves; rejects when the broker goes, or a stage fails. */
+  readonly gone: Promise<never>;
   readonly close: () => Promise<void>;
 }
 
+interface Followed {
+  readonly stage: Stage;
+  /** What the lane's clock said last; undefined before its first word. */
+  at: Instant | undefined;
+  readonly onEnd: () => void;
+}
+
 /**
- * Listens to a lane and plays what it hears on a stage of its own, each message at the time that the lane's clock said last.
- * Rejects when the broker cannot be reached.
+ * Listens to a lane and plays what it hears on a stage, each message at the time that the lane's clock said last; what another
+ * playing left on the broker is passed over. Rejects when the broker cannot be reached.
  */
-export async function listenToLane({ url, lane, run, stage }: LaneListenerOptions): Promise<LaneListener> {
+export async function listenToLane({ url, lane }: { readonly url: string; readonly lane: string }): Promise<LaneListener> {
   const client = await connectAsync(url, { clientId: `replay-listener-${lane}-${process.pid}`, clean: true, protocolVersion: 4, reconnectPeriod: 0 }, false);
-  let at: Parameters<Stage['clock']>[0] | undefined;
-  let settle: { readonly done: () => void; readonly fail: (cause: Error) => void } | undefined;
-  const ended = new Promise<void>((done, fail) => (settle = { done, fail }));
-  // Whoever does not wait for the end does not have to catch it.
-  ended.catch(() => undefined);
+  /** In the order in which they begin: the last messages of one may still be on the way when the next is begun. */
+  const followed = new Map<string, Followed>();
+  let current: Followed | undefined;
 
   async function hear(topic: string, payload: Uint8Array): Promise<void> {
     if (topic === laneClockTopic(lane)) {
       const clock = decodeLaneClock(payload);
-      if (clock?.run !== run) return;
-      at = clock.at;
-      await (clock.ended ? stage.end(at) : stage.clock(at));
-      if (clock.ended) settle?.done();
+      if (clock === undefined) return;
+      current = begun(followed, clock.run);
+      if (current === undefined) return;
+      current.at = clock.at;
+      await (clock.ended ? current.stage.end(clock.at) : current.stage.clock(clock.at));
+      if (clock.ended) current.onEnd();
       return;
     }
     const inner = topicInLane(lane, topic);
-    if (inner !== undefined && at !== undefined) await stage.take(recordedMessage({ topic: inner, payload, receivedAt: at }));
+    if (inner !== undefined && current?.at !== undefined) await current.stage.take(recordedMessage({ topic: inner, payload, receivedAt: current.at }));
   }
 
+  let fail: (cause: unknown) => void = () => undefined;
+  const gone = new Promise<never>((_, reject) => (fail = reject));
+  // Whoever does not wait for it does not have to catch it.
+  gone.catch(() => undefined);
   let heard = Promise.resolve();
   client.on('message', (topic: string, payload: Buffer, _packet: IPublishPacket) => {
-    heard = heard.then(() => hear(topic, payload)).catch((cause: unknown) => settle?.fail(cause instanceof Error ? cause : new Error(String(cause))));
+    heard = heard.then(() => hear(topic, payload)).catch(fail);
   });
-  client.on('error', (cause) => settle?.fail(cause));
-  client.on('close', () => settle?.fail(new Error(`The broker at ${new URL(url).host} closed the connection`)));
+  client.on('error', fail);
+  client.on('close', () => fail(new Error(`The broker at ${new URL(url).host} closed the connection`)));
   await client.subscribeAsync(laneTopic(lane, '#'), { qos: 1 });
   return {
-    ended,
+    follow: (run, stage) => new Promise((onEnd) => followed.set(run, { stage, at: undefined, onEnd })),
+    gone,
     close: async () => {
       client.removeAllListeners('close');
       await client.endAsync();
     },
   };
+}
+
+/** The one that the clock names; those before it are over, and forgotten. */
+function begun(followed: Map<string, Followed>, run: string): Followed | undefined {
+  const named = followed.get(run);
+  if (named === undefined) return undefined;
+  for (const [name] of followed) {
+    if (name === run) break;
+    followed.delete(name);
+  }
+  return named;
 }

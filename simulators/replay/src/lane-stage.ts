@@ -7,10 +7,16 @@ import type { Stage } from './stage.ts';
 /** Messages on the way at most; the broker's pace is ours. */
 const IN_FLIGHT = 200;
 
+/** How many of each. */
+export interface LeftOut {
+  readonly acts: number;
+  readonly forecasts: number;
+}
+
 /** One playing in a lane of a broker. */
 export interface LaneStage extends Stage {
-  /** What somebody did cannot be said on a sensor's topic: so many acts were left out. */
-  readonly actsLeftOut: () => number;
+  /** What cannot be said on a sensor's topic, and so was left out: what people did, and forecasts and warnings. */
+  readonly leftOut: () => LeftOut;
 }
 
 /** A lane of a broker, for one who plays into it. */
@@ -33,18 +39,19 @@ export async function openLane({ url, lane }: { readonly url: string; readonly l
 
 function stageOf(lane: string, run: string, flight: Flight): LaneStage {
   let told: Instant | undefined;
-  let actsLeftOut = 0;
+  const leftOut = { acts: 0, forecasts: 0 };
   async function tell(at: Instant, ended = false): Promise<void> {
     if (told !== undefined && at <= told && !ended) return;
     told = at;
     await flight.send(laneClockTopic(lane), encodeLaneClock({ at, run, ended }), true);
   }
   return {
-    actsLeftOut: () => actsLeftOut,
+    leftOut: () => ({ ...leftOut }),
     clock: tell,
     async take(recorded: Recorded) {
       await tell(recorded.receivedAt);
-      if (recorded.kind === 'act') actsLeftOut += 1;
+      if (recorded.kind === 'act') leftOut.acts += 1;
+      if (recorded.kind === 'forecast') leftOut.forecasts += 1;
       if (recorded.kind === 'message') await flight.send(laneTopic(lane, recorded.message.topic), recorded.message.payload, false);
     },
     async end(at) {

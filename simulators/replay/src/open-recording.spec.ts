@@ -117,9 +117,30 @@ describe('JSON lines', () => {
   });
 
   it('are refused where one is half a line or out of order', async () => {
-    const first = '{"topic":"t","payload":1,"receivedAt":"2026-08-26T10:00:00Z"}\n';
-    expect(await refusal([written('half.jsonl', `${first}{"topic":"t","pay`)])).toMatch(/^half\.jsonl:2: this line is none of a recording: expected /);
+    const first = '{"topic":"sensors/r-03/json","payload":1,"receivedAt":"2026-08-26T10:00:00Z"}\n';
+    expect(await refusal([written('half.jsonl', `${first}{"topic":"sensors/r-03/json","pay`)])).toMatch(/^half\.jsonl:2: this line is none of a recording: expected /);
     expect(await refusal([written('order.jsonl', `${first}{"clock":"2026-08-26T09:00:00Z"}\n`)])).toMatch(/^order\.jsonl:2: 2026-08-26T09:00:00\.000Z stands after /);
+  });
+
+  const said = (topic: string, at = '10:00:00', payload = '{\\"rain_mm\\":1}') => `{"topic":"${topic}","payload":"${payload}","receivedAt":"2026-08-26T${at}Z"}`;
+
+  it.each([
+    ['a sensor that the town does not have', said('sensors/r-99/json'), 'the town has no sensor "r-99".'],
+    ['a device that nobody has entered', said('application/1/device/0011223344556677/event/up', '10:00:00', '{\\"deviceInfo\\":{\\"devEui\\":\\"0011223344556677\\"},\\"object\\":{\\"rain_mm\\":1}}'), /^the town's sources.yaml knows no device .*0011223344556677/],
+    ['a topic that nothing reads', said('elsewhere/r-03'), 'nothing in the town\'s sources.yaml reads the topic "elsewhere/r-03".'],
+    ['the same line again', said('sensors/r-03/json'), 'the same line stands before it already.'],
+  ])('are refused, or mended and told, with the line of %s', async (_, line, sentence) => {
+    const file = written('line.jsonl', [said('sensors/r-03/json'), line, said('sensors/r-03/json', '10:01:00')].join('\n'));
+    const refused = await refusal([file]);
+    expect(refused.slice(0, 14)).toBe('line.jsonl:2: ');
+    expect(refused.slice(14)).toEqual(typeof sentence === 'string' ? sentence : expect.stringMatching(sentence));
+    const mended = await heard([file], 'mend');
+    expect(mended).toEqual({ said: ['10:00:00', '10:01:00'].map((at) => `${at} sensors/r-03/json {"rain_mm":1}`), told: [`${refused} It was left out.`] });
+  });
+
+  it('keep what a sensor said in error, and what it says again later: that is for the desk to judge', async () => {
+    const file = written('kept.jsonl', [said('sensors/r-03/json', '10:00:00', 'not json'), said('sensors/r-03/json'), said('sensors/r-03/json', '10:00:01')].join('\n'));
+    expect(await heard([file])).toMatchObject({ said: { length: 3 }, told: [] });
   });
 });
 

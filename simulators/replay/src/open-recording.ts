@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { TownIndex } from '@voldgrav/pipeline';
+import type { Sandbox } from '@voldgrav/wire';
 import { BadRecording, type Mending } from './bad-recording.ts';
 import { CsvReader } from './csv-recording.ts';
 import { fileLines } from './file-lines.ts';
@@ -12,6 +13,8 @@ export interface OpenRecordingOptions extends Mending {
   readonly index: TownIndex;
   /** What a sensor of a CSV is called in this town, where its name is another. */
   readonly rename: ReadonlyMap<string, string>;
+  /** For a town with device codecs of its own. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 const SQLITE = 'SQLite format 3\0';
@@ -40,18 +43,24 @@ async function isJournal(file: string): Promise<boolean> {
   }
 }
 
-const textRecording = (file: string, options: OpenRecordingOptions): Recording => ({
-  parts: () => (options.badLines === 'refuse' ? asRead(file, options) : sorted(file, options)),
-});
+async function textRecording(file: string, options: OpenRecordingOptions): Promise<Recording> {
+  const { size } = await stat(file);
+  let read = 0;
+  const onRead = (bytes: number): void => void (read = bytes);
+  return {
+    parts: () => (options.badLines === 'refuse' ? asRead(file, options, onRead) : sorted(file, options, onRead)),
+    share: () => read / Math.max(1, size),
+  };
+}
 
 /** JSON lines begin with a brace; a CSV's header does not. */
-async function* asRead(file: string, options: OpenRecordingOptions): AsyncGenerator<readonly Recorded[]> {
+async function* asRead(file: string, options: OpenRecordingOptions, onRead: (bytes: number) => void): AsyncGenerator<readonly Recorded[]> {
   let reader: CsvReader | JsonReader | undefined;
   try {
-    for await (const lines of fileLines(file)) {
+    for await (const lines of fileLines(file, onRead)) {
       const [first] = lines;
       if (first === undefined) continue;
-      reader ??= first.text.startsWith('{') ? new JsonReader(file, options) : new CsvReader({ ...options, file });
+      reader ??= first.text.startsWith('{') ? new JsonReader({ ...options, file }) : new CsvReader({ ...options, file });
       yield reader.read(lines);
     }
   } catch (cause) {
@@ -61,8 +70,8 @@ async function* asRead(file: string, options: OpenRecordingOptions): AsyncGenera
 }
 
 /** The whole of it in memory, since a late line may belong to the very start. */
-async function* sorted(file: string, options: OpenRecordingOptions): AsyncGenerator<readonly Recorded[]> {
+async function* sorted(file: string, options: OpenRecordingOptions, onRead: (bytes: number) => void): AsyncGenerator<readonly Recorded[]> {
   const all: Recorded[] = [];
-  for await (const part of asRead(file, options)) for (const each of part) all.push(each);
+  for await (const part of asRead(file, options, onRead)) for (const each of part) all.push(each);
   yield all.sort((one, other) => one.receivedAt - other.receivedAt);
 }

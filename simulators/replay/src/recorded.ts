@@ -32,4 +32,6 @@ export const recordedMessage = (message: SensorMessage): Recorded => ({ kind: 'm
 export interface Recording {
   /** Throws `BadRecording` where it comes to something that cannot be read. */
   readonly parts: () => AsyncIterable<readonly Recorded[]>;
+  /** How much of it has been read, 0–1, since its parts were last asked for; absent where nobody knows. */
+  readonly share?: () => number;
 }

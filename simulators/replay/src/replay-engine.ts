@@ -5,6 +5,7 @@ import type { LiveChange, Sandbox, Town } from '@voldgrav/wire';
 import { AlertRecord } from './alert-record.ts';
 import { applyAct } from './apply-act.ts';
 import { applyComing } from './apply-coming.ts';
+import { LaneOutbox } from './lane-outbox.ts';
 import { ReadinessRecord } from './readiness-record.ts';
 import type { Recorded } from './recorded.ts';
 import { type ReplayReport, sealed } from './replay-report.ts';
@@ -47,6 +48,7 @@ export class ReplayEngine implements Stage {
   readonly watch: TownWatch;
   private readonly options: ReplayEngineOptions;
   private readonly alerts = new AlertRecord();
+  private readonly outbox: LaneOutbox;
   private readonly storms: StormRecord;
   private readonly readiness: ReadinessRecord;
   private readonly readinessEvery: number;
@@ -58,6 +60,7 @@ export class ReplayEngine implements Stage {
   constructor(options: ReplayEngineOptions) {
     const { town, sandbox, readinessEvery } = options;
     this.options = options;
+    this.outbox = new LaneOutbox(town.rules);
     this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
     const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
     this.storms = new StormRecord(gauges, (gauge) => this.watch.stormMaxima(gauge));
@@ -106,7 +109,7 @@ export class ReplayEngine implements Stage {
       storms: this.storms.reported(),
       alerts: this.alerts.alerts(),
       readiness: this.readiness.reported(),
-      notifications: [],
+      notifications: this.outbox.messages(),
       undecodable: now === undefined ? {} : this.watch.snapshot(now).intake.byReason,
     });
   }
@@ -139,6 +142,7 @@ export class ReplayEngine implements Stage {
 
   private note(changes: readonly LiveChange[]): void {
     this.alerts.note(changes);
+    this.outbox.take(changes);
     for (const change of changes) if (change.kind === 'storm') this.storms.note(change.storm);
     this.readiness.note(changes);
     this.options.onChanges?.(changes);

@@ -43,7 +43,16 @@ describe('a replay', () => {
     const { replay, report } = player();
     await replay.play({ speed: 'max' });
     expect(raised(report())).toEqual(BOTH);
-    expect(report()).toMatchObject({ from: '2026-08-26T10:00:00.000Z', to: '2026-08-26T10:05:00.000Z', notifications: [], undecodable: {}, storms: [] });
+    expect(report()).toMatchObject({ from: '2026-08-26T10:00:00.000Z', to: '2026-08-26T10:05:00.000Z', undecodable: {}, storms: [] });
+  });
+
+  it('tells what would have gone out: a message for each alert when it was raised, to its organisation, marked as an exercise', async () => {
+    const { replay, report } = player([...RISING, level(150, 0.7), level(600, 0.7)]);
+    await replay.play({ speed: 'max' });
+    expect(report().notifications).toEqual([
+      { at: '2026-08-26T10:01:00.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
+      { at: '2026-08-26T10:01:30.000Z', to: 'ravnsvig-forsyning', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere' },
+    ]);
   });
 
   it('tells readiness each minute by what came until then, and unknown once the sensor is silent', async () => {
@@ -171,15 +180,26 @@ describe('the player', () => {
     const ends: string[] = [];
     await replay.play({
       speed: 'max',
-      loop: true,
-      onProgress: () => {
-        if (!replay.ended) return;
+      again: () => {
         ends.push((engines.at(-1) as ReplayEngine).report().digest);
-        if (ends.length === 3) replay.pause();
+        return ends.length < 3;
       },
     });
     expect(new Set(ends).size).toBe(1);
     expect(ends).toHaveLength(3);
+  });
+
+  it('plays once what holds nothing, however often it is asked to', async () => {
+    const { replay, engines } = player([]);
+    await replay.play({ speed: 'max', again: () => true });
+    expect([replay.ended, engines.length]).toEqual([true, 1]);
+  });
+
+  it('can end where it stands, and what silence decides is decided until then', async () => {
+    const { replay, report } = player();
+    await replay.seek(at(60));
+    await replay.endHere();
+    expect([replay.ended, report().to, raised(report())]).toEqual([true, '2026-08-26T10:01:00.000Z', BOTH.slice(0, 1)]);
   });
 
   it('keeps to its speed', async () => {

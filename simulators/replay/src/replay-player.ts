@@ -14,8 +14,10 @@ export interface ReplayPlayerOptions {
 export interface Playing {
   /** Milliseconds of the recording in one real one; 'max' is as fast as it goes. */
   readonly speed: number | 'max';
-  /** Begins again at the end until it is paused. */
-  readonly loop?: boolean;
+  /** Goes there at once from the recording's start, and each time that it begins again. */
+  readonly from?: Instant | undefined;
+  /** Asked at each end: whether to begin again, with nothing known. A recording in which nothing happens is played once. */
+  readonly again?: () => boolean | Promise<boolean>;
   readonly onProgress?: (at: Instant) => void;
   /** At full speed, in a process that has others to serve: asked after every entry, and waited for where it wants it. */
   readonly breathe?: () => Promise<void> | undefined;
@@ -79,6 +81,13 @@ export class ReplayPlayer {
     if (this.clockAt !== undefined) await this.tell(at);
   }
 
+  /** Ends where it stands: nothing more comes. Without a first word there is nothing to end. */
+  async endHere(): Promise<void> {
+    if (this.over) return;
+    this.over = true;
+    if (this.clockAt !== undefined) await this.stage.end(this.clockAt);
+  }
+
   /** Back before the first word, on a stage of its own. */
   rewind(): void {
     this.stage = this.options.openStage();
@@ -97,11 +106,12 @@ export class ReplayPlayer {
   }
 
   /** Plays on from where it stands until the end, or until `pause`. */
-  async play({ speed, loop = false, onProgress = () => undefined, breathe }: Playing): Promise<void> {
+  async play({ speed, from, again = () => false, onProgress = () => undefined, breathe }: Playing): Promise<void> {
     this.paused = false;
     let played = 0;
     let pace: Pace | undefined;
     while (!this.over) {
+      if (from !== undefined && this.clockAt === undefined) await this.seek(from);
       const next = await this.peek();
       const due = next?.receivedAt ?? this.endsAt();
       if (speed !== 'max' && due !== undefined) {
@@ -115,7 +125,7 @@ export class ReplayPlayer {
       if (next === undefined) await this.finish();
       else await this.playNext(next);
       if (this.clockAt !== undefined) onProgress(this.clockAt);
-      if (!this.over || !loop) continue;
+      if (!this.over || this.last === undefined || !(await again())) continue;
       this.rewind();
       pace = undefined;
     }

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ReportedAlert } from './alert-record.ts';
+import type { OutboxMessage } from './lane-outbox.ts';
 import type { ReportedReadiness } from './readiness-record.ts';
 import type { ReportedStorm } from './storm-record.ts';
-
-export interface ReportedNotification {
-  readonly at: string;
-  readonly to: string;
-  readonly channel: string;
-  readonly text: string;
-}
 
 /** What a replay gave (contract.md §6). Times are ISO 8601 in UTC. */
 export interface ReplayReport {
@@ -20,7 +14,8 @@ export interface ReplayReport {
   readonly storms: readonly ReportedStorm[];
   readonly alerts: readonly ReportedAlert[];
   readonly readiness: Readonly<Record<string, readonly ReportedReadiness[]>>;
-  readonly notifications: readonly ReportedNotification[];
+  /** What would have gone out. */
+  readonly notifications: readonly OutboxMessage[];
   /** How many could not be used, by reason. */
   readonly undecodable: Readonly<Record<string, number>>;
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AlertRule } from '@voldgrav/alert';
 import { type Instant, isoOf, SECOND } from '@voldgrav/hydrology';
 import { freshFor, type ObservationArchive, TownIndex } from '@voldgrav/pipeline';
-import { backtest, backtestFigures, type BacktestResult, storeRecording } from '@voldgrav/replay';
+import { backtest, backtestFigures, type BacktestResult, newestStorms, storeRecording } from '@voldgrav/replay';
 import type { BacktestAnswer, Sandbox, Town } from '@voldgrav/wire';
 import { shareOfTime } from './share-of-time.ts';
 
@@ -18,6 +18,8 @@ export interface BacktestAsked {
   readonly rule: AlertRule;
   readonly from: Instant;
   readonly to: Instant;
+  /** Only the newest so many, and the dry weather between. */
+  readonly storms?: number | undefined;
   readonly by: string;
 }
 
@@ -52,11 +54,12 @@ export class BacktestDesk {
   }
 
   /** Begins one; undefined while another one runs. */
-  start({ rule, from, to, by }: BacktestAsked): BacktestAnswer | undefined {
+  start(asked: BacktestAsked): BacktestAnswer | undefined {
+    const { rule, from, to, by } = asked;
     if (this.runs.some(({ answer }) => answer.state === 'running')) return undefined;
     const stop = new AbortController();
     const answer: BacktestAnswer = { id: randomUUID(), state: 'running', rule: rule.id, from: isoOf(from), to: isoOf(to), startedAt: isoOf(this.options.now()), by, played: 0 };
-    const run: Run = { answer, stop, ended: this.play({ rule, from, to, by }, stop.signal, (more) => (run.answer = { ...run.answer, ...more })) };
+    const run: Run = { answer, stop, ended: this.play(asked, stop.signal, (more) => (run.answer = { ...run.answer, ...more })) };
     this.runs = [run, ...this.runs].slice(0, KEPT);
     return answer;
   }
@@ -74,7 +77,7 @@ export class BacktestDesk {
     await Promise.all(this.runs.map(({ ended }) => ended));
   }
 
-  private async play({ rule, from, to }: BacktestAsked, signal: AbortSignal, tell: (more: Partial<BacktestAnswer>) => void): Promise<void> {
+  private async play({ rule, from, to, storms }: BacktestAsked, signal: AbortSignal, tell: (more: Partial<BacktestAnswer>) => void): Promise<void> {
     // Whoever asked is answered before the work begins.
     await wait(0);
     const { town, archive, sandbox, now } = this.options;
@@ -89,7 +92,7 @@ export class BacktestDesk {
         onProgress: (at) => tell({ played: Math.min(1, Math.max(0, (at - from) / (to - from))) }),
         breathe,
       });
-      tell(signal.aborted ? { state: 'stopped' } : { state: 'done', played: 1, result: toResult(result) });
+      tell(signal.aborted ? { state: 'stopped' } : { state: 'done', played: 1, result: toResult(result, storms) });
     } catch (cause) {
       tell({ state: 'failed', fault: cause instanceof Error ? cause.message : String(cause) });
     }
@@ -114,8 +117,11 @@ function heardFor(town: Town, { asset }: AlertRule) {
 /** What the store remembers is told again in our own JSON, whatever it came in. */
 const speakingPlainly = (town: Town): Town => ({ ...town, sources: [{ topic: 'sensors/+/json', format: 'json' }], devices: [] });
 
-const toResult = (result: BacktestResult): NonNullable<BacktestAnswer['result']> => ({
-  all: backtestFigures([result]),
-  storms: result.storms.toReversed().map((storm) => ({ id: storm.id, onset: isoOf(storm.onset), ...(storm.end === undefined ? {} : { end: isoOf(storm.end) }), ...backtestFigures([storm]) })),
-  dry: backtestFigures([result.dry]),
-});
+function toResult(result: BacktestResult, count: number | undefined): NonNullable<BacktestAnswer['result']> {
+  const storms = newestStorms([result], count);
+  return {
+    all: backtestFigures(count === undefined ? [result] : [...storms, result.dry]),
+    storms: storms.map((storm) => ({ id: storm.id, onset: isoOf(storm.onset), ...(storm.end === undefined ? {} : { end: isoOf(storm.end) }), ...backtestFigures([storm]) })),
+    dry: backtestFigures([result.dry]),
+  };
+}

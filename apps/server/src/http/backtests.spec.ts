@@ -75,7 +75,10 @@ describe('a rule tried on what the store remembers', () => {
     expect(over.result?.storms).toMatchObject([{ onset: '2026-08-26T10:01:00.000Z', end: '2026-08-26T10:05:00.000Z', events: 1, fired: 1, false: 0, inForce: { fired: 1 } }]);
     // 20:00 is more than six hours after the rain.
     expect(over.result?.dry).toMatchObject({ events: 0, fired: 1, false: 1, inForce: { fired: 0 } });
-    expect((await get<BacktestsAnswer>('backtests')).backtests.map(({ id }) => id)).toEqual([started.id]);
+    // The only storm is the newest one, and of dry weather nothing is left out.
+    const newest = await ended((await (await send('POST', 'backtests', { rule: { id: 'aadalen-near-crest', set_point: 1.7 }, ...SPAN, storms: 1 })).json()) as BacktestAnswer);
+    expect(newest.result).toEqual(over.result);
+    expect((await get<BacktestsAnswer>('backtests')).backtests.slice(1).map(({ id }) => id)).toEqual([started.id]);
   });
 
   it('knows the air above a probe that feels it', { timeout: 90_000 }, async () => {
@@ -100,6 +103,7 @@ describe('a rule tried on what the store remembers', () => {
   it.each([
     ['no rule', {}, 'The body must be'],
     ['a field too many', { rule: { id: 'x' }, storm: 1 }, 'The body must be'],
+    ['no whole number of storms', { rule: { id: 'aadalen-near-crest' }, storms: 0.5 }, 'storms'],
     ['a span that ends before it begins', { rule: { id: 'aadalen-near-crest' }, from: SPAN.to, to: SPAN.from }, 'from must lie before to'],
     ['a span that is too long', { rule: { id: 'aadalen-near-crest' }, from: '2020-01-01T00:00:00Z', to: SPAN.to }, '400 days'],
   ])('is refused for %s', async (_, body, part) => {

@@ -10,18 +10,18 @@ export interface SpreadAnswer {
 /** How one rule did. */
 export interface RuleFiguresAnswer {
   readonly fired: number;
-  /** Times at which the asset's limit was reached without an alert standing before. */
-  readonly missed: number;
-  /** Alerts in whose whole life the limit was not reached. */
-  readonly false: number;
+  /** Times at which the asset's limit was reached without an alert standing before; null for a rule on low water, for which the town names no limit. */
+  readonly missed: number | null;
+  /** Alerts in whose whole life the limit was not reached; null for a rule on low water. */
+  readonly false: number | null;
   readonly leadMinutes: SpreadAnswer | null;
   readonly messages: number;
 }
 
 /** How the rule that was tried did, and beside it the one in force, null where there is none of its id. */
 export interface BacktestFiguresAnswer extends RuleFiguresAnswer {
-  /** Times at which the asset's limit was reached. */
-  readonly events: number;
+  /** Times at which the asset's limit was reached; null for a rule on low water. */
+  readonly events: number | null;
   readonly inForce: RuleFiguresAnswer | null;
   readonly leadMinutesGained: SpreadAnswer | null;
 }

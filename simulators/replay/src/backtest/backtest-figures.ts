@@ -3,8 +3,9 @@ import { type RuleScore, together } from './judged-alerts.ts';
 
 export interface RuleFigures {
   readonly fired: number;
-  readonly missed: number;
-  readonly false: number;
+  /** Null for a rule on low water: the town names no level that would be too low. So are the false ones. */
+  readonly missed: number | null;
+  readonly false: number | null;
   /** From the alert to the limit, over the events that were foreseen; null where there was none. */
   readonly leadMinutes: Spread | null;
   /** One for each alert, to the rule's organisation: there is no escalation yet to count. */
@@ -13,7 +14,8 @@ export interface RuleFigures {
 
 /** The tried rule's figures, those of the one in force beside them, and what is gained. */
 export interface BacktestFigures extends RuleFigures {
-  readonly events: number;
+  /** Null where nobody can say what an event would be. */
+  readonly events: number | null;
   readonly inForce: RuleFigures | null;
   /** Against the rule in force, over events that both foresaw. */
   readonly leadMinutesGained: Spread | null;
@@ -30,7 +32,7 @@ export function backtestFigures(scores: readonly BacktestScore[]): BacktestFigur
   const tried = together(scores.map((score) => score.tried));
   const inForce = scores[0]?.inForce === undefined ? undefined : together(scores.flatMap((score) => score.inForce ?? []));
   return {
-    events: scores.reduce((sum, { events }) => sum + events, 0),
+    events: scores.reduce<number | null>((sum, { events }) => (sum === null || events === null ? null : sum + events), 0),
     ...figuresOf(tried),
     inForce: inForce === undefined ? null : figuresOf(inForce),
     leadMinutesGained: inForce === undefined ? null : spreadOf(tried.leadMinutes.flatMap((lead, event) => differenceOf(lead, inForce.leadMinutes[event]))),

@@ -22,7 +22,8 @@ export interface BacktestOptions extends Pick<Playing, 'breathe' | 'onProgress'>
 
 /** How the tried rule did in a time beside the one that is in force, where there is one. */
 export interface BacktestScore {
-  readonly events: number;
+  /** Null for a tried rule that watches low water, for which the town names no limit. */
+  readonly events: number | null;
   readonly tried: RuleScore;
   readonly inForce: RuleScore | undefined;
 }
@@ -41,6 +42,9 @@ export interface BacktestResult extends BacktestScore {
 }
 
 const TRIED = ' (tried)';
+/** What such a rule is there to come before, no asset names: every limit is one that water reaches from below. */
+export const watchesLowWater = ({ measure, abnormal }: AlertRule): boolean => measure.kind === 'water-level' && abnormal === 'below';
+
 /** Water comes after the rain: so long after a storm's end what happens is its doing. */
 const FOLLOWS = 6 * HOUR;
 
@@ -74,8 +78,8 @@ export async function backtest(recording: Recording, { town, sandbox, rule, runs
   }
   const { alerts, storms, to } = engine.report();
   const end = instant(Date.parse(to ?? '1970-01-01T00:00:00Z'));
-  const judged = (id: string): Judged => judgedAlerts(alerts.filter((alert) => alert.rule === id).map((alert) => lifeOf(alert, end)), events.events());
-  const both = { tried: judged(tried.id), inForce: inForce === undefined ? undefined : judged(inForce.id) };
+  const judged = (of: AlertRule): Judged => judgedAlerts(alerts.filter((alert) => alert.rule === of.id).map((alert) => lifeOf(alert, end)), watchesLowWater(of) ? undefined : events.events());
+  const both = { tried: judged(tried), inForce: inForce === undefined ? undefined : judged(inForce) };
   const spans = storms.map(({ id, onset, end: over }) => ({ id, onset: instant(Date.parse(onset)), end: over === null ? undefined : instant(Date.parse(over)) }));
   const stormAt = (at: Instant): string | undefined => spans.findLast((storm) => at >= storm.onset && at <= (storm.end ?? Infinity) + FOLLOWS)?.id;
   return {
@@ -87,7 +91,7 @@ export async function backtest(recording: Recording, { town, sandbox, rule, runs
 
 function within({ tried, inForce }: { readonly tried: Judged; readonly inForce: Judged | undefined }, isWithin: (at: Instant) => boolean): BacktestScore {
   return {
-    events: tried.events.filter(({ at }) => isWithin(at)).length,
+    events: tried.events === undefined ? null : tried.events.filter(({ at }) => isWithin(at)).length,
     tried: scoreOf(tried, isWithin),
     inForce: inForce === undefined ? undefined : scoreOf(inForce, isWithin),
   };

@@ -27,6 +27,12 @@ describe('alerts held against events', () => {
     expect(scoreOf(judged, (time) => time >= at(20))).toEqual({ fired: 1, missed: 0, false: 1, leadMinutes: [20] });
   });
 
+  it('of a rule for which there is no limit are counted, and none is called false', () => {
+    const low = scoreOf(judgedAlerts([alert(10, 20), alert(40, 50)], undefined));
+    expect(low).toEqual({ fired: 2, missed: null, false: null, leadMinutes: [] });
+    expect(together([low, low])).toEqual({ fired: 4, missed: null, false: null, leadMinutes: [] });
+  });
+
   it('of several recordings add up', () => {
     const one = scoreOf(judgedAlerts([alert(10, 90)], [event(30, 60)]));
     expect(together([one, scoreOf(judgedAlerts([alert(10, 20)], [])), scoreOf(judgedAlerts([], [event(1, 2)]))])).toEqual({ fired: 2, missed: 1, false: 1, leadMinutes: [20, undefined] });

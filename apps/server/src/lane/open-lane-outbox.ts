@@ -1,0 +1,26 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AlertRule } from '@voldgrav/alert';
+import { LaneOutbox } from '@voldgrav/replay';
+import type { LiveChange } from '@voldgrav/wire';
+
+export interface OpenLaneOutboxOptions {
+  readonly lane: string;
+  /** The lane's own. */
+  readonly folder: string;
+  readonly rules: readonly AlertRule[];
+}
+
+/**
+ * A lane's outbox: the messages that it would have sent, each with the lane's name, as JSON lines in `outbox.jsonl` of its folder. A lane that begins
+ * anew begins an empty one. Gives what to call with all that changes; throws Node's error where the folder cannot be written.
+ */
+export function openLaneOutbox({ lane, folder, rules }: OpenLaneOutboxOptions): (changes: readonly LiveChange[]) => void {
+  const file = join(folder, 'outbox.jsonl');
+  const outbox = new LaneOutbox(rules);
+  writeFileSync(file, '');
+  return (changes) => {
+    const messages = outbox.take(changes);
+    if (messages.length > 0) appendFileSync(file, messages.map((message) => `${JSON.stringify({ lane, ...message })}\n`).join(''));
+  };
+}
