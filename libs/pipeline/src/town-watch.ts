@@ -1,4 +1,4 @@
-import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
+import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
@@ -63,6 +63,7 @@ export class TownWatch {
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly newest = new Map<string, Observation>();
+  private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
@@ -216,10 +217,17 @@ export class TownWatch {
     const late = this.catchments.latest().flatMap(({ escalations }) => escalations).sort((one, other) => one.since - other.since);
     return this.changed(
       this.alerts.neglect((alert) => {
-        const first = late.length === 0 ? undefined : late.find(({ action }) => this.view.alert(alert).actions.some(({ id }) => id === action));
+        const first = late.length === 0 ? undefined : late.find(({ action }) => this.servedBy(alert).has(action));
         return first === undefined ? undefined : { action: first.action, since: first.since };
       }, now),
     );
+  }
+
+  /** The actions that an alert serves, which its asset alone decides. */
+  private servedBy(alert: Alert): ReadonlySet<string> {
+    const known = this.serving.get(alert.asset) ?? new Set(this.view.alert(alert).actions.map(({ id }) => id));
+    this.serving.set(alert.asset, known);
+    return known;
   }
 
   /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */
