@@ -30,6 +30,7 @@ import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { DutyLogKeeper } from './watch/duty-log-keeper.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
+import { recallLastWords } from './watch/last-words.ts';
 import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
 import { ReadinessKeeper } from './watch/readiness-keeper.ts';
 import { keepStore } from './watch/store-keeper.ts';
@@ -208,6 +209,7 @@ async function furnish(
   const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   readiness.remind(watch, clock.now());
   const dutyLog = new DutyLogKeeper({ journal, log: openDutyLog({ file: join(folder, 'duty-log.sqlite') }), tell });
+  const stopRecalling = recallLastWords({ index, archive, watch, now: () => clock.now(), tell: (line) => tellNowAndThen('last words', line) });
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
   let isClosed = false;
@@ -228,6 +230,7 @@ async function furnish(
   const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
   const closeStores = async () => {
     stopTicker();
+    stopRecalling();
     stopPolling();
     slow.stop();
     keeper.stop();

@@ -1,4 +1,4 @@
-import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
+import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
@@ -64,6 +64,7 @@ export class TownWatch {
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly newest = new Map<string, Observation>();
+  private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
@@ -198,7 +199,7 @@ export class TownWatch {
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.basinTurns.take(now), now),
       ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.catchmentTurns.take(now), now) : []),
-      ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
+      ...(this.looks === 'for-screens' ? this.lookAtCatchments(now) : []),
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
     ];
@@ -211,7 +212,25 @@ export class TownWatch {
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
   lookAtCatchments(now: Instant): readonly LiveChange[] {
-    return this.view.newsOfReadiness(now);
+    return [...this.view.newsOfReadiness(now), ...this.escalate(now)];
+  }
+
+  /** Acknowledging an alert stops its ringing, not the clock of what it asks for (readiness.md §4). */
+  private escalate(now: Instant): readonly LiveChange[] {
+    const late = this.catchments.latest().flatMap(({ escalations }) => escalations).sort((one, other) => one.since - other.since);
+    return this.changed(
+      this.alerts.neglect((alert) => {
+        const first = late.length === 0 ? undefined : late.find(({ action }) => this.servedBy(alert).has(action));
+        return first === undefined ? undefined : { action: first.action, since: first.since };
+      }, now),
+    );
+  }
+
+  /** The actions that an alert serves, which its asset alone decides. */
+  private servedBy(alert: Alert): ReadonlySet<string> {
+    const known = this.serving.get(alert.asset) ?? new Set(this.view.alert(alert).actions.map(({ id }) => id));
+    this.serving.set(alert.asset, known);
+    return known;
   }
 
   /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */
@@ -296,6 +315,15 @@ export class TownWatch {
   /** The last known state of a catchment before a restart: while it is unknown it ranks no milder. */
   rememberState(catchment: string, state: KnownState, at: Instant): void {
     this.catchments.rememberState(catchment, state, at);
+  }
+
+  /** A word that a sensor said before all that was gone through again: it stands while nothing else of use was heard, and raises nothing. */
+  rememberWord(observation: Observation, now: Instant): void {
+    const { sensor, phenomenonTime } = observation;
+    if (this.series.of(sensor).length > 0) return;
+    this.series.enter(observation);
+    this.keepNewest(observation);
+    this.catchments.heard(sensor, phenomenonTime, now);
   }
 
   /** The most that a gauge has caught in each duration since the newest storm began. */
