@@ -123,11 +123,11 @@ export class CatchmentWatch {
     found.due = 0 as Instant;
   }
 
-  /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
-  heard(sensor: string, at: Instant, now: Instant): void {
-    // A gauge speaks of the whole minutes of the interval before it (see `landRain`).
+  /** A sensor said something of `at`, or of all the time since `since`, heard at `now`: the catchments that it bears on are soon asked again. */
+  heard(sensor: string, at: Instant, now: Instant, since?: Instant): void {
+    // A gauge speaks of the whole minutes of the interval before it, and a sum over a gap of the whole gap (see `landRain`).
     const spread = this.spreadOf(sensor);
-    const from = spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
+    const from = since !== undefined ? since + 1 : spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
     for (const each of this.bySensor.get(sensor) ?? []) {
       if (each.track !== undefined && from <= each.track.at) each.track = undefined;
       if (each.lead !== undefined && from <= each.lead.at) each.lead = undefined;

@@ -1,6 +1,6 @@
 import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
-import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
+import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
@@ -10,7 +10,7 @@ import { CatchmentWatch } from './catchment-watch.ts';
 import { ComingWatch } from './coming/coming-watch.ts';
 import { ForecastBook } from './coming/forecast-book.ts';
 import { whatCame } from './coming/what-came.ts';
-import { type Heard, Hearing } from './hearing.ts';
+import { type Heard, Hearing, type HearingOptions } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
@@ -38,6 +38,7 @@ export interface TownWatchOptions {
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
   readonly onNoted?: (noted: Noted) => void;
+  readonly lateCounts?: HearingOptions['lateCounts'];
 }
 
 /**
@@ -68,10 +69,10 @@ export class TownWatch {
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
   /** A town with device codecs of its own needs the sandbox they run in. */
-  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens' }: TownWatchOptions = {}) {
+  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
+    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts });
     this.index = new TownIndex(town);
     this.maintenance = new MaintenanceWatch(town.sensors);
     this.rain = new RainBook(this.index.gauges, this.series);
@@ -102,9 +103,10 @@ export class TownWatch {
   }
 
   /** The second half: what was heard in the message becomes part of what is known. */
-  take(message: SensorMessage, { observations, undecodable, repeats }: Heard): readonly LiveChange[] {
+  take(message: SensorMessage, { observations, undecodable, repeats, regained = [] }: Heard): readonly LiveChange[] {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
+    for (const item of regained) this.intake.regained(item);
     const changes: LiveChange[] = [];
     for (const { observation, arrival } of repeats) {
       if (arrival === 'duplicate') this.intake.duplicate();
@@ -126,12 +128,13 @@ export class TownWatch {
   }
 
   /** Goes through a message again that was understood only later than it came; see `takePast`. Gives what it says. */
-  receivePast(message: SensorMessage): readonly Observation[] {
+  receivePast(message: SensorMessage): Heard {
     const heard = this.hear(message);
     this.intake.message();
     for (const item of heard.undecodable) this.intake.undecodable(item);
+    for (const item of heard.regained ?? []) this.intake.regained(item);
     this.takePast(message, heard);
-    return heard.observations;
+    return heard;
   }
 
   /**
@@ -341,7 +344,7 @@ export class TownWatch {
     // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
-    this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
+    this.catchments.heard(observation.sensor, observation.phenomenonTime, now, gapBefore(observation));
     this.noteRain(observation, now);
     this.storms.heard(observation.sensor);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
@@ -354,7 +357,7 @@ export class TownWatch {
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
     this.series.revise(observation);
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
-    this.catchments.heard(sensor, at, now);
+    this.catchments.heard(sensor, at, now, gapBefore(observation));
     this.noteRain(observation, now);
     this.storms.heard(observation.sensor);
     const doubts = doubtsAbout(observation);
@@ -368,8 +371,8 @@ export class TownWatch {
   }
 
   /**
-   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in no live
-   * window: when it fell is not known.
+   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in the live
+   * windows that hold all of the gap.
    */
   private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, now: Instant): void {
     if (quantity !== 'rain_mm') return;

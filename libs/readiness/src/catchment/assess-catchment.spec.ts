@@ -102,6 +102,21 @@ describe('a catchment in rain', () => {
     expect(codes(raining)).toContain('on-its-way');
   });
 
+  it('that was told as a sum over a gap is laid evenly over it in the middle, and wholly at its ends in the bounds', () => {
+    const gap = { at: NOON, value: 5, suspect: true as const, since: shifted(NOON, -20 * MINUTE) };
+    const answer = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -20, 0), gap] }, levels: { 'l-b': series([0, 1.35]) } }));
+    // 0.25 mm a minute: nine tenths to one tenth of the last nine minutes are 1.125 mm, 54.7 m³. Late: nine tenths of 5 mm, 218.7 m³; early: nothing.
+    expect(answer.committedMm).toBeCloseTo(1.125, 6);
+    const half = answer.canTake[1]!;
+    // The initial loss is used up. Middle: (900 + 24 − 54.7)/48.6. Low: (876 + 21.6 − 1.2 · 218.7)/58.32. High: (924 + 26.4)/38.88.
+    near(half.middle, 17.89);
+    near(half.low, 10.89);
+    near(half.high, 24.44);
+    // "As now" is 0.25 mm a minute, no skybrud of 5: in the worse case 14.58 m³ a minute, four and a half minutes late, less 0.54.
+    // 876 − 262.4 m³ of room are full after (613.6 + 4.5 · 14.58)/14.04 = 48.4 min.
+    near(answer.timeToLimit?.persist?.earliest, 48.4, 1.5);
+  });
+
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.

@@ -18,6 +18,7 @@ import { redundancyOf } from './redundancy-of.ts';
 import { ruralWater } from './rural-water.ts';
 import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
 import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { unplacedWater } from './unplaced-water.ts';
 import { unseenRain } from './unseen-rain.ts';
 import { hoursUntilReady } from './until-ready.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
@@ -170,6 +171,7 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
     unseen: unseenRain(model.lands.map(({ catchment }) => catchment.gauges.map(evidence.gauge)), references, now),
     unheardWater: basis.unheardWater,
     rural: ruralWater(model, track, evidence, now),
+    unplaced: unplacedWater(model, track, evidence),
   });
 }
 

@@ -4,6 +4,7 @@ import type { ModelCase } from './first-limit.ts';
 import type { ModelTrack } from './model-track.ts';
 import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 import type { RuralWater } from './rural-water.ts';
+import { type UnplacedWater, withUnplaced } from './unplaced-water.ts';
 import { withUnseenWater } from './unseen-water.ts';
 
 /** The middle of a range and its two bounds. */
@@ -26,6 +27,8 @@ export interface Doubts {
   readonly unheardWater?: ReadonlySet<number>;
   /** What streams tell of the country above them. The worse case does not believe it. */
   readonly rural?: RuralWater;
+  /** What sums over gaps may have put on its way beyond the middle, or not. */
+  readonly unplaced?: readonly UnplacedWater[];
 }
 
 /**
@@ -39,12 +42,12 @@ export function casesOf(model: CatchmentModel, track: ModelTrack, conditions: Dr
   return {
     middle: { state: told(model, track.drainage, doubts.rural), conditions: { ...conditions, dryFlow }, underwayFactor: 1 },
     worse: {
-      state: withUnseenWater(model, turned(model, track, 1, doubts.surfaceMayBeWet), doubts.unseen ?? [], (part) => doubts.unheardWater?.has(part) !== true),
+      state: withUnseenWater(model, withUnplaced(turned(model, track, 1, doubts.surfaceMayBeWet), doubts.unplaced ?? [], 1), doubts.unseen ?? [], (part) => doubts.unheardWater?.has(part) !== true),
       conditions: { ...conditions, areaFactor: 1 + AREA_UNCERTAINTY, outletShare: worseOutlets },
       underwayFactor: 1 + onItsWay,
     },
     better: {
-      state: told(model, turned(model, track, -1, false), doubts.rural),
+      state: told(model, withUnplaced(turned(model, track, -1, false), doubts.unplaced ?? [], -1), doubts.rural),
       conditions: { ...conditions, dryFlow, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
       underwayFactor: Math.max(0, 1 - onItsWay),
     },
