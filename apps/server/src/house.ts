@@ -208,8 +208,8 @@ async function furnish(
   const tellNowAndThen = sparingly(tell);
   const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   readiness.remind(watch, clock.now());
-  const stopRecalling = recallLastWords({ index, archive, watch, now: () => clock.now(), tell: (line) => tellNowAndThen('last words', line) });
   const dutyLog = new DutyLogKeeper({ journal, log: openDutyLog({ file: join(folder, 'duty-log.sqlite') }), tell });
+  const stopRecalling = recallLastWords({ index, archive, watch, now: () => clock.now(), tell: (line) => tellNowAndThen('last words', line) });
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
   let isClosed = false;

@@ -168,10 +168,10 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,
+    unplaced: unplacedWater(model, track, evidence),
     unseen: unseenRain(model.lands.map(({ catchment }) => catchment.gauges.map(evidence.gauge)), references, now),
     unheardWater: basis.unheardWater,
     rural: ruralWater(model, track, evidence, now),
-    unplaced: unplacedWater(model, track, evidence),
   });
 }
 

@@ -21,14 +21,14 @@ export interface Doubts {
   readonly suspectedOutlets: readonly number[];
   /** Gauges say too little: rain may have used the initial loss up. */
   readonly surfaceMayBeWet: boolean;
+  /** What sums over gaps may have put on its way beyond the middle, or not. */
+  readonly unplaced?: readonly UnplacedWater[];
   /** Rain that may have fallen unseen on each of the model's lands, see `unseenRain`. */
   readonly unseen?: readonly (Float64Array | undefined)[];
   /** Parts of basins and streams that no water level tells of. */
   readonly unheardWater?: ReadonlySet<number>;
   /** What streams tell of the country above them. The worse case does not believe it. */
   readonly rural?: RuralWater;
-  /** What sums over gaps may have put on its way beyond the middle, or not. */
-  readonly unplaced?: readonly UnplacedWater[];
 }
 
 /**
@@ -47,7 +47,7 @@ export function casesOf(model: CatchmentModel, track: ModelTrack, conditions: Dr
       underwayFactor: 1 + onItsWay,
     },
     better: {
-      state: told(model, withUnplaced(turned(model, track, -1, false), doubts.unplaced ?? [], -1), doubts.rural),
+      state: withUnplaced(told(model, turned(model, track, -1, false), doubts.rural), doubts.unplaced ?? [], -1),
       conditions: { ...conditions, dryFlow, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
       underwayFactor: Math.max(0, 1 - onItsWay),
     },
