@@ -35,7 +35,8 @@ function isHeardThroughout({ samples, interval }: RainRecord, { after, until }: 
   let place = countUntil(samples, after) - 1;
   if (place < 0) return false;
   for (let next = samples[place + 1]; next !== undefined && next.at <= until; next = samples[place + 1]) {
-    if (next.at - samples[place]!.at > longest) return false;
+    // A sum over a gap speaks for all of it.
+    if (next.since === undefined && next.at - samples[place]!.at > longest) return false;
     place += 1;
   }
   return until - samples[place]!.at <= longest;
