@@ -66,6 +66,7 @@ export type {
   LiveSpool,
   LiveStorm,
   LiveStormGroup,
+  LiveWithdrawal,
   LiveStormMaximum,
   LiveVerdict,
   LiveWarning,

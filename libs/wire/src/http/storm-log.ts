@@ -1,5 +1,5 @@
 import { instant, isoOf } from '@voldgrav/hydrology';
-import type { LiveAlert, LiveStorm, LiveVerdict } from '../live/live-event.ts';
+import type { LiveAlert, LiveStorm, LiveVerdict, LiveWithdrawal } from '../live/live-event.ts';
 import type { StormLogLine } from './storm-answers.ts';
 
 interface Happened extends Omit<StormLogLine, 'at'> {
@@ -7,6 +7,8 @@ interface Happened extends Omit<StormLogLine, 'at'> {
 }
 
 const of = (verdict: LiveVerdict, what: StormLogLine['what']): readonly Happened[] => (verdict.answer === 'yes' ? [{ at: verdict.firstAt, what, id: verdict.gauge }] : []);
+
+const withdrawal = ({ at, gauge, check }: LiveWithdrawal): Happened => ({ at, what: 'withdrawn', id: gauge, ...(check === undefined ? {} : { by: check }) });
 
 /** What happened in a storm, in the order of time; derived from what is known of it, so that it is the same after a restart. */
 export function stormLog(storm: LiveStorm, openedAt: number, alerts: readonly LiveAlert[]): readonly StormLogLine[] {
@@ -22,7 +24,7 @@ export function stormLog(storm: LiveStorm, openedAt: number, alerts: readonly Li
       { at: acknowledgedAt, what: 'alert-acknowledged', id, ...(acknowledgedBy === undefined ? {} : { by: acknowledgedBy }) },
       { at: returnedAt, what: 'alert-returned', id },
     ]),
-    { at: storm.end, what: 'ended' },
+    ...(storm.withdrawn === undefined ? [{ at: storm.end, what: 'ended' as const }] : [withdrawal(storm.withdrawn)]),
   ];
   return happened
     .flatMap(({ at, ...rest }) => (at === undefined ? [] : [{ at, ...rest }]))
