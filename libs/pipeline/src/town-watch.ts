@@ -151,6 +151,7 @@ export class TownWatch {
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
       if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
+      if (!isNew) this.takeBackRain(observation, message.receivedAt);
       this.storms.heard(observation.sensor);
       return [shown(observation)];
     });
@@ -360,6 +361,7 @@ export class TownWatch {
     this.catchments.heard(sensor, at, now, gapBefore(observation));
     this.noteRain(observation, now);
     this.storms.heard(observation.sensor);
+    this.takeBackRain(observation, now);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -379,6 +381,13 @@ export class TownWatch {
     this.rain.elapse(now);
     if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
     this.rain.changed(sensor, at);
+  }
+
+  /** Rain that is none any longer may have been all that a storm rested on. */
+  private takeBackRain({ quantity, sensor, phenomenonTime: at, checks }: Observation, now: Instant): void {
+    if (quantity !== 'rain_mm' || (this.sampleAt(sensor, at)?.value ?? 0) > 0) return;
+    const check = checks.find(({ flag }) => flag === FAIL)?.check;
+    this.storms.noRain(sensor, at, { at: now, gauge: sensor, ...(check === undefined ? {} : { check }) }, now);
   }
 
   private keepNewest(observation: Observation): void {

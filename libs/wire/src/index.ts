@@ -67,6 +67,7 @@ export type {
   LiveSpool,
   LiveStorm,
   LiveStormGroup,
+  LiveWithdrawal,
   LiveStormMaximum,
   LiveVerdict,
   LiveWarning,

@@ -17,7 +17,7 @@ export interface ReportedStorm {
 }
 
 /** When it rained, of all that the engine tells of a storm. */
-interface StormSpan extends Pick<LiveStorm, 'id' | 'onset'> {
+interface StormSpan extends Pick<LiveStorm, 'id' | 'onset' | 'withdrawn'> {
   readonly end?: LiveStorm['end'] | undefined;
 }
 
@@ -34,8 +34,13 @@ export class StormRecord {
     this.maximaOf = maximaOf;
   }
 
-  /** What became of a storm. */
-  note({ id, onset, end }: StormSpan): void {
+  /** What became of a storm. One that was taken back was none. */
+  note({ id, onset, end, withdrawn }: StormSpan): void {
+    if (withdrawn !== undefined) {
+      this.storms.delete(id);
+      this.greatest.delete(id);
+      return;
+    }
     const isNews = this.storms.get(id)?.end !== end;
     this.storms.set(id, { id, onset, end });
     if (isNews && end !== undefined) this.measure();

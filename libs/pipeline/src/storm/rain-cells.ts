@@ -87,7 +87,8 @@ export class RainCells {
       lastTen = Math.max(lastTen, figures.lastTen);
       wettestTen = Math.max(wettestTen, figures.wettestTen);
       for (let index = 0; index < figures.maxima.length; index += 1) {
-        const [one, most] = [figures.maxima[index] as GaugeMaximum, maxima[index]];
+        const one = figures.maxima[index] as GaugeMaximum;
+        const most = maxima[index];
         const place = figures.places[index] as number;
         if (most !== undefined && (one.depth < most.depth || (one.depth === most.depth && place >= (places[index] as number)))) continue;
         maxima[index] = one;

@@ -1,10 +1,12 @@
 import { type Instant, instant, MINUTE, type Minutes, shifted } from '@voldgrav/hydrology';
 import type { WeatherWarning } from '@voldgrav/readiness';
 import { type Storm, stormEnd, stormId, stormWithRain } from '@voldgrav/rollup';
-import type { SeriesBook } from '../series-book.ts';
+import type { LiveWithdrawal } from '@voldgrav/wire';
+import { KEPT, type SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { heardUntil } from './heard-until.ts';
 import type { RainBook } from './rain-book.ts';
+import { rainWithin } from './rain-within.ts';
 import { type AwaitedStorm, type RainedStorm, type ReviewedStorm, StormTeller } from './storm-teller.ts';
 import { WarningBook } from './warning-book.ts';
 
@@ -47,6 +49,15 @@ export class StormReview {
     const before = isNew || this.open === undefined ? this.begun(storm, awaited) : this.open;
     this.extend(before.groupRain, gauge, at);
     this.open = { ...before, ...storm };
+  }
+
+  /**
+   * A gauge's rain of `at` is none any longer; the rain book knows. A storm that began or last rained with it is as long as its other
+   * rain makes it, under the same name; one that has none left is taken back, and says so.
+   */
+  noRain(gauge: string, at: Instant, why: LiveWithdrawal, now: Instant): void {
+    if (this.open !== undefined && at >= this.open.onset) this.open = this.shortened(this.open, gauge, at, why, now);
+    else this.over = this.over.map((storm) => (this.wasNone(storm, at) ? this.teller.withdrawn(storm, why) : storm));
   }
 
   /** A sensor's record says otherwise than before: a gauge's, whether of rain or of none, or a water level. */
@@ -108,8 +119,31 @@ export class StormReview {
 
   /** Warnings whose storm has come and gone open no second one, unless there is a new one among them. */
   private isSpent(standing: readonly string[]): boolean {
-    const seen = new Set(this.over.flatMap(({ storm }) => storm.warnings.map(({ id }) => id)));
+    const seen = new Set(this.over.flatMap(({ storm }) => (storm.withdrawn === undefined ? storm.warnings.map(({ id }) => id) : [])));
     return standing.every((id) => seen.has(id));
+  }
+
+  private shortened(open: RainedStorm, gauge: string, at: Instant, why: LiveWithdrawal, now: Instant): RainedStorm | undefined {
+    if (at > open.lastRainAt) return open;
+    for (const { id, gauges } of this.teller.groups) {
+      const rained = open.groupRain.get(id);
+      if (rained === undefined || !gauges.includes(gauge) || (at !== rained.onset && at !== rained.lastRainAt)) continue;
+      const left = rainWithin(this.series, gauges, rained);
+      if (left === undefined) open.groupRain.delete(id);
+      else open.groupRain.set(id, left);
+    }
+    if (at !== open.onset && at !== open.lastRainAt) return open;
+    const left = rainWithin(this.series, this.gauges, open);
+    if (left !== undefined) return { ...open, ...left };
+    // What a warning opened waits for rain again as long as one stands.
+    if (open.openedBy === 'rain' || this.warnings.ofWater(now).length === 0) this.keep(this.teller.withdrawn(this.teller.rained(open, now, now), why));
+    return undefined;
+  }
+
+  /** A storm that is over, of whose time the series still hold all, and no rain. */
+  private wasNone({ storm: { onset, end, phase, openedBy, withdrawn }, span }: ReviewedStorm, at: Instant): boolean {
+    if (withdrawn !== undefined || openedBy === 'warning' || phase !== 'over' || end === undefined || at < onset || at > end || onset <= this.newestWord - KEPT) return false;
+    return rainWithin(this.series, this.gauges, { onset: span.from, lastRainAt: instant(end) }) === undefined;
   }
 
   private begun(storm: Storm, awaited: AwaitedStorm | undefined): RainedStorm {

@@ -1,6 +1,6 @@
 import { type Idf, type Instant, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
 import { criticalMaximum, type Storm, stormEnd, stormPhase } from '@voldgrav/rollup';
-import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, type LiveWithdrawal, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
 import { saysTheSame } from '../says-the-same.ts';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
@@ -115,10 +115,16 @@ export class StormTeller {
     };
   }
 
+  /** A storm that was none after all: it is over, what was held in it is doubtful, and why is told. */
+  withdrawn({ storm, evidence, span }: ReviewedStorm, why: LiveWithdrawal): ReviewedStorm {
+    const { id, onset, end = why.at, openedBy, warnings } = storm;
+    const none = { id, onset, end, greatestMm: 0, phase: 'over', openedBy, groups: this.groups.map((group) => unrained(group, 'over')), maxima: [], ...UNHEARD, warnings, withdrawn: why } as const;
+    return { storm: none, evidence: evidence.map((line) => ({ ...line, standing: 'doubtful' })), span };
+  }
+
   /** A storm that is warned of. */
   awaited({ id, onset, openedAt }: AwaitedStorm, now: Instant): ReviewedStorm {
-    const groups = this.groups.map(({ id: group, name, catchments }): LiveStormGroup => ({ id: group, name, catchments: catchments.map((each) => each.id), phase: 'awaited', meanMm: 0, maxima: [], ...UNHEARD }));
-    const storm = { id, onset, greatestMm: 0, phase: 'awaited', openedBy: 'warning', groups, maxima: [], ...UNHEARD, ...this.warned(now, openedAt) } as const;
+    const storm = { id, onset, greatestMm: 0, phase: 'awaited', openedBy: 'warning', groups: this.groups.map((group) => unrained(group, 'awaited')), maxima: [], ...UNHEARD, ...this.warned(now, openedAt) } as const;
     return { storm, evidence: [], span: { from: openedAt } };
   }
 
@@ -186,6 +192,8 @@ export class StormTeller {
     };
   }
 }
+
+const unrained = ({ id, name, catchments }: CatchmentGroup, phase: 'awaited' | 'over'): LiveStormGroup => ({ id, name, catchments: catchments.map((each) => each.id), phase, meanMm: 0, maxima: [], ...UNHEARD });
 
 const isListOfTheSame = (one: readonly unknown[], other: readonly unknown[]): boolean => one.length === other.length && one.every((each, at) => each === other[at]);
 

@@ -49,7 +49,8 @@ export class RainWindows {
   private readonly covered: Int32Array;
   private readonly sums: Float64Array;
   private readonly coverage: Float64Array;
-  private readonly greatest: Float64Array;
+  /** Whole µm, two kilometres at the most: as such they are read without making an object of each, eight of every gauge that was heard with every tick. */
+  private readonly greatest: Int32Array;
   private readonly greatestEnd: Float64Array;
   /** Windows whose greatest depth has to be looked for anew, since rain was taken back. */
   private readonly isStale: Uint8Array;
@@ -65,7 +66,7 @@ export class RainWindows {
     this.depths = new Int32Array(SLOTS * count);
     this.covered = new Int32Array(SLOTS * count);
     const windows = LENGTHS.length * count;
-    [this.sums, this.coverage, this.greatest, this.greatestEnd] = [new Float64Array(windows), new Float64Array(windows), new Float64Array(windows), new Float64Array(windows)];
+    [this.sums, this.coverage, this.greatest, this.greatestEnd] = [new Float64Array(windows), new Float64Array(windows), new Int32Array(windows), new Float64Array(windows)];
     this.isStale = new Uint8Array(windows);
   }
 

@@ -1,4 +1,4 @@
-import type { LiveEvidence, LivePreparation, LiveStorm, LiveStormGroup, LiveStormMaximum, LiveVerdict, LiveWarning } from '../live/live-event.ts';
+import type { LiveEvidence, LivePreparation, LiveStorm, LiveStormGroup, LiveStormMaximum, LiveVerdict, LiveWarning, LiveWithdrawal } from '../live/live-event.ts';
 import type { AlertAnswer, IsoTime } from './answers.ts';
 import type { ForecastAnswer } from './coming-answers.ts';
 
@@ -33,6 +33,8 @@ export interface StormAnswer extends Pick<LiveStorm, 'id' | 'greatestMm' | 'grea
   readonly insurers: VerdictAnswer;
   readonly warnings: readonly Iso<LiveWarning, 'issuedAt' | 'onset' | 'expires'>[];
   readonly preparation?: LivePreparation;
+  /** It was none: all of its rain is said otherwise now. */
+  readonly withdrawn?: Iso<LiveWithdrawal, 'at'>;
 }
 
 /** `GET /api/v1/storms`, newest first. */
@@ -40,13 +42,13 @@ export interface StormsAnswer {
   readonly storms: readonly StormAnswer[];
 }
 
-/** One thing that happened in a storm: `id` is that of the warning, catchment group, gauge or alert; `by` who acknowledged, or wrote the `text` of a note. */
+/** One thing that happened in a storm: `id` is that of the warning, catchment group, gauge or alert; `by` who acknowledged, or wrote the `text` of a note, or the check that took it back. */
 export interface StormLogLine {
   readonly at: IsoTime;
   readonly what:
     | 'opened-by-rain' | 'opened-by-warning' | 'warning-issued' | 'rain-began' | 'rain-ended'
     | 'skybrud' | 'kraftig-regn' | 'insurers-cloudburst'
-    | 'alert-raised' | 'alert-acknowledged' | 'alert-returned' | 'note' | 'ended';
+    | 'alert-raised' | 'alert-acknowledged' | 'alert-returned' | 'note' | 'ended' | 'withdrawn';
   readonly id?: string;
   readonly by?: string;
   readonly text?: string;

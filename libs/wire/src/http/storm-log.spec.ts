@@ -32,4 +32,11 @@ describe('the log of a storm', () => {
       [4_500, 'note', 'Mette', 'The gate is shut by hand.'],
     ]);
   });
+
+  it('ends with why it was taken back, where it was', () => {
+    expect(stormLog({ ...storm, end: 3_000, groups: [], skybrud: unknown, warnings: [], openedBy: 'rain', withdrawn: { at: 3_000, gauge: 'r-1', check: 'spike' } }, 2_000, []).map(({ at, what, id, by }) => [Date.parse(at), what, id, by])).toEqual([
+      [2_000, 'opened-by-rain', undefined, undefined],
+      [3_000, 'withdrawn', 'r-1', 'spike'],
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import { instant, isoOf } from '@voldgrav/hydrology';
-import type { LiveAlert, LiveStorm, LiveVerdict } from '../live/live-event.ts';
+import type { LiveAlert, LiveStorm, LiveVerdict, LiveWithdrawal } from '../live/live-event.ts';
 import type { StormLogLine } from './storm-answers.ts';
 
 interface Happened extends Omit<StormLogLine, 'at'> {
@@ -7,6 +7,8 @@ interface Happened extends Omit<StormLogLine, 'at'> {
 }
 
 const of = (verdict: LiveVerdict, what: StormLogLine['what']): readonly Happened[] => (verdict.answer === 'yes' ? [{ at: verdict.firstAt, what, id: verdict.gauge }] : []);
+
+const withdrawal = ({ at, gauge, check }: LiveWithdrawal): Happened => ({ at, what: 'withdrawn', id: gauge, ...(check === undefined ? {} : { by: check }) });
 
 /** What somebody on duty wrote down in a storm; `at` is when it happened, in ms. */
 export interface NoteInStorm {
@@ -33,7 +35,7 @@ export function stormLog(storm: LiveStorm, openedAt: number, alerts: readonly Li
       { at: returnedAt, what: 'alert-returned', id },
     ]),
     ...notes.map(({ at, by, text }): Happened => ({ at, what: 'note', by, text })),
-    { at: storm.end, what: 'ended' },
+    ...(storm.withdrawn === undefined ? [{ at: storm.end, what: 'ended' as const }] : [withdrawal(storm.withdrawn)]),
   ];
   return happened
     .flatMap(({ at, ...rest }) => (at === undefined ? [] : [{ at, ...rest }]))

@@ -10,7 +10,7 @@ import { toAlertAnswer } from './to-alert-answer.ts';
 const iso = (at: number): string => isoOf(instant(at));
 
 /** A storm as the HTTP API tells it: the same facts as on the live channel, its times in ISO 8601. */
-export function toStormAnswer({ onset, end, groups, maxima, critical, skybrud, kraftigRegn, insurers, warnings, ...rest }: LiveStorm): StormAnswer {
+export function toStormAnswer({ onset, end, groups, maxima, critical, skybrud, kraftigRegn, insurers, warnings, withdrawn, ...rest }: LiveStorm): StormAnswer {
   return {
     ...rest,
     onset: iso(onset),
@@ -22,6 +22,7 @@ export function toStormAnswer({ onset, end, groups, maxima, critical, skybrud, k
     kraftigRegn: toVerdict(kraftigRegn),
     insurers: toVerdict(insurers),
     warnings: warnings.map((warning) => ({ ...warning, issuedAt: iso(warning.issuedAt), onset: iso(warning.onset), expires: iso(warning.expires) })),
+    ...(withdrawn === undefined ? {} : { withdrawn: { ...withdrawn, at: iso(withdrawn.at) } }),
   };
 }
 

@@ -167,6 +167,13 @@ export interface LivePreparation {
   readonly steps: readonly { readonly id: string; readonly da: string; readonly en: string; readonly organisation: string; readonly resource?: string; readonly minutesToDeploy: number }[];
 }
 
+/** Why a storm was taken back: whose rain was the last that it rested on, and the check that this failed, where it failed one. */
+export interface LiveWithdrawal {
+  readonly at: number;
+  readonly gauge: string;
+  readonly check?: string;
+}
+
 export interface LiveStorm {
   readonly id: string;
   /** The first rain; while it is awaited, when the warning says that it begins. */
@@ -190,6 +197,8 @@ export interface LiveStorm {
   /** Those that stand, the gravest first. */
   readonly warnings: readonly LiveWarning[];
   readonly preparation?: LivePreparation;
+  /** It was none: all of its rain is said otherwise now. What was raised in it stays with it. */
+  readonly withdrawn?: LiveWithdrawal;
   /** Ids of what was raised in it, and of the strategy's actions that this bears on. */
   readonly alerts: readonly string[];
   readonly actions: readonly string[];
