@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@voldgrav/hydrology';
-import { inMemoryArchive, openInfluxArchive, openSqliteArchive } from '@voldgrav/storage';
+import { archiveInThread, inMemoryArchive, openInfluxArchive, openSqliteArchive, type OwnArchive } from '@voldgrav/storage';
 import { observationArchiveContract } from '@voldgrav/storage/observation-archive.contract';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +20,35 @@ observationArchiveContract('in SQLite', () => {
       rmSync(folder, { recursive: true });
     },
   };
+});
+
+/** The built server's own. */
+const THREAD = new URL('../../apps/server/dist/archive-thread.js', import.meta.url);
+const threaded = (file: string): OwnArchive =>
+  archiveInThread({ module: THREAD, workerData: { file, influx: undefined, sensors: [] }, onRefused: ({ line, reason }) => expect.unreachable(`${line}: ${reason}`) });
+
+observationArchiveContract('in SQLite, in a thread of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'voldgrav-archive-'));
+  const archive = threaded(join(folder, 'observations.sqlite'));
+  return {
+    archive,
+    discard: async () => {
+      await archive.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});
+
+describe('the thread of an archive', () => {
+  it('that ends by itself says why to whoever waits, and the next call starts another', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'voldgrav-archive-'));
+    const archive = threaded(join(folder, 'later', 'observations.sqlite'));
+    await expect(archive.latest('rain-17', 'rain_mm')).rejects.toThrow(/thread of the observation store ended: Could not open the observation store|unable to open database file/);
+    mkdirSync(join(folder, 'later'));
+    expect(await archive.latest('rain-17', 'rain_mm')).toBeUndefined();
+    await archive.close();
+    rmSync(folder, { recursive: true });
+  });
 });
 
 let influxd: RunningInfluxd;

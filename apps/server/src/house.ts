@@ -4,8 +4,8 @@ import { type Accounts, Passwords } from '@voldgrav/account';
 import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
-import { type Noted, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { type KeptArchive, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
+import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
+import { openReadinessLog, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
@@ -18,7 +18,7 @@ import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
 import { RowListener } from './ingest/row-listener.ts';
-import { openArchive } from './ingest/open-archive.ts';
+import { openArchiveBeside } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { StoreWriter } from './ingest/store-writer.ts';
 import { TroubleKeeper } from './ingest/trouble-keeper.ts';
@@ -40,7 +40,7 @@ export interface House {
   readonly town: Town;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly archive: KeptArchive;
+  readonly archive: ObservationArchive;
   readonly index: TownIndex;
   readonly watch: TownWatch;
   readonly intake: Intake;
@@ -121,7 +121,7 @@ async function furnish(
     tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
   }
   const tellOfRefused = sparingly(tell);
-  const archive = openArchive({
+  const { archive, isBeside } = openArchiveBeside({
     settings,
     town,
     folder,
@@ -151,6 +151,7 @@ async function furnish(
     archive,
     listener,
     place: settings.influx === undefined ? 'embedded' : 'remote',
+    isBeside,
     onFault: (fault) => {
       tell(`The store does not answer: ${fault}. Messages wait in the journal.`);
       keeper.publishNow();
@@ -220,7 +221,7 @@ async function furnish(
   const stopPolling = settings.lane === undefined ? startPolling({ settings, town, intake, clock, tell: tellNowAndThen }) : () => undefined;
   const slow = new SlowDesk({ index, archive, watch, intake, clock, tell: (line) => tellNowAndThen('slow', line) });
   const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
-  const closeStores = () => {
+  const closeStores = async () => {
     stopTicker();
     stopPolling();
     slow.stop();
@@ -233,7 +234,7 @@ async function furnish(
     readiness.close();
     noteEpisodes();
     journal.close();
-    archive.close();
+    await archive.close();
     accounts.close();
   };
   try {
@@ -252,12 +253,12 @@ async function furnish(
         await broker.close();
         await decodeAgain.stop();
         await backtests.close();
-        closeStores();
+        await closeStores();
         unlock();
       },
     };
   } catch (fault) {
-    closeStores();
+    await closeStores();
     throw fault;
   }
 }

@@ -174,7 +174,8 @@ export class CatchmentWatch {
   isStuck(basin: Basin, now: Instant): boolean {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
-    if (each === undefined || part === undefined) return false;
+    // Who has never spoken does not rest, and a town that starts would follow a day of each of its catchments to find that out.
+    if (each === undefined || part === undefined || this.evidence.level(basin.levelSensor).samples.length === 0) return false;
     // While an answer stands, the basin is told as its catchment is.
     const told = each.assessment;
     if (told !== undefined && now >= told.at && now - told.at <= STANDS) return told.reasons.some((reason) => reason.code === 'level-stuck' && reason.name === basin.name);

@@ -1,6 +1,6 @@
 import type { Alert } from '@voldgrav/alert';
 import type { Basin, Catchment, Idf, Instant } from '@voldgrav/hydrology';
-import { actionsServing } from '@voldgrav/strategy';
+import { actionsServing, type ServingAction } from '@voldgrav/strategy';
 import {
   idfOf,
   type LiveAlert,
@@ -35,6 +35,7 @@ export interface LiveViewBooks {
 /** The town as the screens show it at a moment, and what of that is news since it was last said. */
 export class LiveView {
   private readonly said = new LiveSaid();
+  private readonly serving = new Map<string, readonly ServingAction[]>();
   private readonly index: TownIndex;
   private readonly idf: Idf;
   private readonly readiness: ReadinessWatch;
@@ -67,19 +68,17 @@ export class LiveView {
 
   /** An alert with the strategy actions it serves, so that the pushed event carries them (design.md §3, step 11). */
   alert(alert: Alert): LiveAlert {
-    const catchment = this.index.catchmentIdOf(alert.asset);
-    const event = { asset: alert.asset, ...(catchment === undefined ? {} : { catchment }) };
     const storm = this.storms.idAt(alert.raisedAt);
-    const live = toLiveAlert(alert, this.index.rule(alert.rule), actionsServing(this.index.town.actions, event));
+    const live = toLiveAlert(alert, this.index.rule(alert.rule), this.servingAt(alert.asset));
     return storm === undefined ? live : { ...live, storm };
   }
 
   /** The storms, newest first, each with what was raised in it and the actions that this bears on. */
   reviewedStorms(now: Instant): readonly (Pick<ReviewedStorm, 'evidence' | 'span'> & { readonly storm: LiveStorm })[] {
-    const alerts = this.alerts.list().map((alert) => ({ at: alert.raisedAt, live: this.alert(alert) }));
+    const alerts = this.alerts.list();
     return this.storms.review(now).map(({ storm, evidence, span }) => {
-      const raised = alerts.filter(({ at }) => at >= span.from && at <= (span.until ?? Infinity)).map(({ live }) => live);
-      const actions = [...raised.flatMap((alert) => alert.actions.map(({ id }) => id)), ...evidence.map(({ action }) => action)];
+      const raised = alerts.filter(({ raisedAt }) => raisedAt >= span.from && raisedAt <= (span.until ?? Infinity));
+      const actions = [...raised.flatMap(({ asset }) => this.servingAt(asset).map(({ action }) => action.id)), ...evidence.map(({ action }) => action)];
       return { storm: { ...storm, alerts: raised.map(({ id }) => id), actions: [...new Set(actions)] }, evidence, span };
     });
   }
@@ -114,5 +113,15 @@ export class LiveView {
       ...this.said.news(`storm/${storm.id}`, { kind: 'storm', storm }, storm),
       ...evidence.flatMap((line) => this.said.news(`evidence/${line.id}`, { kind: 'evidence', evidence: line }, line)),
     ]);
+  }
+
+  /** Which of the strategy's actions an event at an asset bears on: neither changes, and every tick asks. */
+  private servingAt(asset: string): readonly ServingAction[] {
+    const known = this.serving.get(asset);
+    if (known !== undefined) return known;
+    const catchment = this.index.catchmentIdOf(asset);
+    const serving = actionsServing(this.index.town.actions, { asset, ...(catchment === undefined ? {} : { catchment }) });
+    this.serving.set(asset, serving);
+    return serving;
   }
 }

@@ -27,6 +27,17 @@ describe('turns', () => {
     expect(idsAt(turns, -3600)).toHaveLength(20);
   });
 
+  it('pass by what somebody has just looked at, until something more is heard of it', () => {
+    const turns = new LookTurns(THINGS);
+    idsAt(turns, 0);
+    for (const id of ['t3', 't4']) turns.heard(id);
+    for (const place of [3, 4]) turns.looked(THINGS[place]!, shifted(NOW, 500));
+    turns.heard('t4');
+    expect(idsAt(turns, 1)).toEqual(['t4', 't9', 't19']);
+    // Place 3 has its turn all the same, seven seconds after it was looked at.
+    expect([2, 3, 4, 5, 6, 7, 8].flatMap((second) => idsAt(turns, second)).filter((id) => id === 't3')).toHaveLength(1);
+  });
+
   it('do not wait where a moment of its own has come', () => {
     const turns = new LookTurns(THINGS, ({ id }, now) => (id === 't0' && now < NOW + 3 * SECOND ? NOW + 3 * SECOND : Infinity));
     idsAt(turns, 0);

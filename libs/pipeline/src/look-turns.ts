@@ -27,15 +27,25 @@ export class LookTurns<Thing extends { readonly id: string }> {
     if (place !== undefined) this.dueAt[place] = -Infinity;
   }
 
+  /** Somebody looks at it now: the next tick need not, unless something is heard until then. */
+  looked(thing: Thing, now: Instant): void {
+    const place = this.places.get(thing.id);
+    if (place !== undefined) this.dueAt[place] = this.nextTurn(thing, place, now);
+  }
+
   /** The things to look at now; they have had their turn then. */
   take(now: Instant): readonly Thing[] {
     return this.things.filter((thing, place) => {
       const due = this.dueAt[place]!;
       // A clock that was set back must not keep us from looking.
       if (due > now && due <= now + TURNS * SECOND) return false;
-      const second = Math.floor(now / SECOND) + place;
-      this.dueAt[place] = Math.min(shifted(now, (TURNS - (second % TURNS)) * SECOND), this.nextOf(thing, now));
+      this.dueAt[place] = this.nextTurn(thing, place, now);
       return true;
     });
+  }
+
+  private nextTurn(thing: Thing, place: number, now: Instant): number {
+    const second = Math.floor(now / SECOND) + place;
+    return Math.min(shifted(now, (TURNS - (second % TURNS)) * SECOND), this.nextOf(thing, now));
   }
 }

@@ -146,10 +146,8 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
-      if (observation.quantity === 'rain_mm') {
-        this.rain.changed(observation.sensor, observation.phenomenonTime);
-        this.storms.heard(observation.sensor);
-      }
+      if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
+      this.storms.heard(observation.sensor);
       return [shown(observation)];
     });
   }
@@ -317,6 +315,7 @@ export class TownWatch {
     this.keepNewest(observation);
     this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
     this.noteRain(observation, now);
+    this.storms.heard(observation.sensor);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
   }
@@ -329,6 +328,7 @@ export class TownWatch {
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
     this.catchments.heard(sensor, at, now);
     this.noteRain(observation, now);
+    this.storms.heard(observation.sensor);
     const doubts = doubtsAbout(observation);
     const alerts = this.index.rulesWithLevel(sensor).flatMap((rule) => this.changed(this.alerts.doubt(rule, at, doubts, now)));
     return [shown(observation), ...alerts, ...this.newsAround(observation, now)];
@@ -348,7 +348,6 @@ export class TownWatch {
     this.rain.elapse(now);
     if ((this.sampleAt(sensor, at)?.value ?? 0) > 0) this.storms.rain(sensor, at);
     this.rain.changed(sensor, at);
-    this.storms.heard(sensor);
   }
 
   private keepNewest(observation: Observation): void {
@@ -395,16 +394,26 @@ export class TownWatch {
     const { catchments, basins } = this.index.around(observation.sensor);
     for (const { id } of basins) this.basinTurns.heard(id);
     for (const { id } of catchments) this.catchmentTurns.heard(id);
-    // A backlog is caught up with at the next tick; what speaks for now is shown at once.
-    if (this.looks !== 'for-screens' || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
-    const due = ({ id }: { readonly id: string }) => this.pace.due(id, now);
+    // A backlog is caught up with at the next tick, and so is a gauge's word of no rain; what moves something now is shown at once.
+    if (this.looks !== 'for-screens' || isDry(observation) || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     return [
-      ...this.view.newsOfBasins(basins.filter(due), now),
-      ...this.view.newsOfCatchments(catchments.filter(due), now),
+      ...this.view.newsOfBasins(this.dueOf(basins, this.basinTurns, now), now),
+      ...this.view.newsOfCatchments(this.dueOf(catchments, this.catchmentTurns, now), now),
       ...(basins.length > 0 && this.pace.due(STORMS, now) ? this.view.newsOfStorms(now) : []),
     ];
   }
+
+  /** Those to look at now for a message's sake; the next tick need not then. */
+  private dueOf<Thing extends { readonly id: string }>(things: readonly Thing[], turns: LookTurns<Thing>, now: Instant): readonly Thing[] {
+    if (things.length === 0) return things;
+    const due = things.filter(({ id }) => this.pace.due(id, now));
+    for (const thing of due) turns.looked(thing, now);
+    return due;
+  }
 }
+
+/** A sound word of no rain. One that takes rain back moves something. */
+const isDry = ({ quantity, value, judgement }: Observation): boolean => quantity === 'rain_mm' && value === 0 && judgement === undefined;
 
 const shown = (observation: Observation): LiveChange => ({ kind: 'observation', observation: toLiveSensor(observation) });
 

@@ -1,4 +1,5 @@
-import { millimetres, type Position } from '@voldgrav/hydrology';
+import { distanceBetween, millimetres, type Position } from '@voldgrav/hydrology';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareGauges, GAUGES_MEMORY_START, neighbourhoodsOf } from './compare-gauges.ts';
 
@@ -11,6 +12,31 @@ describe('the neighbours of a gauge', () => {
     expect(first).toEqual({ wide: [1, 2, 3, 4, 5, 6], near: [1, 2, 3, 4] });
     expect(second?.near).toEqual([0, 2, 3, 4, 5]);
     expect(neighbourhoodsOf(onALine(0, 5.1))[0]).toEqual({ wide: [1], near: [] });
+  });
+
+  it('are the nearest few where there are many; of two as near, the first in the list', () => {
+    // 2 km to the north, 1 km to the south, 0.5 km to the east (a degree of longitude at 60° is half as long) and 3 km to the north.
+    const around: readonly Position[] = [[10, 60], [10, 60 + 2 / 111.32], [10, 60 - 1 / 111.32], [10 + 1 / 111.32, 60], [10, 60 + 3 / 111.32]];
+    expect(neighbourhoodsOf(around, 2)[0]).toEqual({ wide: [3, 2], near: [3, 2] });
+    // Several on one pole.
+    expect(neighbourhoodsOf([[10, 60], [10, 60], [10, 60.01], [10, 60]], 2).map(({ wide }) => wide)).toEqual([[1, 3], [0, 3], [0, 1], [0, 1]]);
+  });
+
+  it('are the same as by measuring every distance and sorting them', () => {
+    const somewhere = fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 150 })).map(([east, north]): Position => [10 + east / 1000, 55 + north / 1000]);
+    fc.assert(
+      fc.property(fc.array(somewhere, { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), (positions, most) => {
+        const sorted = positions.map((position, self) =>
+          positions
+            .map((other, index) => ({ index, distance: distanceBetween(position, other) }))
+            .filter(({ index, distance }) => index !== self && distance <= 10_000)
+            .sort((one, other) => one.distance - other.distance || one.index - other.index)
+            .slice(0, most)
+            .map(({ index }) => index),
+        );
+        expect(neighbourhoodsOf(positions, most).map(({ wide }) => wide)).toEqual(sorted);
+      }),
+    );
   });
 });
 

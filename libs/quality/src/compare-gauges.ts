@@ -1,4 +1,4 @@
-import { distanceBetween, type Millimetres, millimetres, type Position } from '@voldgrav/hydrology';
+import { distanceBetween, metresFrom, type Millimetres, millimetres, type Position } from '@voldgrav/hydrology';
 import { faultyZero, ZERO_WATCH_START, type ZeroWatch } from './faulty-zero.ts';
 import { highInflux } from './high-influx.ts';
 import { NEIGHBOUR_DISTANCE_M, neighbourMedian } from './neighbour-median.ts';
@@ -18,8 +18,10 @@ export interface Neighbourhood {
  * `most`; all, as in the paper, unless somebody has thousands.
  */
 export function neighbourhoodsOf(positions: readonly Position[], most = Infinity): readonly Neighbourhood[] {
+  const places = new Float64Array(positions.length * 2);
+  positions.forEach((position, index) => places.set(position, index * 2));
   return positions.map((position, self) => {
-    const others = nearestOf(positions, { position, self, most });
+    const others = nearestOf(positions, { places, position, self, most });
     const near = others.filter(({ distance }) => distance <= BUDDY_DISTANCE_M);
     return { wide: others.map(({ index }) => index), near: near.map(({ index }) => index) };
   });
@@ -30,17 +32,41 @@ interface Other {
   readonly distance: number;
 }
 
-/** The nearest first. Room for `most` is kept sorted, since sorting thousands for each of thousands takes seconds. */
-function nearestOf(positions: readonly Position[], { position, self, most }: { readonly position: Position; readonly self: number; readonly most: number }): readonly Other[] {
+interface NearWhom {
+  /** Longitude and latitude of each position, one after the other. */
+  readonly places: Float64Array;
+  readonly position: Position;
+  readonly self: number;
+  readonly most: number;
+}
+
+/** Whoever is further by the estimate is further in truth, whatever their last digits are. */
+const ESTIMATE_MARGIN = 1 + 1e-9;
+
+/**
+ * The nearest first. Room for `most` is kept sorted, since sorting thousands for each of thousands takes seconds; and who is too far
+ * is told by an estimate, since a distance is an object, a root and a cosine.
+ */
+function nearestOf(positions: readonly Position[], { places, position, self, most }: NearWhom): readonly Other[] {
   const nearest: Other[] = [];
-  positions.forEach((other, index) => {
-    const distance = distanceBetween(position, other);
-    if (index === self || distance > NEIGHBOUR_DISTANCE_M || (nearest.length === most && distance >= (nearest[most - 1]?.distance ?? 0))) return;
+  const [longitude, latitude] = position;
+  const { east, north } = metresFrom(position, [longitude + 1, latitude + 1]);
+  let furthest = NEIGHBOUR_DISTANCE_M;
+  let limit = furthest ** 2 * ESTIMATE_MARGIN;
+  for (let index = 0; index < positions.length; index += 1) {
+    const eastward = (places[index * 2]! - longitude) * east;
+    const northward = (places[index * 2 + 1]! - latitude) * north;
+    if (index === self || eastward * eastward + northward * northward > limit) continue;
+    const distance = distanceBetween(position, positions[index]!);
+    if (distance > NEIGHBOUR_DISTANCE_M || (nearest.length === most && distance >= furthest)) continue;
     if (nearest.length === most) nearest.pop();
     let place = nearest.length;
     while (place > 0 && (nearest[place - 1]?.distance ?? 0) > distance) place -= 1;
     nearest.splice(place, 0, { index, distance });
-  });
+    if (nearest.length < most) continue;
+    furthest = nearest[most - 1]?.distance ?? 0;
+    limit = furthest ** 2 * ESTIMATE_MARGIN;
+  }
   return nearest;
 }
 

@@ -1,6 +1,7 @@
 import { seconds } from '@voldgrav/hydrology';
 import { reckonedQuantity, type Sensor } from '@voldgrav/reading';
 import type { SeriesLimits } from './check-point.ts';
+import type { RateLimits } from './rate-of-change.ts';
 import { LONGEST_GAP } from './time-gap.ts';
 import { usualLimits } from './usual-limits.ts';
 
@@ -18,7 +19,7 @@ export function limitsOf(sensor: Sensor): SeriesLimits {
   const { checks = {}, expectedInterval, counter, level } = sensor;
   if (counter !== undefined) return {};
   const { spike, rateOfChange, flatLine, exceedance, streak } = usualLimits(reckonedQuantity(sensor));
-  const rate = checks.ratePerHour ?? (rateOfChange === undefined ? undefined : { ...rateOfChange, granted: WAVES_M });
+  const rate = checks.ratePerHour ?? grantedWaves(rateOfChange);
   return {
     spike: checks.spike === undefined ? spike : { method: 'differential', ...checks.spike },
     rateOfChange: rate,
@@ -29,4 +30,14 @@ export function limitsOf(sensor: Sensor): SeriesLimits {
     streak,
     timeGap: { longest: checks.longestGap ?? seconds(Math.max(LONGEST_GAP, GAP_INTERVALS * expectedInterval)) },
   };
+}
+
+const granted = new Map<RateLimits, RateLimits>();
+
+/** One object for all series of a kind: ten thousand have the same limits. */
+function grantedWaves(usual: RateLimits | undefined): RateLimits | undefined {
+  if (usual === undefined) return undefined;
+  const known = granted.get(usual) ?? { ...usual, granted: WAVES_M };
+  granted.set(usual, known);
+  return known;
 }

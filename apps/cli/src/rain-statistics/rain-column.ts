@@ -7,17 +7,39 @@ export interface GaugeRead {
   readonly asked: TimeWindow;
 }
 
-/** One sensor's values as they are read: stamps in UTC ms, depths in µm. */
-export interface Column {
-  readonly stamps: number[];
-  readonly depths: number[];
-  first: number;
-  last: number;
-}
+/** Rows for a day of minutes. */
+const ROOM_AT_FIRST = 1440;
 
-export const emptyColumn = (): Column => ({ stamps: [], depths: [], first: Infinity, last: -Infinity });
+/** One sensor's values as they are read: stamps in UTC ms, depths in µm. Plain columns, since a record may have millions of rows. */
+export class RainColumn {
+  private stamps = new Float64Array(ROOM_AT_FIRST);
+  private depths = new Int32Array(ROOM_AT_FIRST);
+  private count = 0;
+  private first = Infinity;
+  private last = -Infinity;
 
-export function gaugeOf({ stamps, depths, first, last }: Column): GaugeRead {
-  const series = rainSeries(stamps, depths);
-  return { series, asked: { after: instant(first - series.interval * MINUTE), until: instant(last) } };
+  /** It has a cell for this time, filled or not. */
+  asks(stamp: number): void {
+    if (stamp < this.first) this.first = stamp;
+    if (stamp > this.last) this.last = stamp;
+  }
+
+  add(stamp: number, depth: number): void {
+    if (this.count === this.stamps.length) this.grow();
+    this.stamps[this.count] = stamp;
+    this.depths[this.count] = depth;
+    this.count += 1;
+  }
+
+  gauge(): GaugeRead {
+    const series = rainSeries(this.stamps.subarray(0, this.count), this.depths.subarray(0, this.count));
+    return { series, asked: { after: instant(this.first - series.interval * MINUTE), until: instant(this.last) } };
+  }
+
+  private grow(): void {
+    const [stamps, depths] = [new Float64Array(2 * this.count), new Int32Array(2 * this.count)];
+    stamps.set(this.stamps);
+    depths.set(this.depths);
+    [this.stamps, this.depths] = [stamps, depths];
+  }
 }

@@ -97,6 +97,37 @@ describe('voldgrav rain-statistics', () => {
     expect(answer.sensors.map(({ id, skybrud }) => [id, skybrud])).toEqual([['a', { answer: 'yes', firstAt: stamp(26) }], ['b', { answer: 'no' }]]);
   });
 
+  it.each([
+    ['as most are', (row: string) => `${row}\n`],
+    ['with the line ends of Windows', (row: string) => `${row}\r\n`],
+    ['with spaces', (row: string) => `${row.replaceAll(',', ' , ')}\n`],
+    ['in quotes', (row: string) => `${row.split(',').map((cell) => `"${cell}"`).join(',')}\n`],
+    ['with times by another clock', (row: string) => `${row.replace('Z,', '+00:00,')}\n`],
+    ['with a space in the time, and no Z', (row: string) => `${row.replace('T', ' ').replace('Z,', ',')}\n`],
+    ['with more decimals', (row: string) => `${row.replace('.6', '.600000')}\n`],
+  ])('reads rows that are written %s: three sensors in turn, one of them with a gap', async (_, written) => {
+    const rows = minuteRows(26, 60).flatMap(([minute, value]) => ['a', 'b', 'ræv'].map((sensor) => `${stamp(minute).replace('.000', '')},${sensor},${sensor === 'ræv' && minute === 50 ? '' : sensor === 'b' ? 0 : value}`));
+    const { answer, complaints } = await ran(`time,sensor,value\n${rows.map(written).join('')}`, '--durations', '30');
+    expect(complaints).toEqual([]);
+    // 26 minutes of 0.6 mm: 15.6 mm, and more than 15 with the twenty-sixth.
+    const yes = { answer: 'yes', firstAt: stamp(26) };
+    expect(answer.sensors.map(({ id, skybrud, durations: [first] }) => [id, skybrud, first?.['maxMm']])).toEqual([['a', yes, 15.6], ['b', { answer: 'no' }, 0], ['ræv', yes, 15.6]]);
+  });
+
+  it.each([
+    ['2026-08-26T24:01:00Z,g,1', '"2026-08-26T24:01:00Z" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.'],
+    ['2026-13-01T12:00:00Z,g,1', '"2026-13-01T12:00:00Z" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.'],
+    ['2026-08-26T12:00:00Z,,1', 'the sensor is empty.'],
+  ])('names the line of what is wrong after rows that are sound: %s', async (row, says) => {
+    expect((await ran(`${long(minuteRows(2, 3))}\n${row}\n`)).complaints).toEqual([`Line 6: ${says}`]);
+  });
+
+  it('keeps a row apart that has too few cells, or a value that is none', async () => {
+    const { answer, complaints } = await ran('time,a,b\n2026-08-26T12:01:00Z,1,2\n2026-08-26T12:02:00Z,3\n2026-08-26T12:03:00Z,1..2,4\n2026-08-26T12:04:00Z,.,4,9\n', '--durations', '4');
+    expect(answer.sensors.map(({ id, durations: [first] }) => [id, first?.['maxMm']])).toEqual([['a', 4], ['b', 10]]);
+    expect(complaints).toEqual(['2 values are no depth of rain and count as missing; the first is on line 4.']);
+  });
+
   it('keeps a correction for intervals tied to the clock beside the measured depth', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => [10 * (index + 1), index === 4 || index === 5 || index === 6 ? 5 : 0] as const);
     const { answer } = await ran(long(rows), '--durations', '30');

@@ -1,5 +1,5 @@
 import { correctedDepth, covers, type Idf, isoOf, type Millimetres, millimetresFrom, type Minutes, returnPeriodText } from '@voldgrav/hydrology';
-import { annualMaxima, INSURERS, KRAFTIG_REGN, rainMaximum, type RainSeries, type RainVerdict, SKYBRUD, verdictOf } from '@voldgrav/rollup';
+import { type AnnualMaximum, annualMaxima, INSURERS, KRAFTIG_REGN, type RainMaximum, rainMaximum, type RainSeries, type RainVerdict, SKYBRUD, verdictOf } from '@voldgrav/rollup';
 import type { GaugeRead } from './rain-column.ts';
 
 interface Question {
@@ -15,19 +15,24 @@ interface Rank {
 }
 
 /** One sensor's part of the answer (contract.md §6). Absent is null, never 0. */
-export const statisticsOf = (id: string, { series, asked }: GaugeRead, question: Question): object => ({
-  id,
-  durations: question.durations.map((duration) => durationOf(series, duration, question.idf)),
-  skybrud: told(verdictOf(series, SKYBRUD, asked)),
-  kraftigRegn: told(verdictOf(series, KRAFTIG_REGN, asked)),
-  insurers: { ...told(verdictOf(series, INSURERS, asked)), note: 'not an insurance finding' },
-  ...(question.annual
-    ? { annual: annualMaxima(series, question.durations).map(({ year, minutes, depth, endsAt }) => ({ year, minutes, maxMm: millimetresFrom(depth), endsAt: isoOf(endsAt) })) }
-    : {}),
-});
+export function statisticsOf(id: string, { series, asked }: GaugeRead, { idf, durations, annual: isAnnual }: Question): object {
+  const annual = isAnnual ? annualMaxima(series, durations) : undefined;
+  return {
+    id,
+    // The greatest of all years is at hand where the years were asked for.
+    durations: durations.map((duration) => durationOf(annual === undefined ? rainMaximum(series, duration) : greatestOf(annual, duration), duration, { idf, series })),
+    skybrud: told(verdictOf(series, SKYBRUD, asked)),
+    kraftigRegn: told(verdictOf(series, KRAFTIG_REGN, asked)),
+    insurers: { ...told(verdictOf(series, INSURERS, asked)), note: 'not an insurance finding' },
+    ...(annual === undefined ? {} : { annual: annual.map(({ year, minutes, depth, endsAt }) => ({ year, minutes, maxMm: millimetresFrom(depth), endsAt: isoOf(endsAt) })) }),
+  };
+}
 
-function durationOf(series: RainSeries, minutes: Minutes, idf: Idf): object {
-  const maximum = rainMaximum(series, minutes);
+/** Of equal depths the first. */
+const greatestOf = (annual: readonly AnnualMaximum[], duration: Minutes): AnnualMaximum | undefined =>
+  annual.reduce<AnnualMaximum | undefined>((greatest, next) => (next.minutes === duration && (greatest === undefined || next.depth > greatest.depth) ? next : greatest), undefined);
+
+function durationOf(maximum: RainMaximum | undefined, minutes: Minutes, { idf, series }: { readonly idf: Idf; readonly series: RainSeries }): object {
   if (maximum === undefined) return { minutes, maxMm: null, endsAt: null, returnPeriodYears: null, returnPeriodText: null };
   const { raw, corrected, factor } = correctedDepth(millimetresFrom(maximum.depth), minutes, series.interval);
   return {

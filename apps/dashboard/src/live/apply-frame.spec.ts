@@ -1,4 +1,4 @@
-import type { LiveChanges, LiveSensor, LiveSnapshot } from '@voldgrav/wire';
+import type { LiveChanges, LiveSensor, LiveSnapshot, LiveStorm, LiveStormGroup } from '@voldgrav/wire';
 import { describe, expect, it } from 'vitest';
 import { applyFrame, type LiveState } from './apply-frame.ts';
 
@@ -39,6 +39,17 @@ describe('the live state', () => {
   it('follows how much waits in the journal', () => {
     const spool = { ...SNAPSHOT.spool, waitingRows: 900, share: 0.81, level: 80 } as const;
     expect(applied(known, { kind: 'changes', from: 8, to: 8, serverTime: 2_000, changes: [{ kind: 'spool', spool }] }).spool).toEqual(spool);
+  });
+
+  it('keeps the groups of a storm of which a change says nothing, each in its place', () => {
+    const no = { answer: 'no' } as const;
+    const group = (id: string, meanMm: number): LiveStormGroup => ({ id, name: id, catchments: [id], phase: 'growing', meanMm, maxima: [], skybrud: no, kraftigRegn: no, insurers: no });
+    const storm = (greatestMm: number, ...groups: readonly LiveStormGroup[]): LiveStorm => ({
+      id: 'storm-1', onset: 0, greatestMm, phase: 'growing', openedBy: 'rain', groups, maxima: [], skybrud: no, kraftigRegn: no, insurers: no, warnings: [], alerts: [], actions: [],
+    });
+    const told = (state: LiveState, n: number, news: LiveStorm) => applied(state, { kind: 'changes', from: n, to: n, serverTime: 2_000, changes: [{ kind: 'storm', storm: news }] });
+    const first = told(known, 8, storm(1, group('harbour', 1), group('valley', 2)));
+    expect(told(first, 9, storm(4, group('harbour', 4))).storms.get('storm-1')).toEqual(storm(4, group('harbour', 4), group('valley', 2)));
   });
 
   it('takes a beat as a sign of life only when nothing was missed', () => {

@@ -74,7 +74,7 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
         alerts.set(change.alert.id, change.alert);
         break;
       case 'storm':
-        storms.set(change.storm.id, change.storm);
+        storms.set(change.storm.id, stormWith(storms.get(change.storm.id), change.storm));
         break;
       case 'evidence':
         evidence.set(change.evidence.id, change.evidence);
@@ -91,6 +91,11 @@ function withChanges(state: LiveState, changes: readonly LiveChange[]): LiveStat
     }
   }
   return { ...state, sensors, basins, catchments, readiness, alerts, storms, evidence, maintenance, intake, spool };
+}
+
+function stormWith(known: LiveStorm | undefined, news: LiveStorm): LiveStorm {
+  const groups = new Map([...(known?.groups ?? []), ...news.groups].map((group) => [group.id, group]));
+  return { ...news, groups: [...groups.values()] };
 }
 
 /** A late reading does not replace a newer one, nor does one from a clock that cannot be right. */

@@ -105,8 +105,13 @@ export class Intake {
     const now = clock.now();
     const isDue = now - this.clockEntryAt >= CLOCK_EVERY || now < this.clockEntryAt;
     if (isDue) this.clockEntryAt = now;
-    // A failure is `fault` by now, and every screen shows it.
-    const seq = isDue ? await this.journalled({ kind: 'clock', name: LANE, body: NOTHING, origin: '', receivedAt: now }).catch(() => undefined) : undefined;
+    let seq: number | undefined;
+    try {
+      // Awaited as directly as messages are, or those that were committed with it would be heard first.
+      if (isDue) seq = await this.journalled({ kind: 'clock', name: LANE, body: NOTHING, origin: '', receivedAt: now });
+    } catch {
+      // The failure is `fault` by now, and every screen shows it.
+    }
     // What the gauges say of each other is asked for at the entries alone: a rebuild, which has nothing else, comes to the same.
     const settled = seq === undefined ? undefined : watch.settle(now);
     const changes = [...(settled?.changes ?? []), ...watch.tick(now)];

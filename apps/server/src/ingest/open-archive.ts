@@ -1,14 +1,17 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf } from '@voldgrav/hydrology';
-import { type KeptArchive, openInfluxArchive, openSqliteArchive, type RefusedByStore } from '@voldgrav/storage';
+import { archiveInThread, type KeptArchive, type OwnArchive, type RefusedByStore, type ThreadedArchive } from '@voldgrav/storage';
 import type { Town } from '@voldgrav/wire';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../settings.ts';
 import { monthsBefore } from '../watch/store-keeper.ts';
+import { openStore, type StoreAddress } from './open-store.ts';
 
 /** Lines that a store refused, one JSON object each, beside the journal that holds the messages they came from. */
 const REFUSED_FILE = 'refused-by-store.jsonl';
+/** Lies beside the built server; run from its sources, where no thread can start, there is none. */
+const THREAD = new URL('./archive-thread.js', import.meta.url);
 
 export interface ArchiveOptions {
   readonly settings: Settings;
@@ -18,19 +21,23 @@ export interface ArchiveOptions {
   readonly onRefused: (refused: RefusedByStore) => void;
 }
 
-/** The store that the settings name. What it will never take is written down with its reason before anybody is told. */
-export function openArchive({ settings, town, folder, clock, onRefused }: ArchiveOptions): KeptArchive {
-  const rawSince = () => monthsBefore(clock.now(), settings.rawMonths);
-  if (settings.influx === undefined) return openSqliteArchive({ file: embeddedFile(folder), rawSince });
-  return openInfluxArchive({
-    ...settings.influx,
-    rawSince,
-    sensors: new Set(town.sensors.map(({ id }) => id)),
-    onRefused: (refused) => {
-      appendFileSync(join(folder, REFUSED_FILE), `${JSON.stringify({ at: isoOf(clock.now()), ...refused })}\n`);
-      onRefused(refused);
-    },
-  });
+/** The store that the settings name, in this thread. What it will never take is written down with its reason before anybody is told. */
+export const openArchive = (options: ArchiveOptions): KeptArchive => openStore(addressOf(options), handsOf(options));
+
+/** The same in a thread of its own wherever one can start, so that the intake does not wait for what is written, rolled up or asked for. */
+export function openArchiveBeside(options: ArchiveOptions): { readonly archive: OwnArchive; readonly isBeside: boolean } {
+  if (!existsSync(THREAD)) return { archive: openArchive(options), isBeside: false };
+  return { archive: archiveInThread({ module: THREAD, workerData: addressOf(options), ...handsOf(options) }), isBeside: true };
 }
+
+const addressOf = ({ settings, town, folder }: ArchiveOptions): StoreAddress => ({ file: embeddedFile(folder), influx: settings.influx, sensors: town.sensors.map(({ id }) => id) });
+
+const handsOf = ({ settings, folder, clock, onRefused }: ArchiveOptions): ThreadedArchive => ({
+  rawSince: () => monthsBefore(clock.now(), settings.rawMonths),
+  onRefused: (refused) => {
+    appendFileSync(join(folder, REFUSED_FILE), `${JSON.stringify({ at: isoOf(clock.now()), ...refused })}\n`);
+    onRefused(refused);
+  },
+});
 
 export const embeddedFile = (folder: string): string => join(folder, 'observations.sqlite');

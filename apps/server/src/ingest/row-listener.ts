@@ -21,7 +21,8 @@ export class RowListener {
   private readonly sensors: readonly Sensor[];
   /** A reader that has read nothing yet. */
   private freshReader: () => MessageReader;
-  private hearing: Hearing;
+  /** Undefined until a row is heard: mostly none is, and a large town's is some MB. */
+  private hearing: Hearing | undefined;
   private readonly lookBackRows: number;
   private heardUpTo = 0;
 
@@ -30,20 +31,19 @@ export class RowListener {
     this.journal = journal;
     this.sensors = index.town.sensors;
     this.freshReader = () => readerFor(index.town, sandbox);
-    this.hearing = new Hearing(this.sensors, this.freshReader());
   }
 
   /** From here on rows are read by these; what was remembered stays. */
   readBy(languages: Languages, sandbox: Sandbox | undefined): void {
     this.freshReader = () => readerFor(languages, sandbox);
-    this.hearing.readBy(languages, sandbox);
+    this.hearing?.readBy(languages, sandbox);
   }
 
   /** Makes ready for the row after `upTo`, a stretch at a time, so that the intake has its turns. */
   async catchUp(upTo: number): Promise<void> {
     // Whoever goes back hears those rows as if for the first time, or they would be repeats that say nothing.
     if (upTo < this.heardUpTo) {
-      this.hearing = new Hearing(this.sensors, this.freshReader());
+      this.hearing = undefined;
       this.heardUpTo = 0;
     }
     for (const rows of this.missed(upTo)) {
@@ -55,6 +55,7 @@ export class RowListener {
   /** Rows come in their order, each after `catchUp` to the one before it or the hearing of it. */
   hear(row: JournalRow): Heard {
     this.heardUpTo = row.seq;
+    this.hearing ??= new Hearing(this.sensors, this.freshReader());
     return hearRow(row, this.hearing);
   }
 

@@ -1,5 +1,6 @@
 import { instant } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
+import { inMemoryArchive } from '@voldgrav/storage';
 import { describe, expect, it } from 'vitest';
 import { RowsAtHand } from './rows-at-hand.ts';
 
@@ -7,48 +8,62 @@ const of = (value: number): Observation => ({
   sensor: 'l-1', quantity: 'level_m', value, phenomenonTime: instant(value), receivedAt: instant(value), timeFrom: 'sensor', flag: 1, checks: [],
 });
 
-/** Row n holds one observation of the value n. */
+/** Row n holds one observation of the value n; ten rows to a pack. */
 function holding(...seqs: readonly number[]): RowsAtHand {
-  const rows = new RowsAtHand();
+  const rows = new RowsAtHand(10);
   for (const seq of seqs) rows.add(seq, [of(seq)]);
   return rows;
 }
+const upTo = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
 
-const valuesAfter = (rows: RowsAtHand, seq: number, limit = 10) => rows.after(seq, limit)?.observations.map(({ value }) => value);
+/** What a store has that was told the rows after `seq`. */
+async function valuesAfter(rows: RowsAtHand, seq: number): Promise<readonly number[] | undefined> {
+  const taken = rows.after(seq);
+  if (taken === undefined) return undefined;
+  const archive = inMemoryArchive();
+  await archive.appendPacked(taken.packer, taken.after);
+  return (await archive.range({ sensor: 'l-1', quantity: 'level_m', window: { after: instant(0), until: instant(1e6) } })).map(({ value }) => value);
+}
 
 describe('rows at hand', () => {
-  it('are taken in order, as many as asked for', () => {
-    const rows = holding(1, 2, 3);
-    expect(rows.after(0, 2)).toEqual({ observations: [of(1), of(2)], last: 2, rows: 2 });
-    expect(rows.after(2, 2)).toEqual({ observations: [of(3)], last: 3, rows: 1 });
-    expect(rows.after(3, 2)).toBeUndefined();
+  it('are taken in order, a pack at a time', async () => {
+    const rows = holding(...upTo(12));
+    expect(rows.after(0)).toMatchObject({ after: 0, last: 10, rows: 10 });
+    expect(await valuesAfter(rows, 10)).toEqual([11, 12]);
+    expect(rows.after(12)).toBeUndefined();
+  });
+
+  it('go on in a new pack where the last one was taken before it was full', async () => {
+    const rows = holding(1, 2);
+    expect(await valuesAfter(rows, 0)).toEqual([1, 2]);
+    rows.add(3, [of(3)]);
+    expect(await valuesAfter(rows, 2)).toEqual([3]);
   });
 
   it('count a row without observations, so that the cursor passes it', () => {
     const rows = holding(1);
     rows.add(2, []);
-    expect(rows.after(0, 10)).toEqual({ observations: [of(1)], last: 2, rows: 2 });
+    expect(rows.after(0)).toMatchObject({ last: 2, rows: 2 });
   });
 
-  it('leave to the journal what came before them', () => {
-    expect(valuesAfter(holding(5, 6), 3)).toBeUndefined();
-    expect(valuesAfter(holding(5, 6), 4)).toEqual([5, 6]);
+  it('leave to the journal what came before them', async () => {
+    expect(holding(5, 6).after(3)).toBeUndefined();
+    expect(await valuesAfter(holding(5, 6), 4)).toEqual([5, 6]);
   });
 
-  it('pass over what the store has had from the journal meanwhile', () => {
-    expect(valuesAfter(holding(5, 6, 7), 6)).toEqual([7]);
+  it('pass over what the store has had from the journal meanwhile', async () => {
+    expect(await valuesAfter(holding(5, 6, 7), 6)).toEqual([7]);
   });
 
-  it('start anew after a gap, whose rows only the journal has', () => {
+  it('start anew after a gap, whose rows only the journal has', async () => {
     const rows = holding(1, 2, 4);
-    expect(valuesAfter(rows, 0)).toBeUndefined();
-    expect(valuesAfter(rows, 3)).toEqual([4]);
+    expect(rows.after(0)).toBeUndefined();
+    expect(await valuesAfter(rows, 3)).toEqual([4]);
   });
 
-  it('let the oldest go when they are too many, and keep the newest 20,000', () => {
-    const rows = holding(...Array.from({ length: 40_001 }, (_, index) => index + 1));
-    expect(valuesAfter(rows, 19_999)).toBeUndefined();
-    expect(valuesAfter(rows, 20_000, 2)).toEqual([20_001, 20_002]);
-    expect(valuesAfter(rows, 40_000)).toEqual([40_001]);
+  it('let the oldest go when they are too many, and keep the newest twenty packs', async () => {
+    const rows = holding(...upTo(201));
+    expect(rows.after(9)).toBeUndefined();
+    expect(await valuesAfter(rows, 10)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
   });
 });

@@ -1,36 +1,56 @@
 import type { Observation } from '@voldgrav/quality';
+import { ObservationPacker } from '@voldgrav/storage';
 
-/** A journal's rows in memory at least, once there have been so many, and less than twice as many; what is older the store reads in the journal. */
-const KEPT = 20_000;
+/** So many packs at most; what is older the store reads in the journal. */
+const MOST_PACKS = 20;
+
+/** Rows that follow each other, and what they hold. */
+interface Pack {
+  readonly first: number;
+  last: number;
+  readonly packer: ObservationPacker;
+}
+
+/** Observations of the rows after `after` up to `last`, of which there are so many. */
+export interface RowsTaken {
+  readonly after: number;
+  readonly last: number;
+  readonly rows: number;
+  readonly packer: ObservationPacker;
+}
 
 /**
- * What the latest rows of the journal hold, so that the store does not read and decode again what has just come in. Only rows
+ * What the latest rows of the journal hold, packed, so that the store does not read and decode again what has just come in. Only rows
  * without a gap count: what was left out here is in the journal.
  */
 export class RowsAtHand {
-  private first = 0;
-  private rows: (readonly Observation[])[] = [];
+  private readonly rowsAPack: number;
+  private packs: Pack[] = [];
+  private next = 0;
+
+  constructor(rowsAPack: number) {
+    this.rowsAPack = rowsAPack;
+  }
 
   /** The row after a gap starts anew; of too many the oldest go. */
   add(seq: number, observations: readonly Observation[]): void {
-    if (seq !== this.first + this.rows.length) {
-      this.first = seq;
-      this.rows = [];
-    } else if (this.rows.length === 2 * KEPT) {
-      // Half of them at once, so that each is moved once.
-      this.first += KEPT;
-      this.rows = this.rows.slice(KEPT);
+    if (seq !== this.next) this.packs = [];
+    this.next = seq + 1;
+    let pack = this.packs[this.packs.length - 1];
+    if (pack === undefined || seq - pack.first >= this.rowsAPack) {
+      this.packs.push((pack = { first: seq, last: seq, packer: new ObservationPacker() }));
+      if (this.packs.length > MOST_PACKS) this.packs.shift();
     }
-    this.rows.push(observations);
+    pack.last = seq;
+    for (const observation of observations) pack.packer.add(seq, observation);
   }
 
-  /** At most `limit` rows after `seq`, which are then let go; undefined when the row after `seq` is not at hand. */
-  after(seq: number, limit: number): { readonly observations: readonly Observation[]; readonly last: number; readonly rows: number } | undefined {
-    const skip = seq + 1 - this.first;
-    if (skip < 0 || skip >= this.rows.length) return undefined;
-    const taken = this.rows.slice(skip, skip + limit);
-    this.first += skip + taken.length;
-    this.rows = this.rows.slice(skip + taken.length);
-    return { observations: taken.flat(), last: this.first - 1, rows: taken.length };
+  /** A pack of the rows after `seq`, which is then let go with all before it; undefined when the row after `seq` is not at hand. */
+  after(seq: number): RowsTaken | undefined {
+    const found = this.packs.findIndex(({ first, last }) => first <= seq + 1 && seq < last);
+    const pack = this.packs[found];
+    if (pack === undefined) return undefined;
+    this.packs.splice(0, found + 1);
+    return { after: seq, last: pack.last, rows: pack.last - seq, packer: pack.packer };
   }
 }

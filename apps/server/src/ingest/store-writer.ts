@@ -1,19 +1,19 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Journal } from '@voldgrav/journal';
-import type { ObservationArchive } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import { ObservationPacker, type OwnArchive } from '@voldgrav/storage';
 import { rewindStore, ROLLED_CURSOR, STORE_CURSOR } from './rewind-store.ts';
-import { RowsAtHand } from './rows-at-hand.ts';
+import { RowsAtHand, type RowsTaken } from './rows-at-hand.ts';
 import type { RowListener } from './row-listener.ts';
 
 /**
- * Rows in one append at most: a store writes many together for little more than few. Across a network an answer waits for a turn of
- * our own loop, which is long while messages are dense, so each append carries more.
+ * Rows in one append at most: a store writes many together for little more than few. Where it writes elsewhere, its answer waits for a
+ * turn of our own loop, which is long while messages are dense, so each append carries more.
  */
-const ROWS_AT_ONCE = { embedded: 4_000, remote: 10_000 } as const;
+const ROWS_AT_ONCE = { here: 4_000, elsewhere: 10_000 } as const;
 /**
- * While the embedded store catches up and messages come in, the intake has this many times as long as each batch took: what is not
- * journalled can be lost. A store across a network works for itself meanwhile.
+ * While a store in this thread catches up and messages come in, the intake has this many times as long as each batch took: what is not
+ * journalled can be lost.
  */
 const INTAKE_SHARE = 2;
 /** How long fewer rows wait for company. */
@@ -28,20 +28,14 @@ const PROBE_EVERY_MS = 5_000;
 
 export interface StoreWriterOptions {
   readonly journal: Journal;
-  readonly archive: ObservationArchive;
+  readonly archive: OwnArchive;
   readonly listener: RowListener;
   /** A remote store may come back without the last that it had taken. */
   readonly place: 'embedded' | 'remote';
+  /** The archive works in a thread of its own. */
+  readonly isBeside: boolean;
   readonly onFault: (fault: string) => void;
   readonly onMended: () => void;
-}
-
-/** What some rows of the journal after one of them hold, the last of them, and how many. */
-interface Batch {
-  readonly after: number;
-  readonly observations: readonly Observation[];
-  readonly last: number;
-  readonly rows: number;
 }
 
 /**
@@ -51,12 +45,14 @@ interface Batch {
 export class StoreWriter {
   private readonly options: StoreWriterOptions;
   private readonly journal: Journal;
-  private readonly archive: ObservationArchive;
+  private readonly archive: OwnArchive;
+  /** The intake goes on while it writes. */
+  private readonly worksForItself: boolean;
   private readonly mostRows: number;
   private readonly probe: NodeJS.Timeout;
-  private batch: Batch | undefined;
+  private batch: RowsTaken | undefined;
   private rolledAt = -Infinity;
-  private readonly atHand = new RowsAtHand();
+  private readonly atHand: RowsAtHand;
   private working = false;
   private gathering: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -69,7 +65,9 @@ export class StoreWriter {
     this.options = options;
     this.journal = options.journal;
     this.archive = options.archive;
-    this.mostRows = ROWS_AT_ONCE[options.place];
+    this.worksForItself = options.isBeside || options.place === 'remote';
+    this.mostRows = ROWS_AT_ONCE[this.worksForItself ? 'elsewhere' : 'here'];
+    this.atHand = new RowsAtHand(this.mostRows);
     this.probe = setInterval(() => this.begin(), PROBE_EVERY_MS);
     rewindStore(this.journal);
   }
@@ -154,10 +152,11 @@ export class StoreWriter {
       // It takes what is told: whatever was the matter is over, though much may be left to tell.
       this.mended();
       if (startedAt - this.rolledAt > ROLL_EVERY_MS) await this.roll();
-      if (this.options.place === 'remote') continue;
+      if (this.worksForItself) continue;
+      const tookMs = performance.now() - startedAt;
       // One turn of the loop shows whether anything comes in.
       await turn();
-      if (this.journal.lastSeq() > journalled) await wait((performance.now() - startedAt) * INTAKE_SHARE);
+      if (this.journal.lastSeq() > journalled) await wait(Math.max(0, tookMs * INTAKE_SHARE - (performance.now() - startedAt - tookMs)));
     }
   }
 
@@ -173,8 +172,8 @@ export class StoreWriter {
   private async carryOneBatch(): Promise<boolean> {
     // Kept until the store has it: rows are heard once, and told again as often as it takes.
     if (this.batch?.after !== this.journal.cursor(STORE_CURSOR)) this.batch = await this.nextRows();
-    const { observations, last, rows } = this.batch;
-    if (rows > 0 && !this.stopped) await this.archive.append(observations);
+    const { packer, after, last, rows } = this.batch;
+    if (rows > 0 && !this.stopped) await this.archive.appendPacked(packer, after);
     this.batch = undefined;
     if (rows === 0 || this.stopped) return false;
     this.journal.moveCursor(STORE_CURSOR, last);
@@ -182,14 +181,18 @@ export class StoreWriter {
   }
 
   /** From memory what has just come in, from the journal what was left over from before. */
-  private async nextRows(): Promise<Batch> {
+  private async nextRows(): Promise<RowsTaken> {
     const { listener } = this.options;
     const after = this.journal.cursor(STORE_CURSOR);
-    const atHand = this.atHand.after(after, this.mostRows);
-    if (atHand !== undefined) return { after, ...atHand };
+    const atHand = this.atHand.after(after);
+    if (atHand !== undefined) return atHand;
+    // With nothing left to carry, hearing the rows that were at hand once more would double the work of every message.
+    if (after >= this.journal.lastSeq()) return { after, packer: new ObservationPacker(), last: after, rows: 0 };
     await listener.catchUp(after);
     const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.mostRows);
-    return { after, observations: rows.flatMap((row) => listener.hear(row).observations), last: rows.at(-1)?.seq ?? after, rows: rows.length };
+    const packer = new ObservationPacker();
+    for (const row of rows) for (const observation of listener.hear(row).observations) packer.add(row.seq, observation);
+    return { after, packer, last: rows.at(-1)?.seq ?? after, rows: rows.length };
   }
 
   private retryLater(): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveBeat, LiveChange, LiveChanges, LiveSnapshot } from '@voldgrav/wire';
 import { changeKey } from './change-key.ts';
+import { StormNews } from './storm-news.ts';
 
 /** Sends one frame to one client; the client's own business is to cope. */
 export type Send = (frame: string) => void;
@@ -26,6 +27,7 @@ export class LiveFeed {
   private readonly source: LiveSource;
   private readonly clients = new Set<Send>();
   private readonly beat: NodeJS.Timeout;
+  private readonly stormNews = new StormNews();
   private observations: LiveChange[] = [];
   private waiting = new Map<string, LiveChange>();
   private kept: readonly LiveChange[] = [];
@@ -86,13 +88,17 @@ export class LiveFeed {
   private sendFrame(): void {
     this.frameTimer = undefined;
     this.lastFrameAt = performance.now();
-    const changes = [...this.observations, ...this.waiting.values()];
+    const changes = [...this.observations, ...[...this.waiting.values()].map((change) => this.asNews(change))];
     this.observations = [];
     this.waiting = new Map();
     this.n += changes.length;
     this.kept = [...this.kept, ...changes].slice(-KEPT);
     // Frames are numbered and kept though nobody listens; only the writing is spared.
     if (this.clients.size > 0) this.broadcast(JSON.stringify(this.changesFrame(changes)));
+  }
+
+  private asNews(change: LiveChange): LiveChange {
+    return change.kind === 'storm' ? { ...change, storm: this.stormNews.since(change.storm) } : change;
   }
 
   private changesFrame(changes: readonly LiveChange[]): LiveChanges {

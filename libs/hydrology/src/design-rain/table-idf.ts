@@ -22,6 +22,15 @@ export function tableIdf(table: IdfTable): Idf {
   const { durationsMinutes, returnPeriodsYears } = table;
   if (durationsMinutes.length < 2 || returnPeriodsYears.length < 2) throw new RangeError(`${table.source} needs two durations and two return periods at least.`);
   const logs = returnPeriodsYears.map(Math.log);
+  const rows = new Map<Minutes, readonly Millimetres[]>();
+  const rowAt = (duration: Minutes): readonly Millimetres[] => {
+    // The same few whole minutes are asked about again and again.
+    const known = rows.get(duration);
+    if (known !== undefined) return known;
+    const row = depthsAt(table, duration);
+    if (Number.isInteger(duration)) rows.set(duration, row);
+    return row;
+  };
   const range = {
     source: table.source,
     shortest: minutes(first(durationsMinutes)),
@@ -34,11 +43,11 @@ export function tableIdf(table: IdfTable): Idf {
     depth: (duration, returnPeriod) => {
       requireDuration(range, duration);
       requireReturnPeriod(range, returnPeriod);
-      return millimetres(between(logs, depthsAt(table, duration), Math.log(returnPeriod)));
+      return millimetres(between(logs, rowAt(duration), Math.log(returnPeriod)));
     },
     returnPeriod: (depth, duration): Years => {
       requireDuration(range, duration);
-      return years(Math.exp(between(depthsAt(table, duration), logs, depth)));
+      return years(Math.exp(between(rowAt(duration), logs, depth)));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { DrainagePlan } from './drainage-plan.ts';
 import type { DrainageState } from './drainage-state.ts';
 import { CONDUIT, LAND, type PlanColumns, REACH, STORE, type WayColumns } from './plan-columns.ts';
-import { keptInMonth, soilAfterRain, soilKept } from './soil.ts';
+import { seasonOf, soilAfterRain } from './soil.ts';
 import { M3_PER_LPS_MINUTE, stepStore, type StoreStep } from './store-step.ts';
 
 /** What is given from outside while the model runs, part by part in the plan's order. */
@@ -64,7 +64,9 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
   const { inflow } = flows;
   const count = kinds.length;
   const scale = M3_PER_LPS_MINUTE * state.layout.step;
-  let [dryFlow, left, flooded] = [0, 0, 0];
+  let dryFlow = 0;
+  let left = 0;
+  let flooded = 0;
   flows.rain = flows.evaporated = 0;
   for (let at = 0; at < count; at += 1) inflow[at] = 0;
   for (let at = 0; at < count; at += 1) {
@@ -75,8 +77,11 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
     const kind = kinds[at]!;
     let out = came;
     let excess = 0;
-    if (kind === LAND) out += landOut(columns, at, state, typeof rain === 'number' ? rain : rain[at]!, conditions, flows);
-    else if (kind === STORE) {
+    if (kind === LAND) {
+      flows.outflow[at] = came;
+      landOut(columns, at, state, typeof rain === 'number' ? rain : rain[at]!, conditions, flows);
+      out = flows.outflow[at]!;
+    } else if (kind === STORE) {
       scratch.volume = state.volume[at]!;
       scratch.pumping = state.pumping[at] === 1;
       outlet.share = conditions.outletShare[at]!;
@@ -121,8 +126,11 @@ function sent(volume: number, at: number, { first, to, shares }: WayColumns, inf
   return Math.max(0, rest);
 }
 
-/** What runs from the land in this step; m³. The initial loss is taken as `lossAfterStep` takes it. */
-function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: number, state: DrainageState, depth: number, conditions: DrainageConditions, flows: DrainageFlows): number {
+/**
+ * Adds what runs from the land in this step to its outflow; m³. The initial loss is taken as `lossAfterStep` takes it. Columns are
+ * written, since a number that is given back costs an object each of the many times.
+ */
+function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: number, state: DrainageState, depth: number, conditions: DrainageConditions, flows: DrainageFlows): void {
   const { step } = state.layout;
   const before = state.surface[at]!;
   const all = hard[at]! + soft[at]!;
@@ -140,7 +148,7 @@ function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: nu
   let runoff = effective * hard[at]!;
   const soil = soils[at];
   if (soil !== undefined) {
-    const moisture = state.soil[at]! * soilKept(keptInMonth(soil, conditions.month), step);
+    const moisture = state.soil[at]! * state.layout.soilKept[seasonOf(conditions.month)][at]!;
     flows.evaporated += (state.soil[at]! - moisture) * soft[at]!;
     const soaked = soilAfterRain(moisture, effective, soil);
     state.soil[at] = soaked.moisture;
@@ -149,7 +157,8 @@ function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: nu
   // More land than the plan knows of brings its own rain with it.
   const more = runoff * (conditions.areaFactor - 1);
   flows.rain += more;
-  return soil === undefined ? arrivingSoon(at, state, runoff + more) : passed(at, state, runoff + more) + presentSlot(state, at);
+  if (soil !== undefined) flows.outflow[at]! += passed(at, state, runoff + more);
+  arrive(at, state, soil === undefined ? runoff + more : 0, flows);
 }
 
 /** What comes out of a part's linear reservoir when `came` m³ come to it. */
@@ -159,28 +168,22 @@ function passed(at: number, state: DrainageState, came: number): number {
   return stored + came - state.volume[at];
 }
 
-function arrivingSoon(at: number, state: DrainageState, runoff: number): number {
+/** Lays `runoff` where it arrives, and adds what arrives now to the outflow; its slot is left empty for what comes a whole round later. */
+function arrive(at: number, { layout, tick, underway }: DrainageState, runoff: number, flows: DrainageFlows): void {
+  const begin = layout.first[at]!;
+  const end = layout.first[at + 1]!;
+  const present = begin + (tick % (end - begin));
   if (runoff > 0) {
     // The ring may be longer than this land's spread, where it was laid out for water that came in longer steps.
-    const begin = state.layout.first[at]!;
-    const end = state.layout.first[at + 1]!;
-    const spread = state.layout.spread[at]!;
+    const spread = layout.spread[at]!;
     const each = runoff / spread;
-    let slot = begin + (state.tick % (end - begin));
+    let slot = present;
     for (let left = spread; left > 0; left -= 1) {
-      state.underway[slot]! += each;
+      underway[slot]! += each;
       slot += 1;
       if (slot === end) slot = begin;
     }
   }
-  return presentSlot(state, at);
-}
-
-/** Takes what arrives now, and leaves the slot empty for what comes a whole round later. */
-function presentSlot(state: DrainageState, at: number): number {
-  const begin = state.layout.first[at]!;
-  const slot = begin + (state.tick % (state.layout.first[at + 1]! - begin));
-  const volume = state.underway[slot]!;
-  state.underway[slot] = 0;
-  return volume;
+  flows.outflow[at]! += underway[present]!;
+  underway[present] = 0;
 }

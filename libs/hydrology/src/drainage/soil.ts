@@ -31,5 +31,8 @@ const MINUTES_A_DAY = 1440;
 /** The share of the moisture that is left after `minutes` without regard to rain: the antecedent precipitation index. */
 export const soilKept = (keptPerDay: number, minutes: number): number => keptPerDay ** (minutes / MINUTES_A_DAY);
 
-/** How wet the soil dries out in a month (0 is January): summer is April to September. */
-export const keptInMonth = (soil: Soil, month: number): number => (month >= 3 && month <= 8 ? soil.keptPerDay.summer : soil.keptPerDay.winter);
+/** The half of the year that a month (0 is January) lies in: in summer, April to September, the soil dries out faster. */
+export const seasonOf = (month: number): keyof Soil['keptPerDay'] => (month >= 3 && month <= 8 ? 'summer' : 'winter');
+
+/** The share of the moisture that is left after a day in a month. */
+export const keptInMonth = (soil: Soil, month: number): number => soil.keptPerDay[seasonOf(month)];

@@ -1,5 +1,6 @@
 import type { DrainagePart } from './drainage-part.ts';
 import { reservoirStep } from './linear-reservoir.ts';
+import { soilKept } from './soil.ts';
 
 /** What is the same for all water of a plan that is kept in steps of one length; in the plan's order. */
 export interface StepLayout {
@@ -12,6 +13,8 @@ export interface StepLayout {
   /** Of the reservoir of rural land or a stream's reach: the share of its water that a step leaves in it, and the share of what came in the step. */
   readonly kept: Float64Array;
   readonly keptOfInflow: Float64Array;
+  /** Of rural land: the share of its soil's moisture that a step leaves. */
+  readonly soilKept: { readonly summer: Float64Array; readonly winter: Float64Array };
 }
 
 /** `slots`: how many each part needs at least, beside those that its own runoff takes. */
@@ -23,7 +26,13 @@ export function stepLayout(parts: readonly DrainagePart[], step: number, slots?:
     const constant = reservoirConstant(part);
     return constant === undefined ? { kept: 0, keptOfInflow: 0 } : reservoirStep(constant, step);
   });
-  return { step, first, spread, kept: Float64Array.from(reservoirs, ({ kept }) => kept), keptOfInflow: Float64Array.from(reservoirs, ({ keptOfInflow }) => keptOfInflow) };
+  const soilKeptIn = (season: 'summer' | 'winter') => Float64Array.from(parts, (part) => (part.kind === 'land' && part.soil !== undefined ? soilKept(part.soil.keptPerDay[season], step) : 1));
+  return {
+    step, first, spread,
+    kept: Float64Array.from(reservoirs, ({ kept }) => kept),
+    keptOfInflow: Float64Array.from(reservoirs, ({ keptOfInflow }) => keptOfInflow),
+    soilKept: { summer: soilKeptIn('summer'), winter: soilKeptIn('winter') },
+  };
 }
 
 function reservoirConstant(part: DrainagePart): number | undefined {

@@ -84,7 +84,7 @@ describe('what a storm is called', () => {
     expect(night.verdict('skybrud', 20)).toEqual({ answer: 'yes', firstAt: at(10), gauge: 'r' });
     expect(night.takesBack(10).verdict('skybrud', 20).answer).toBe('unknown');
     // 30 minutes of 0.1 mm with the onset as the last of them; later ones lack the tenth.
-    expect(night.book.maximum(['r'], minutes(30))).toMatchObject({ depth: 3000, endsAt: at(0) });
+    expect(night.book.maxima(['r']).find((each) => each.minutes === minutes(30))).toMatchObject({ depth: 3000, endsAt: at(0) });
     expect(night.book.total('r')).toBe(2000);
   });
 
@@ -92,6 +92,19 @@ describe('what a storm is called', () => {
     const night = new Night(-40).hearsAll(-39, 0).hears(5, 10).hears(9, 6);
     expect(night.verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(9) });
     expect(night.hears(7, 6).verdict('skybrud', 20)).toMatchObject({ answer: 'yes', firstAt: at(7) });
+  });
+
+  it('adds up words that share a minute, and one that reaches into the next', () => {
+    const night = new Night(-5);
+    for (let third = -15; third <= 29; third += 1) night.hears(third / 3, 0.1);
+    night.hears(10.5, 0.4);
+    night.book.elapse(at(11));
+    // (1, 11]: 26 words from 1:20 to 9:40, and the last.
+    expect(night.book.depth('r', minutes(10), at(10.5))).toEqual({ depth: 26 * 100 + 400, completeness: 1 });
+    // (−19, 11] is covered from a minute before −5:00 on; the half minute after 10:30 is not late yet.
+    expect(night.book.depth('r', minutes(30), at(10.5)).completeness).toBeCloseTo(17 / 30, 9);
+    // From the minute of the onset, (−1, 0], on: three words of it, 29 after it, and the last.
+    expect(night.book.total('r')).toBe(32 * 100 + 400);
   });
 
   it('rests on the words, not on the clock, which may be set back and on again', () => {
@@ -143,7 +156,7 @@ describe('what a storm is called', () => {
         const ends = Array.from({ length: NOW + 1 }, (_, end) => end);
         for (const length of [10, 30, 360]) {
           const most = Math.max(...ends.map((end) => depth(end, length)));
-          expect(night.book.maximum(['r'], minutes(length))).toEqual(most === 0 ? undefined : { minutes: length, depth: most, endsAt: at(ends.find((end) => depth(end, length) === most) ?? 0), gauge: 'r' });
+          expect(night.book.maxima(['r']).find((each) => each.minutes === minutes(length))).toEqual(most === 0 ? undefined : { minutes: length, depth: most, endsAt: at(ends.find((end) => depth(end, length) === most) ?? 0), gauge: 'r' });
         }
         const covered = known.filter((each) => each > NOW - 30).length / 30;
         if (known.includes(NOW)) expect(night.book.depth('r', minutes(30), at(NOW)).completeness).toBeCloseTo(covered, 9);

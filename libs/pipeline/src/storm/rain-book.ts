@@ -2,6 +2,7 @@ import { type Catchment, type Instant, instant, MINUTE, type Micrometres, type M
 import type { Sensor } from '@voldgrav/reading';
 import {
   countUntil,
+  coveredFrom,
   INSURERS,
   isMet,
   KRAFTIG_REGN,
@@ -39,9 +40,14 @@ interface GaugeRain {
   readonly cover: UnbrokenCover;
   /** µm since the storm began. */
   total: number;
+  /** The newest word that is in the windows. */
+  newest: Instant | undefined;
   /** When a criterion was first met in the storm, as far as it has been asked for. */
   readonly firstMet: Map<CriterionName, Instant>;
 }
+
+const longestOf = ({ limits }: RainCriterion): number => Math.max(...limits.map((limit) => limit.minutes));
+const LONGEST: Readonly<Record<CriterionName, number>> = { skybrud: longestOf(SKYBRUD), kraftigRegn: longestOf(KRAFTIG_REGN), insurers: longestOf(INSURERS) };
 
 const LIVE = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } as const;
 
@@ -59,7 +65,7 @@ export class RainBook {
   constructor(gauges: readonly Sensor[], series: SeriesBook) {
     this.series = series;
     this.windows = new RainWindows(gauges.length);
-    this.gauges = new Map(gauges.map((sensor, number) => [sensor.id, { sensor, number, cover: new UnbrokenCover(), total: 0, firstMet: new Map() }]));
+    this.gauges = new Map(gauges.map((sensor, number) => [sensor.id, { sensor, number, cover: new UnbrokenCover(), total: 0, newest: undefined, firstMet: new Map() }]));
   }
 
   /** The series of a gauge says otherwise of `at` than before: there is more rain, less, or none known any longer. */
@@ -71,7 +77,9 @@ export class RainBook {
     // Of what the series no longer holds it can say nothing.
     if (newest !== undefined && at <= shifted(newest, -KEPT)) return;
     gauge.cover.changed(record, at);
-    this.fill(gauge, record, at);
+    if (this.isNext(gauge, record, at)) this.fillOn(gauge, record);
+    else this.fill(gauge, record, at);
+    gauge.newest = newest;
   }
 
   elapse(now: Instant): void {
@@ -110,17 +118,21 @@ export class RainBook {
 
   /** The greatest depth of each duration in the storm, and the gauge that caught it, of these gauges. */
   maxima(ids: readonly string[]): readonly GaugeMaximum[] {
-    return WINDOW_DURATIONS.flatMap((duration) => this.maximum(ids, duration) ?? []);
+    const gauges = ids.flatMap((id) => this.gauges.get(id) ?? []);
+    return WINDOW_DURATIONS.flatMap((duration) => this.maximum(gauges, duration) ?? []);
   }
 
-  maximum(ids: readonly string[], duration: Minutes): GaugeMaximum | undefined {
-    let greatest: GaugeMaximum | undefined;
-    for (const id of ids) {
-      const gauge = this.gauges.get(id);
-      const maximum = gauge && this.windows.maximum(gauge.number, duration);
-      if (maximum !== undefined && (greatest === undefined || maximum.depth > greatest.depth)) greatest = { ...maximum, gauge: id };
+  private maximum(gauges: readonly GaugeRain[], duration: Minutes): GaugeMaximum | undefined {
+    let wettest: GaugeRain | undefined;
+    let most = 0;
+    for (const gauge of gauges) {
+      const depth = this.windows.greatestDepth(gauge.number, duration);
+      if (depth <= most) continue;
+      wettest = gauge;
+      most = depth;
     }
-    return greatest;
+    const maximum = wettest && this.windows.maximum(wettest.number, duration);
+    return wettest && maximum && { ...maximum, gauge: wettest.sensor.id };
   }
 
   /**
@@ -128,24 +140,23 @@ export class RainBook {
    * six hours reach back six hours before the storm (domain.md §1).
    */
   verdict(name: CriterionName, ids: readonly string[], until: Instant): StormVerdict {
-    const longest = Math.max(...CRITERIA[name].limits.map((limit) => limit.minutes));
     let first: { firstAt: Instant; gauge: string } | undefined;
     let isWhole = true;
     for (const id of ids) {
       const gauge = this.gauges.get(id);
       const at = gauge && this.firstMet(gauge, name);
       if (at !== undefined && (first === undefined || at < first.firstAt)) first = { firstAt: at, gauge: id };
-      isWhole &&= gauge !== undefined && gauge.cover.since <= shifted(this.since, -longest * MINUTE) && this.isAwaited(gauge, until);
+      isWhole &&= gauge !== undefined && gauge.cover.since <= shifted(this.since, -LONGEST[name] * MINUTE) && this.isAwaited(gauge, until);
     }
     return first === undefined ? { answer: isWhole ? 'no' : 'unknown' } : { answer: 'yes', ...first };
   }
 
   private firstMet(gauge: GaugeRain, name: CriterionName): Instant | undefined {
     const { limits }: RainCriterion = CRITERIA[name];
-    const met = limits.filter((limit) => isMet(this.windows.maximum(gauge.number, limit.minutes)?.depth ?? 0, limit));
-    if (met.length === 0) return undefined;
+    if (!limits.some((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit))) return undefined;
     const known = gauge.firstMet.get(name);
     if (known !== undefined) return known;
+    const met = limits.filter((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit));
     const first = instant(Math.min(...met.map((limit) => this.crossing(gauge, limit))));
     gauge.firstMet.set(name, first);
     return first;
@@ -167,14 +178,34 @@ export class RainBook {
     return ends;
   }
 
+  /** A word in its turn, as nearly all are: nothing that was said before it is touched. */
+  private isNext({ newest }: GaugeRain, { samples }: RainRecord, at: Instant): boolean {
+    const [previous, last] = [samples[samples.length - 2], samples[samples.length - 1]];
+    return newest !== undefined && previous?.at === newest && last?.at === at && at > newest && minuteOf(at) <= this.minute;
+  }
+
+  /** Adds the newest word to what the windows hold. A sum over a gap counts in none. */
+  private fillOn(gauge: GaugeRain, record: RainRecord): void {
+    const index = record.samples.length - 1;
+    const sample = record.samples[index];
+    if (sample === undefined || sample.since !== undefined) return;
+    const after = coveredFrom(record, index, sample.at);
+    const own = minuteOf(sample.at);
+    for (let minute = own; minute * MINUTE > after; minute -= 1) {
+      const covered = Math.min(sample.at, minute * MINUTE) - Math.max(after, (minute - 1) * MINUTE);
+      this.noteNews(gauge, minute, this.windows.more(gauge.number, minute, { depth: (minute === own ? sample.value : 0) as Micrometres, covered }));
+    }
+  }
+
   private fill(gauge: GaugeRain, record: RainRecord, at: Instant): void {
-    eachRainMinute(record, at, (minute, rain) => {
-      const news = this.windows.put(gauge.number, minute, rain);
-      if (news === 0) return;
-      if (minute >= minuteOf(this.since)) gauge.total += news;
-      // What falls after a limit was crossed does not change when that was.
-      for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
-    });
+    eachRainMinute(record, at, (minute, rain) => this.noteNews(gauge, minute, this.windows.put(gauge.number, minute, rain)));
+  }
+
+  private noteNews(gauge: GaugeRain, minute: number, news: number): void {
+    if (news === 0) return;
+    if (minute >= minuteOf(this.since)) gauge.total += news;
+    // What falls after a limit was crossed does not change when that was.
+    for (const [name, first] of gauge.firstMet) if (minute <= minuteOf(first)) gauge.firstMet.delete(name);
   }
 
   /** After a leap of the clock windows are filled anew from the series; totals and first times stand. */

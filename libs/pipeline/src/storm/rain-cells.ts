@@ -1,9 +1,8 @@
 import { type Instant, type Micrometres, minutes } from '@voldgrav/hydrology';
-import { WINDOW_DURATIONS } from '@voldgrav/rollup';
 import { LookTurns } from '../look-turns.ts';
 import type { SeriesBook } from '../series-book.ts';
 import { heardUntil } from './heard-until.ts';
-import { CRITERIA, type CriterionName, type GaugeMaximum, type RainBook, type StormVerdict } from './rain-book.ts';
+import type { CriterionName, GaugeMaximum, RainBook, StormVerdict } from './rain-book.ts';
 
 /** What some gauges tell of the open storm. */
 export interface RainFigures {
@@ -12,6 +11,8 @@ export interface RainFigures {
   /** Which of them has caught most; undefined while none has anything. */
   readonly greatest: { readonly gauge: string; readonly depth: Micrometres } | undefined;
   readonly maxima: readonly GaugeMaximum[];
+  /** Of each maximum's gauge, in the town's order: of equals the first is told. */
+  readonly places: readonly number[];
   /** The most in ten minutes: now, and at any time of the storm. */
   readonly lastTen: Micrometres;
   readonly wettestTen: Micrometres;
@@ -25,7 +26,6 @@ interface Cell {
 }
 
 const TEN = minutes(10);
-const NAMES = Object.keys(CRITERIA) as readonly CriterionName[];
 /** Gauges of no group are told this many at a time. */
 const IN_A_CELL = 10;
 /** So many are told anew with every look; of more only those of which something was heard, and the others in their turn. */
@@ -58,10 +58,14 @@ export class RainCells {
     for (const cell of this.cellsOf.get(gauge) ?? []) this.turns.heard(cell);
   }
 
-  /** Tells anew what has to be, by `until`; `all` of it for a storm that has just begun or is over. */
+  /** Tells anew what has to be, by `until`; `all` of it for a storm that has just begun or is over. Figures that say the same stay the same object. */
   look(until: Instant, all: boolean): void {
     const due = this.turns.take(until);
-    for (const { id, gauges } of all || this.cells.length <= FEW ? this.cells : due) this.figures.set(id, this.told(gauges, until));
+    for (const { id, gauges } of all || this.cells.length <= FEW ? this.cells : due) {
+      const before = this.figures.get(id);
+      const told = this.told(gauges, until);
+      if (before === undefined || !isTheSame(before, told)) this.figures.set(id, told);
+    }
   }
 
   of(group: string): RainFigures {
@@ -70,41 +74,50 @@ export class RainCells {
     return figures;
   }
 
-  /** Those of the whole town. Of equals the first gauge in the town's order is told. */
-  town(): Omit<RainFigures, 'total' | 'heardUntil'> {
-    const all = [...this.figures.values()];
+  /** Those of the whole town. Of equals the first gauge in the town's order is told. Asked with every tick, so in plain loops. */
+  town(): Omit<RainFigures, 'total' | 'heardUntil' | 'places'> {
+    let greatest: RainFigures['greatest'];
+    let lastTen = 0;
+    let wettestTen = 0;
+    // A gauge in whose storm it has rained has a maximum of every duration, so the lists have all of them or none.
+    const maxima: GaugeMaximum[] = [];
+    const places: number[] = [];
+    for (const figures of this.figures.values()) {
+      if (figures.greatest !== undefined && (greatest === undefined || this.isBefore(figures.greatest, greatest))) greatest = figures.greatest;
+      lastTen = Math.max(lastTen, figures.lastTen);
+      wettestTen = Math.max(wettestTen, figures.wettestTen);
+      for (let index = 0; index < figures.maxima.length; index += 1) {
+        const [one, most] = [figures.maxima[index] as GaugeMaximum, maxima[index]];
+        const place = figures.places[index] as number;
+        if (most !== undefined && (one.depth < most.depth || (one.depth === most.depth && place >= (places[index] as number)))) continue;
+        maxima[index] = one;
+        places[index] = place;
+      }
+    }
     return {
-      greatest: this.first(all.flatMap(({ greatest }) => greatest ?? [])),
-      maxima: this.greatestOf(all),
-      lastTen: Math.max(0, ...all.map(({ lastTen }) => lastTen)) as Micrometres,
-      wettestTen: Math.max(0, ...all.map(({ wettestTen }) => wettestTen)) as Micrometres,
-      verdicts: Object.fromEntries(NAMES.map((name) => [name, this.together(all.map(({ verdicts }) => verdicts[name]))])) as Record<CriterionName, StormVerdict>,
+      greatest,
+      maxima,
+      lastTen: lastTen as Micrometres,
+      wettestTen: wettestTen as Micrometres,
+      verdicts: { skybrud: this.together('skybrud'), kraftigRegn: this.together('kraftigRegn'), insurers: this.together('insurers') },
     };
   }
 
-  private greatestOf(all: readonly RainFigures[]): readonly GaugeMaximum[] {
-    const greatest = new Map<number, GaugeMaximum>();
-    for (const { maxima } of all) {
-      for (const maximum of maxima) {
-        const most = greatest.get(maximum.minutes);
-        if (most === undefined || maximum.depth > most.depth || (maximum.depth === most.depth && this.place(maximum.gauge) < this.place(most.gauge))) greatest.set(maximum.minutes, maximum);
-      }
-    }
-    return WINDOW_DURATIONS.flatMap((duration) => greatest.get(duration) ?? []);
-  }
-
-  private first<Found extends { readonly gauge: string; readonly depth: number }>(found: readonly Found[]): Found | undefined {
-    return found.reduce<Found | undefined>((most, next) => (most === undefined || next.depth > most.depth || (next.depth === most.depth && this.place(next.gauge) < this.place(most.gauge)) ? next : most), undefined);
-  }
-
   /** "Yes" from any stands, the earliest of them; "no" needs all. */
-  private together(verdicts: readonly StormVerdict[]): StormVerdict {
+  private together(name: CriterionName): StormVerdict {
     let first: Extract<StormVerdict, { readonly answer: 'yes' }> | undefined;
-    for (const verdict of verdicts) {
+    let isRuledOut = true;
+    for (const { verdicts } of this.figures.values()) {
+      const verdict = verdicts[name];
+      isRuledOut &&= verdict.answer === 'no';
       if (verdict.answer !== 'yes') continue;
       if (first === undefined || verdict.firstAt < first.firstAt || (verdict.firstAt === first.firstAt && this.place(verdict.gauge) < this.place(first.gauge))) first = verdict;
     }
-    return first ?? { answer: verdicts.every(({ answer }) => answer === 'no') ? 'no' : 'unknown' };
+    return first ?? { answer: isRuledOut ? 'no' : 'unknown' };
+  }
+
+  private isBefore(one: { readonly gauge: string; readonly depth: number }, other: { readonly gauge: string; readonly depth: number }): boolean {
+    return one.depth > other.depth || (one.depth === other.depth && this.place(one.gauge) < this.place(other.gauge));
   }
 
   private place = (gauge: string): number => this.places.get(gauge) ?? Infinity;
@@ -125,10 +138,28 @@ export class RainCells {
       total,
       greatest,
       maxima,
+      places: maxima.map(({ gauge }) => this.place(gauge)),
       lastTen: lastTen as Micrometres,
       wettestTen: maxima.find(({ minutes: duration }) => duration === TEN)?.depth ?? (0 as Micrometres),
-      verdicts: Object.fromEntries(NAMES.map((name) => [name, rainBook.verdict(name, gauges, until)])) as Record<CriterionName, StormVerdict>,
+      verdicts: { skybrud: rainBook.verdict('skybrud', gauges, until), kraftigRegn: rainBook.verdict('kraftigRegn', gauges, until), insurers: rainBook.verdict('insurers', gauges, until) },
       heardUntil: heardUntil(this.series, gauges),
     };
   }
 }
+
+const isTheSame = (one: RainFigures, other: RainFigures): boolean =>
+  one.total === other.total &&
+  one.lastTen === other.lastTen &&
+  one.heardUntil === other.heardUntil &&
+  one.greatest?.gauge === other.greatest?.gauge &&
+  one.greatest?.depth === other.greatest?.depth &&
+  isTheSameVerdict(one.verdicts.skybrud, other.verdicts.skybrud) &&
+  isTheSameVerdict(one.verdicts.kraftigRegn, other.verdicts.kraftigRegn) &&
+  isTheSameVerdict(one.verdicts.insurers, other.verdicts.insurers) &&
+  one.maxima.length === other.maxima.length &&
+  one.maxima.every((maximum, index) => isTheSameMaximum(maximum, other.maxima[index] as GaugeMaximum));
+
+const isTheSameVerdict = (one: StormVerdict, other: StormVerdict): boolean =>
+  one.answer === other.answer && (one.answer !== 'yes' || (other.answer === 'yes' && one.firstAt === other.firstAt && one.gauge === other.gauge));
+
+const isTheSameMaximum = (one: GaugeMaximum, other: GaugeMaximum): boolean => one.depth === other.depth && one.endsAt === other.endsAt && one.gauge === other.gauge;

@@ -18,6 +18,10 @@ export class StormReview {
   private awaited: AwaitedStorm | undefined;
   private over: readonly ReviewedStorm[] = [];
   private readonly gauges: readonly string[];
+  /** The newest word of any gauge. */
+  private newestWord = instant(-Infinity);
+  private readonly isGauge: ReadonlySet<string>;
+  private readonly groupsOf = new Map<string, string[]>();
   private readonly series: SeriesBook;
   private readonly rainBook: RainBook;
   private readonly dryGap: Minutes;
@@ -25,10 +29,12 @@ export class StormReview {
 
   constructor(index: TownIndex, series: SeriesBook, rainBook: RainBook, dryGap: Minutes) {
     this.gauges = index.gauges.map(({ id }) => id);
+    this.isGauge = new Set(this.gauges);
     this.series = series;
     this.rainBook = rainBook;
     this.dryGap = dryGap;
     this.teller = new StormTeller(index, { series, rainBook, warnings: this.warnings, dryGap });
+    for (const { id, gauges } of this.teller.groups) for (const gauge of gauges) this.groupsOf.set(gauge, [...(this.groupsOf.get(gauge) ?? []), id]);
   }
 
   /** Rain fell at a gauge. To be told before the rain itself is entered in the rain book: a new storm counts from here. */
@@ -39,12 +45,15 @@ export class StormReview {
     const isNew = storm.onset !== this.open?.onset;
     if (isNew && this.open !== undefined) this.close(this.open);
     const before = isNew || this.open === undefined ? this.begun(storm, awaited) : this.open;
-    this.open = { ...before, ...storm, groupRain: this.extended(before.groupRain, gauge, at) };
+    this.extend(before.groupRain, gauge, at);
+    this.open = { ...before, ...storm };
   }
 
-  /** A gauge's record says otherwise than before: whether of rain or of none. */
-  heard(gauge: string): void {
-    this.teller.heard(gauge);
+  /** A sensor's record says otherwise than before: a gauge's, whether of rain or of none, or a water level. */
+  heard(sensor: string): void {
+    this.teller.heard(sensor);
+    const newest = this.isGauge.has(sensor) ? this.series.of(sensor).at(-1)?.at : undefined;
+    if (newest !== undefined && newest > this.newestWord) this.newestWord = newest;
   }
 
   /** A warning has come in; false when it was known. */
@@ -72,7 +81,8 @@ export class StormReview {
   }
 
   private settle(now: Instant): void {
-    if (this.open !== undefined && stormEnd(this.open, heardUntil(this.series, this.gauges), this.dryGap) !== undefined) {
+    // While no gauge has been heard a dry gap beyond the last rain, half of them have not.
+    if (this.open !== undefined && stormEnd(this.open, this.newestWord, this.dryGap) !== undefined && stormEnd(this.open, heardUntil(this.series, this.gauges), this.dryGap) !== undefined) {
       this.close(this.open);
       this.open = undefined;
     }
@@ -108,14 +118,11 @@ export class StormReview {
     return { ...storm, openedBy: awaited === undefined ? 'rain' : 'warning', openedAt: awaited?.openedAt ?? storm.onset, groupRain: new Map() };
   }
 
-  private extended(rain: RainedStorm['groupRain'], gauge: string, at: Instant): RainedStorm['groupRain'] {
-    const groups = this.teller.groups.filter(({ gauges }) => gauges.includes(gauge));
-    const news = groups.flatMap(({ id }) => {
-      const { onset = at, lastRainAt = at } = rain.get(id) ?? {};
-      const isNews = !rain.has(id) || at < onset || at > lastRainAt;
-      return isNews ? [[id, { onset: at < onset ? at : onset, lastRainAt: at > lastRainAt ? at : lastRainAt }] as const] : [];
-    });
-    return news.length === 0 ? rain : new Map([...rain, ...news]);
+  private extend(rain: RainedStorm['groupRain'], gauge: string, at: Instant): void {
+    for (const id of this.groupsOf.get(gauge) ?? []) {
+      const { onset, lastRainAt } = rain.get(id) ?? { onset: at, lastRainAt: at };
+      if (!rain.has(id) || at < onset || at > lastRainAt) rain.set(id, { onset: at < onset ? at : onset, lastRainAt: at > lastRainAt ? at : lastRainAt });
+    }
   }
 
   private close(storm: RainedStorm): void {

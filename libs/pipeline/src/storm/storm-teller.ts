@@ -1,12 +1,13 @@
-import { storageEvidence } from '@voldgrav/debrief';
-import { type Basin, type Idf, type Instant, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
+import { type Idf, type Instant, millimetresFrom, type Minutes, minutes } from '@voldgrav/hydrology';
 import { criticalMaximum, type Storm, stormEnd, stormPhase } from '@voldgrav/rollup';
-import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLiveEvidence, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { idfOf, type LiveEvidence, type LiveStorm, type LiveStormGroup, type LiveStormMaximum, toLivePreparation, toLiveStormMaximum, toLiveWarning } from '@voldgrav/wire';
+import { saysTheSame } from '../says-the-same.ts';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { type CatchmentGroup, catchmentGroups } from './catchment-groups.ts';
 import type { GaugeMaximum, RainBook } from './rain-book.ts';
 import { RainCells, type RainFigures } from './rain-cells.ts';
+import { StormEvidence } from './storm-evidence.ts';
 import type { WarningBook } from './warning-book.ts';
 
 /** What one storm brought and what the strategy's actions did about it. Alerts are attached where they are shown. */
@@ -23,7 +24,7 @@ export interface RainedStorm extends Storm {
   /** When it was opened: at the first rain, or by the warning before it. */
   readonly openedAt: Instant;
   /** When it first and last rained over each group of catchments. */
-  readonly groupRain: ReadonlyMap<string, GroupRain>;
+  readonly groupRain: Map<string, GroupRain>;
 }
 
 interface GroupRain {
@@ -54,49 +55,48 @@ interface StormBooks {
   readonly dryGap: Minutes;
 }
 
-/** Under a cubic metre is the sensor's own noise, not evidence of anything. */
-const LEAST_EVIDENCE_M3 = 1;
 const UNHEARD = { skybrud: { answer: 'unknown' }, kraftigRegn: { answer: 'unknown' }, insurers: { answer: 'unknown' } } as const;
 
-/** Puts into words and figures what the books know of a storm at a moment. */
+type TownRain = Pick<RainFigures, 'maxima' | 'verdicts'>;
+type Named = Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'>;
+
+/** Puts into words and figures what the books know of a storm at a moment. What is no news stays the same object. */
 export class StormTeller {
   readonly groups: readonly CatchmentGroup[];
   private readonly index: TownIndex;
-  private readonly series: SeriesBook;
   private readonly warnings: WarningBook;
   private readonly dryGap: Minutes;
   private readonly idf: Idf;
   private readonly cells: RainCells;
+  private readonly evidence: StormEvidence;
   private readonly toldGroups = new Map<string, ToldGroup>();
+  private allGroups: readonly LiveStormGroup[] = [];
+  private toldNames: { readonly rain: TownRain; readonly named: Named } | undefined;
   /** The storm that was told last. */
   private toldStorm: string | undefined;
 
   constructor(index: TownIndex, { series, rainBook, warnings, dryGap }: StormBooks) {
     this.index = index;
-    this.series = series;
     this.warnings = warnings;
     this.dryGap = dryGap;
     this.idf = idfOf(index.town.idf);
     this.groups = catchmentGroups(index.town);
     this.cells = new RainCells(index.gauges.map(({ id }) => id), this.groups, { rainBook, series });
+    this.evidence = new StormEvidence(index, series);
   }
 
-  /** A gauge's record says otherwise than before. */
-  heard(gauge: string): void {
-    this.cells.heard(gauge);
+  /** A sensor's record says otherwise than before. */
+  heard(sensor: string): void {
+    this.cells.heard(sensor);
+    this.evidence.heard(sensor);
   }
 
   /** A storm that has brought rain; `end` once it is over. */
   rained(storm: RainedStorm, end: Instant | undefined, until: Instant): ReviewedStorm {
-    const standing = end === undefined ? 'preliminary' : 'measured';
-    const evidence = this.index.town.actions.flatMap((action) =>
-      this.index.basins
-        .filter((basin) => action.assets.includes(basin.id))
-        .flatMap((basin) => this.evidenceOf({ action: action.id, basin, storm }, { until, standing })),
-    );
     const isOver = end !== undefined;
-    this.cells.look(until, isOver || storm.id !== this.toldStorm);
+    const isNew = isOver || storm.id !== this.toldStorm;
     this.toldStorm = storm.id;
+    this.cells.look(until, isNew);
     const town = this.cells.town();
     return {
       storm: {
@@ -106,11 +106,11 @@ export class StormTeller {
         ...greatestOf(town),
         phase: stormPhase({ ...town, isOver }),
         openedBy: storm.openedBy,
-        groups: this.groups.map((group) => this.groupAsTold(group, storm.groupRain.get(group.id), isOver)),
+        groups: this.groupsAsTold(storm, isOver),
         ...this.named(town),
         ...this.warned(until, storm.openedAt),
       },
-      evidence,
+      evidence: this.evidence.of(storm, { until, standing: isOver ? 'measured' : 'preliminary' }, isNew),
       span: { from: storm.openedAt, ...(isOver ? { until } : {}) },
     };
   }
@@ -122,12 +122,19 @@ export class StormTeller {
     return { storm, evidence: [], span: { from: openedAt } };
   }
 
+  private groupsAsTold(storm: RainedStorm, isOver: boolean): readonly LiveStormGroup[] {
+    const groups = this.groups.map((group) => this.groupAsTold(group, storm.groupRain.get(group.id), isOver));
+    if (!isListOfTheSame(groups, this.allGroups)) this.allGroups = groups;
+    return this.allGroups;
+  }
+
   /** As it was told last while nothing that it is told from is another. */
   private groupAsTold(group: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean): LiveStormGroup {
     const figures = this.cells.of(group.id);
     const last = this.toldGroups.get(group.id);
     if (last !== undefined && last.figures === figures && last.rained === rained && last.isOver === isOver) return last.group;
-    const told = this.groupOf(group, rained, isOver);
+    const news = this.groupOf(group, rained, isOver);
+    const told = last !== undefined && saysTheSame(last.group, news) ? last.group : news;
     this.toldGroups.set(group.id, { figures, rained, isOver, group: told });
     return told;
   }
@@ -152,13 +159,17 @@ export class StormTeller {
     };
   }
 
-  private named({ maxima, verdicts }: Pick<RainFigures, 'maxima' | 'verdicts'>): Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'> {
-    const critical = criticalMaximum(maxima, this.idf);
-    return {
-      maxima: maxima.map((maximum) => this.told(maximum)),
+  private named(rain: TownRain): Named {
+    const last = this.toldNames;
+    if (last !== undefined && saysTheSame(last.rain.maxima, rain.maxima) && saysTheSame(last.rain.verdicts, rain.verdicts)) return last.named;
+    const critical = criticalMaximum(rain.maxima, this.idf);
+    const named = {
+      maxima: rain.maxima.map((maximum) => this.told(maximum)),
       ...(critical === undefined ? {} : { critical: this.told(critical) }),
-      ...verdicts,
+      ...rain.verdicts,
     };
+    this.toldNames = { rain, named };
+    return named;
   }
 
   private told(maximum: GaugeMaximum): LiveStormMaximum {
@@ -174,15 +185,9 @@ export class StormTeller {
       ...(preparation === undefined ? {} : { preparation: toLivePreparation(preparation) }),
     };
   }
-
-  private evidenceOf(
-    question: { readonly action: string; readonly basin: Basin; readonly storm: Storm },
-    span: { readonly until: Instant; readonly standing: 'preliminary' | 'measured' },
-  ): readonly LiveEvidence[] {
-    const evidence = storageEvidence(question, this.series.of(question.basin.levelSensor), span);
-    return evidence === undefined || evidence.held < LEAST_EVIDENCE_M3 ? [] : [toLiveEvidence(evidence)];
-  }
 }
+
+const isListOfTheSame = (one: readonly unknown[], other: readonly unknown[]): boolean => one.length === other.length && one.every((each, at) => each === other[at]);
 
 const greatestOf = ({ greatest }: Pick<RainFigures, 'greatest'>): Pick<LiveStorm, 'greatestMm' | 'greatestAt'> =>
   greatest === undefined ? { greatestMm: 0 } : { greatestMm: Number(millimetresFrom(greatest.depth).toFixed(1)), greatestAt: greatest.gauge };

@@ -46,14 +46,23 @@ function inOrder(stamps: ArrayLike<number>): readonly number[] {
 
 function commonestDistance(ends: Float64Array): Minutes {
   const counts = new Map<number, number>();
+  // Distances mostly come in long rows of the same, which are counted first.
+  let distance = 0;
+  let inARow = 0;
   for (let index = 1; index < ends.length; index += 1) {
-    const distance = (ends[index] ?? 0) - (ends[index - 1] ?? 0);
-    counts.set(distance, (counts.get(distance) ?? 0) + 1);
+    const next = (ends[index] as number) - (ends[index - 1] as number);
+    if (next !== distance && inARow > 0) {
+      counts.set(distance, (counts.get(distance) ?? 0) + inARow);
+      inARow = 0;
+    }
+    distance = next;
+    inARow += 1;
   }
+  if (inARow > 0) counts.set(distance, (counts.get(distance) ?? 0) + inARow);
   let commonest = MINUTE;
   let most = 0;
-  for (const [distance, count] of counts) {
-    if (count > most || (count === most && distance < commonest)) [commonest, most] = [distance, count];
+  for (const [each, count] of counts) {
+    if (count > most || (count === most && each < commonest)) [commonest, most] = [each, count];
   }
   return minutes(commonest / MINUTE);
 }

@@ -99,6 +99,13 @@ export class RainWindows {
     return news;
   }
 
+  /** A minute of a gauge holds so much more than it did. Gives the µm of it that were taken in. */
+  more(gauge: number, minute: number, { depth, covered }: MinuteOfRain): number {
+    const place = slot(minute) * this.count + gauge;
+    if (!this.holds(minute)) return 0;
+    return this.put(gauge, minute, { depth: ((this.depths[place] ?? 0) + depth) as Micrometres, covered: (this.covered[place] ?? 0) + covered });
+  }
+
   /** What the window of a watched duration holds now. `awaited` ms at its end count as covered: the next message is not late yet. */
   depth(gauge: number, duration: Minutes, awaited = 0): RainDepth {
     const index = LENGTHS.indexOf(duration);
@@ -112,11 +119,18 @@ export class RainWindows {
    * undefined for nothing. Only windows count in which it has rained since then.
    */
   maximum(gauge: number, duration: Minutes): RainMaximum | undefined {
+    const depth = this.greatestDepth(gauge, duration);
+    if (depth <= 0) return undefined;
+    const window = LENGTHS.indexOf(duration) * this.count + gauge;
+    return { minutes: duration, depth, endsAt: instant((this.greatestEnd[window] ?? 0) * MINUTE) };
+  }
+
+  /** The depth of `maximum`; 0 for nothing. */
+  greatestDepth(gauge: number, duration: Minutes): Micrometres {
     const index = LENGTHS.indexOf(duration);
     const window = index * this.count + gauge;
     if (this.isStale[window] === 1) this.findGreatest(gauge, index);
-    const depth = this.greatest[window] ?? 0;
-    return depth <= 0 ? undefined : { minutes: duration, depth: depth as Micrometres, endsAt: instant((this.greatestEnd[window] ?? 0) * MINUTE) };
+    return (this.greatest[window] ?? 0) as Micrometres;
   }
 
   /** The first window of a watched duration since `reset` that held enough, by its last minute, and what it held without that one. */

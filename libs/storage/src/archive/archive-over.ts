@@ -7,9 +7,17 @@ import type { ObservationStore } from './observation-store.ts';
 import { roll } from './roller.ts';
 import { type SeriesState, SeriesStates } from './series-state.ts';
 import { settleLate } from './settle-late.ts';
+import { type ObservationPacker, unpackObservations } from '../thread/packed-observations.ts';
 
-/** An archive of ours, whatever it keeps its observations in. */
-export interface KeptArchive extends ObservationArchive {
+/** An archive that is this process's own to close. */
+export interface OwnArchive extends ObservationArchive {
+  /** `append` of those that were packed from rows after `after`. */
+  appendPacked(packer: ObservationPacker, after: number): Promise<void>;
+  close(): void | Promise<void>;
+}
+
+/** One in this thread, whatever it keeps its observations in. */
+export interface KeptArchive extends OwnArchive {
   /** What it is made of, for whoever moves one archive into another. */
   readonly store: ObservationStore;
   /** Lets go of a series within a window, for a rebuild. */
@@ -84,21 +92,24 @@ export function archiveOver(store: ObservationStore, { rawSince }: ArchiveOption
     if (due.length > 0) await roll(store, [...new Set(due)], { open: true, upTo });
   }
 
+  async function append(observations: readonly Observation[]): Promise<void> {
+    observations.forEach(assertStorable);
+    if (observations.length === 0) return;
+    await inTurn(async () => {
+      try {
+        await write(observations);
+      } catch (cause) {
+        // Nobody knows what the store has kept of it: it is asked again.
+        for (const state of states) state.newest = undefined;
+        throw cause;
+      }
+    });
+  }
+
   return {
     store,
-    append: async (observations) => {
-      observations.forEach(assertStorable);
-      if (observations.length === 0) return;
-      await inTurn(async () => {
-        try {
-          await write(observations);
-        } catch (cause) {
-          // Nobody knows what the store has kept of it: it is asked again.
-          for (const state of states) state.newest = undefined;
-          throw cause;
-        }
-      });
-    },
+    append,
+    appendPacked: (packer, after) => append(unpackObservations(packer, after)),
     range: async (query) => (await store.ranges([query]))[0] ?? [],
     latest: async (sensor, quantity) => (await store.latest([{ sensor, quantity }]))[0],
     rollups: async (queries) => {

@@ -40,9 +40,11 @@ async function rollSome(store: ObservationStore, states: readonly SeriesState[],
   const taken: readonly Taken[] = states.map((state) => ({ state, ends: state.takeDue(level, open) })).filter(({ ends }) => ends.length > 0);
   if (taken.length === 0) return;
   try {
-    const queries = taken.flatMap(({ state, ends }) => runsOf(ends, resolution).map((window) => ({ sensor: state.sensor, quantity: state.quantity, window })));
-    const made = await madeFrom(store, queries, level);
-    await store.putRollups(resolution, taken.map(({ state, ends }) => windowsOf(state, ends, queries, made)));
+    const runs = taken.map(({ state: { sensor, quantity }, ends }) => runsOf(ends, resolution).map((window) => ({ sensor, quantity, window })));
+    const made = await madeFrom(store, runs.flat(), level);
+    let first = 0;
+    const windows = taken.map(({ state, ends }, index) => windowsOf(state, ends, made.slice(first, (first += runs[index]?.length ?? 0)).flat()));
+    await store.putRollups(resolution, windows);
   } catch (cause) {
     for (const { state, ends } of taken) for (const end of ends) state.due[level]?.add(end);
     throw cause;
@@ -70,9 +72,7 @@ async function madeFrom(store: ObservationStore, queries: readonly ObservationQu
   return (await store.rollups(queries.map((query) => ({ ...query, resolution: finer })))).map((rollups) => rollUpFurther(rollups, resolution));
 }
 
-function windowsOf(state: SeriesState, ends: readonly Instant[], queries: readonly ObservationQuery[], made: readonly (readonly Rollup[])[]): RolledWindows {
-  const { sensor, quantity } = state;
-  const rollups = made.filter((_, index) => queries[index]?.sensor === sensor && queries[index].quantity === quantity).flat();
+function windowsOf({ sensor, quantity }: SeriesState, ends: readonly Instant[], rollups: readonly Rollup[]): RolledWindows {
   const filled = new Set(rollups.map(({ endsAt }) => endsAt));
   return { sensor, quantity, rollups, emptied: ends.filter((end) => !filled.has(end)) };
 }

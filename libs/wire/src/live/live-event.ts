@@ -236,6 +236,7 @@ export type LiveChange =
   | { readonly kind: 'catchment'; readonly catchment: LiveCatchment }
   | { readonly kind: 'readiness'; readonly readiness: LiveReadiness }
   | { readonly kind: 'alert'; readonly alert: LiveAlert }
+  /** Its `groups` are those of which there is news; the others stand as they were told before. */
   | { readonly kind: 'storm'; readonly storm: LiveStorm }
   | { readonly kind: 'evidence'; readonly evidence: LiveEvidence }
   | { readonly kind: 'maintenance'; readonly maintenance: LiveMaintenance }

@@ -41,6 +41,8 @@ function counterOf(quantity: Quantity, counter: z.output<typeof counterField> | 
   return { depthPerCount: micrometresFrom(quantity === 'tips' ? (counter?.mm_per_tip ?? 0) : 1), ...(modulus === undefined ? {} : { modulus }) };
 }
 
+type Writable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] };
+
 const sensorRow = z
   .strictObject({
     id: idField,
@@ -78,14 +80,16 @@ const sensorRow = z
   .transform(({ expected_interval_s, plausible, sees, counter, level, ...rest }): Sensor => {
     const counts = counterOf(rest.quantity, counter);
     const source = levelSourceOf(rest.quantity, level);
-    return {
-      ...rest,
-      expectedInterval: seconds(expected_interval_s),
-      plausible: { min: plausible[0], max: plausible[1] },
-      ...(sees === undefined ? {} : { sees: { min: sees[0], max: sees[1] } }),
-      ...(counts === undefined ? {} : { counter: counts }),
-      ...(source === undefined ? {} : { level: source }),
-    };
+    const { id, name, kind, quantity, position, checks, maintenance, organisation } = rest;
+    // Written out and grown key by key: V8 gives each object that a spread makes a shape of its own, and the ten thousand shapes of a
+    // large town take more room than its sensors and make every message look its sensor's keys up anew (Node 20).
+    const sensor: Writable<Sensor> = { id, name, kind, quantity, position, organisation, expectedInterval: seconds(expected_interval_s), plausible: { min: plausible[0], max: plausible[1] } };
+    if (checks !== undefined) sensor.checks = checks;
+    if (maintenance !== undefined) sensor.maintenance = maintenance;
+    if (sees !== undefined) sensor.sees = { min: sees[0], max: sees[1] };
+    if (counts !== undefined) sensor.counter = counts;
+    if (source !== undefined) sensor.level = source;
+    return sensor;
   });
 
 /** sensors.yaml: every instrument, what it measures, how often it speaks and what it can possibly say. */

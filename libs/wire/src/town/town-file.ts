@@ -1,6 +1,10 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { jsonFault } from './json-fault.ts';
 import type { FilePath, TownFault } from './town-fault.ts';
+import { yamlInPieces } from './yaml-in-pieces.ts';
+
+/** Characters that are read at a time; a text of twice as many, which is some 600 sensors, is read in pieces. */
+const PIECE = 65_536;
 
 /** One file of a town as plain values, able to tell on which line each of them stands. */
 export interface TownFile {
@@ -16,11 +20,13 @@ export interface TownFile {
  * Reads a YAML 1.2 text. Every syntax fault is reported, each with its line.
  *
  * The tree that knows lines is let go once the values are out of it, and grown again when a line is asked for: seldom, and
- * the trees of a large town take hundreds of MB.
+ * the trees of a large town take hundreds of MB. A long text is read in pieces for the same reason.
  */
 export function readYamlFile(name: string, text: string): TownFile {
-  const { document, lines } = treeOf(text);
   const lineOf = lineFinder(text);
+  const value = text.length > 2 * PIECE ? yamlInPieces(text, PIECE) : undefined;
+  if (value !== undefined) return { name, value, faults: [], lineOf };
+  const { document, lines } = treeOf(text);
   const faults = document.errors.map((error) => ({
     file: name,
     line: lines.linePos(error.message.includes('quote') ? quoteBefore(document, error.pos[0]) : error.pos[0]).line,
