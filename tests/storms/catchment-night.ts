@@ -23,7 +23,7 @@ export class CatchmentNight {
   }
 
   /** Each sensor says its value once a minute over (from, to], and is heard `lateMin` later. */
-  says(from: string, to: string, quantity: 'rain_mm' | 'level_m' | 'pump_on', said: Readonly<Record<string, ByMinute>>, lateMin = 0): this {
+  says(from: string, to: string, quantity: 'rain_mm' | 'level_m' | 'pump_on' | 'tips', said: Readonly<Record<string, ByMinute>>, lateMin = 0): this {
     const count = (this.time(to) - this.time(from)) / MINUTE;
     for (let minute = 1; minute <= count; minute += 1) {
       const at = shifted(this.time(from), minute * MINUTE);

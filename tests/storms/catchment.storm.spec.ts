@@ -1,4 +1,4 @@
-import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, seconds, shifted, years } from '@voldgrav/hydrology';
+import { designStorm, indicativeDepth, millimetres, MINUTE, minutes, SECOND, seconds, shifted, years } from '@voldgrav/hydrology';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Town } from '@voldgrav/wire';
 import { CatchmentNight, codesOf, takeOf } from './catchment-night.ts';
@@ -138,20 +138,33 @@ describe('storms over Ådalen', () => {
   });
 
   it('nobody begins a step by its last moment: it is escalated, until somebody does', () => {
-    // 1300 m³ and 0.75 mm a minute, 36 m³ of water: full within a quarter of an hour, and the pump needs 20 minutes.
-    const night = under(Array<number>(20).fill(0.75), 1300).ticksTo('24:20');
+    // 800 m³ and 0.4 mm a minute, 19 m³ of water: 15 mm in 30 min are left at 1100 m³, some 20 minutes past; full at worst, by 23 m³ a minute, half an
+    // hour later, and the pump needs 20 minutes.
+    const night = under(Array<number>(40).fill(0.4), 800);
+    // Whoever was on duty saw the alert in time.
+    const alert = () => night.watch.liveAlerts().find(({ rule }) => rule === 'aadalen-can-take')!;
+    night.watch.acknowledge(alert().id, { at: night.time('24:25'), by: 'Mona' });
+    const severity = alert().severity;
+    expect(alert()).toMatchObject({ state: 'acknowledged' });
+    night.ticksTo('24:40');
     const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
     const decision = told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')!;
     expect(decision.limit).toBe('b-aadalen');
-    expect(decision.at).toBeLessThan(night.time('24:20'));
+    expect(decision.at).toBeLessThan(night.time('24:40'));
+    expect(decision.at).toBeGreaterThan(night.time('24:25'));
     expect(told().escalations).toMatchObject([{ action: decision.action, limit: 'b-aadalen' }]);
     expect(codesOf(told())).toContain('nobody-began');
-    night.watch.takeStep('begin', { action: decision.action, step: decision.step, at: night.time('24:20'), by: 'Mona' });
-    night.ticksTo('24:21');
+    expect(alert()).toMatchObject({ state: 'new', severity: Math.min(3, severity + 1), neglected: { action: decision.action, since: told().escalations[0]!.since } });
+    night.watch.acknowledge(alert().id, { at: night.time('24:40'), by: 'Mona' });
+    expect(alert()).toMatchObject({ state: 'acknowledged', severity: Math.min(3, severity + 1) });
+    night.watch.takeStep('begin', { action: decision.action, step: decision.step, at: night.time('24:40'), by: 'Mona' });
+    night.ticksTo('24:41');
     expect(told().escalations).toEqual([]);
-    expect(told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:20'));
-    night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:21'), by: 'Mona' });
-    night.ticksTo('24:22');
+    expect(alert()).toMatchObject({ state: 'acknowledged', severity });
+    expect(alert()).not.toHaveProperty('neglected');
+    expect(told().latestDecisions.find(({ resource }) => resource === 'pumpe-1')?.begunAt).toBe(night.time('24:40'));
+    night.watch.takeStep('end', { action: decision.action, step: decision.step, at: night.time('24:41'), by: 'Mona' });
+    night.ticksTo('24:42');
     expect(told().escalations).toHaveLength(1);
   });
 
@@ -185,6 +198,27 @@ describe('storms over Ådalen', () => {
     // The basin's sensor, the road's and the stream's: one of three is silent.
     expect(silent?.redundancy.levelSensors).toEqual({ speaking: 2, of: 3 });
     expect(back?.state).toBe('ready');
+  });
+
+  it('a road’s silence is told within seconds, though nothing else is heard', () => {
+    const patient = town.assets.map((asset) => (asset.id === 'b-aadalen' ? { ...asset, unknownAfter: minutes(10) } : asset));
+    const night = new CatchmentNight({ ...town, assets: patient })
+      .says('12:00', DAY_LONG, 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
+      .says('22:00', DAY_LONG, 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 });
+    const told = () => night.watch.catchmentReadiness().find(({ catchment }) => catchment === 'aadalen')!;
+    // The road's sensor speaks every 30 s and is silent 90 s after midnight; a gauge may be for three minutes.
+    for (let second = -60; second <= 90; second += 1) night.watch.tick(shifted(night.time(DAY_LONG), second * SECOND));
+    expect(told().state).toBe('ready');
+    for (let second = 91; second <= 93; second += 1) night.watch.tick(shifted(night.time(DAY_LONG), second * SECOND));
+    expect(told()).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-lost', name: 'Ådalsvej ved Åbroen' }, {}, {}] });
+  });
+
+  it('a silent stream leaves Ådalen known, whose basin is full long before, and its land named', () => {
+    const night = new CatchmentNight(town)
+      .says('12:00', '24:30', 'rain_mm', { ...UPSTREAM_DRY, 'r-03': 0, 'r-04': 0 })
+      .says('22:00', '24:30', 'level_m', { 'l-aadalen': 0.6, 'l-aadalsvej': 1.3 })
+      .says('22:00', DAY_LONG, 'level_m', { 'l-aabroen': 0.7 });
+    expect(night.at('aadalen', '24:30')).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-lost', name: 'Møllebækken ved Åbroen', minutesOld: 30 }] });
   });
 
   it('silent gauges upstream are not dry weather: unknown, with the land named, until one of them speaks', () => {

@@ -37,7 +37,8 @@ describe.each([['August', instant(Date.UTC(2026, 7, 26, 12))], ['November', inst
     expect(floods).toBeLessThan(8);
     for (const catchment of ['midtbyen', 'nordbakken']) {
       const [answer] = readiness(catchment, 0);
-      expect(answer?.state).toBe('strained');
+      // Midtbyen's pipe is given 1.003 of what it takes in the next minute, though the rain stopped; a minute later it is 1.2.
+      expect([answer?.state, answer === undefined ? [] : named(answer, 'limit-inevitable')]).toEqual(catchment === 'midtbyen' ? ['exhausted', ['Hovedledningen i Midtbyen']] : ['strained', []]);
       expect(answer?.timeToLimit?.persist?.earliest, catchment).toBeLessThanOrEqual(floods);
     }
   });

@@ -36,6 +36,16 @@ describe('a basin over its crest whose level sensor then dies', () => {
     expect(after).toMatchObject(EXHAUSTED);
   });
 
+  it('and where no gauge was ever heard, by its level alone', () => {
+    const levels = () =>
+      new CatchmentNight(town)
+        .says('22:00', '24:00', 'level_m', { 'l-aadalen': (minute) => 0.9 + 0.01 * (minute % 2) })
+        .says('24:00', '24:10', 'level_m', { 'l-aadalen': (minute) => 2.15 + 0.01 * (minute % 2) });
+    expect(told(levels().ticksTo('24:10').ticksTo('24:40'))).toMatchObject(EXHAUSTED);
+    expect(told(levels().ticksTo('24:40'))).toMatchObject(EXHAUSTED);
+    expect(levels().through('aadalen', '24:10', '24:40')).toMatchObject([EXHAUSTED, EXHAUSTED]);
+  });
+
   it('and where the sensor has said nothing since the restart, by what was told before it', () => {
     const night = new CatchmentNight(town).says('22:00', '24:40', 'rain_mm', gauges);
     night.watch.rememberState('aadalen', 'exhausted', night.time('20:00'));

@@ -5,7 +5,7 @@ import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@vold
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
-import { openReadinessLog, openTroubleLog } from '@voldgrav/storage';
+import { openDutyLog, openReadinessLog, openTroubleLog } from '@voldgrav/storage';
 import { fewestFilters, idfOf, isInLane, laneClockTopic, laneTopic, openSandbox, runsScripts, type Town } from '@voldgrav/wire';
 import { Doorkeeper } from './auth/doorkeeper.ts';
 import { Refusals } from './auth/refusals.ts';
@@ -28,7 +28,9 @@ import { LiveFeed } from './live/live-feed.ts';
 import type { Settings } from './settings.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
+import { DutyLogKeeper } from './watch/duty-log-keeper.ts';
 import { JournalKeeper } from './watch/journal-keeper.ts';
+import { recallLastWords } from './watch/last-words.ts';
 import { noteOldestOpen, rememberSince } from './watch/open-episodes.ts';
 import { ReadinessKeeper } from './watch/readiness-keeper.ts';
 import { keepStore } from './watch/store-keeper.ts';
@@ -47,6 +49,7 @@ export interface House {
   readonly writer: StoreWriter;
   readonly keeper: JournalKeeper;
   readonly trouble: TroubleKeeper;
+  readonly dutyLog: DutyLogKeeper;
   readonly readiness: ReadinessKeeper;
   readonly decodeAgain: DecodeAgain;
   readonly feed: LiveFeed;
@@ -143,13 +146,14 @@ async function furnish(
     if (since.length > 0) notes = [];
     return since;
   };
-  const watch = new TownWatch(town, sandbox, { onNoted: (note) => notes.push(note) });
+  const watch = new TownWatch(town, sandbox, { onNoted: (note) => notes.push(note), lateCounts: 'are-left-to-the-store' });
   const feed: LiveFeed = new LiveFeed({ snapshot: () => ({ ...watch.snapshot(clock.now()), spool: keeper.state }), now: () => clock.now() });
   const listener = new RowListener(journal, index, sandbox);
   const writer = new StoreWriter({
     journal,
     archive,
     listener,
+    sensor: (id) => index.knownSensor(id),
     place: settings.influx === undefined ? 'embedded' : 'remote',
     isBeside,
     onFault: (fault) => {
@@ -196,7 +200,7 @@ async function furnish(
   writer.wake();
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
-    journal, archive, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
+    journal, archive, index, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
     readTown: () => readTown(settings.townDir),
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
@@ -204,6 +208,8 @@ async function furnish(
   const tellNowAndThen = sparingly(tell);
   const readiness = new ReadinessKeeper(openReadinessLog({ file: join(folder, 'readiness.sqlite') }), idfOf(town.idf), (line) => tellNowAndThen('readiness', line));
   readiness.remind(watch, clock.now());
+  const dutyLog = new DutyLogKeeper({ journal, log: openDutyLog({ file: join(folder, 'duty-log.sqlite') }), tell });
+  const stopRecalling = recallLastWords({ index, archive, watch, now: () => clock.now(), tell: (line) => tellNowAndThen('last words', line) });
   const noteEpisodes = (): void => noteOldestOpen(journal, watch.oldestOpenEpisode());
   // A tick that is under way when the house closes must not write to a journal that is closed: another house may follow in this process.
   let isClosed = false;
@@ -214,6 +220,7 @@ async function furnish(
     void intake.tick().then(() => {
       if (isClosed) return;
       noteEpisodes();
+      dutyLog.passed(journal.lastSeq());
       readiness.take(watch.catchmentReadiness(), clock.now());
     });
   });
@@ -223,6 +230,7 @@ async function furnish(
   const backtests = new BacktestDesk({ town, archive, sandbox, now: () => clock.now() });
   const closeStores = async () => {
     stopTicker();
+    stopRecalling();
     stopPolling();
     slow.stop();
     keeper.stop();
@@ -230,6 +238,7 @@ async function furnish(
     feed.stop();
     writer.stop();
     trouble.stop();
+    dutyLog.stop();
     isClosed = true;
     readiness.close();
     noteEpisodes();
@@ -241,7 +250,7 @@ async function furnish(
     const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
     brokerUrl = broker.url;
     return {
-      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, readiness, decodeAgain,
+      settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, dutyLog, readiness, decodeAgain,
       accounts, passwords, refusals, backtests, texts,
       signInDesk: new SignInDesk(accounts, passwords),
       doorkeeper: new Doorkeeper({ accounts, refusals, settings }),

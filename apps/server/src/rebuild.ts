@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
 import { stateFolder } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
-import { Hearing } from '@voldgrav/pipeline';
+import { Hearing, keepObservations, TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { copyReceivedBefore, forgetReceivedSince, type KeptArchive, type RefusedByStore } from '@voldgrav/storage';
 import { openSandbox, readerFor, runsScripts, type Town } from '@voldgrav/wire';
@@ -85,24 +85,29 @@ function settingsFor(settings: Settings, kind: StoreKind): Settings {
 const hasOther = (settings: Settings, kind: StoreKind, folder: string): boolean => (kind === 'influx' ? existsSync(embeddedFile(folder)) : settings.influx !== undefined);
 
 async function fromJournal(journal: Journal, archive: KeptArchive, town: Town, onProgress: (share: number) => void): Promise<{ readonly messages: number; readonly observations: number }> {
-  const hearing = new Hearing(town.sensors, readerFor(town, runsScripts(town) ? await openSandbox() : undefined));
+  const hearing = new Hearing(town.sensors, readerFor(town, runsScripts(town) ? await openSandbox() : undefined), { lateCounts: 'are-left-to-the-store' });
+  const index = new TownIndex(town);
   const done = { messages: 0, observations: 0 };
   let first: number | undefined;
   let batch: Observation[] = [];
+  let forStore: Observation[] = [];
   const carry = async (upTo: number): Promise<void> => {
-    await archive.append(batch);
+    await keepObservations(archive, (id) => index.knownSensor(id), { observations: batch, forStore });
     await archive.roll();
     journal.moveCursor(STORE_CURSOR, upTo);
     journal.moveCursor(ROLLED_CURSOR, upTo);
     // What was judged anew is no other observation.
     done.observations += batch.filter(({ judgement }) => judgement === undefined).length;
     batch = [];
+    forStore = [];
   };
   for (const row of rowsAfter(journal, 0)) {
     first ??= row.seq;
     onProgress((row.seq - first) / Math.max(1, journal.lastSeq() - first));
     if (!row.damaged && row.kind === 'message') done.messages += 1;
-    for (const observation of hearRow(row, hearing).observations) batch.push(observation);
+    const heard = hearRow(row, hearing);
+    for (const observation of heard.observations) batch.push(observation);
+    if (heard.forStore !== undefined) forStore.push(...heard.forStore);
     if (batch.length >= AT_ONCE) await carry(row.seq);
   }
   await carry(journal.lastSeq());

@@ -11,6 +11,7 @@ import { BacktestsController } from './http/backtests.controller.ts';
 import { BasinsController } from './http/basins.controller.ts';
 import { CatchmentsController } from './http/catchments.controller.ts';
 import { DoubtfulController } from './http/doubtful.controller.ts';
+import { DutyLogController } from './http/duty-log.controller.ts';
 import { ForecastsController } from './http/forecasts.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { ObservationsController } from './http/observations.controller.ts';
@@ -31,7 +32,7 @@ export class ServerModule {
   static of(house: House): DynamicModule {
     return {
       module: ServerModule,
-      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, BacktestsController, StepsController],
+      controllers: [TownController, UndecodableController, DoubtfulController, SensorsController, ObservationsController, BasinsController, AlertsController, HealthController, PageController, SignInController, LinksController, AccountController, OversightController, CatchmentsController, StormsController, ForecastsController, WarningsController, SlowController, BacktestsController, StepsController, DutyLogController],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: APP_FILTER, useClass: ProblemFilter },

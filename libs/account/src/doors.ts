@@ -47,6 +47,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/v1/alerts': VIEW,
   'GET /api/v1/storms': VIEW,
   'GET /api/v1/storms/:id': VIEW,
+  'GET /api/v1/log': VIEW,
   'GET /api/v1/forecasts': VIEW,
   'GET /api/v1/warnings': VIEW,
   'GET /api/v1/slow-variables': VIEW,
@@ -56,6 +57,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'WS /live': VIEW,
 
   'POST /api/v1/alerts/:id/acknowledge': ACKNOWLEDGE,
+  'POST /api/v1/log': ACKNOWLEDGE,
   'POST /api/v1/steps/begin': ACKNOWLEDGE,
   'POST /api/v1/steps/end': ACKNOWLEDGE,
   'POST /api/v1/forecasts': FORECAST,

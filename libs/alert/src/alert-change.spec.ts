@@ -1,7 +1,7 @@
 import { instant, instantFromIso, seconds, shifted } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { alertStateOf } from './alert.ts';
-import { acknowledged, raised, returned } from './alert-change.ts';
+import { alertStateOf, severityOf } from './alert.ts';
+import { acknowledged, doubted, neglected, raised, returned } from './alert-change.ts';
 import type { AlertRule } from './alert-rule.ts';
 
 const text = { da: 'da', en: 'en' };
@@ -24,19 +24,48 @@ describe('the life of an alert', () => {
 
   it('is acknowledged once; that clears nothing', () => {
     const seen = acknowledged(born.alert, SEEN);
-    expect(seen).toMatchObject({ to: 'acknowledged', reason: 'acknowledged' });
-    expect(seen?.alert.returnedAt).toBeUndefined();
-    expect(acknowledged(seen?.alert ?? born.alert, SEEN)).toBeUndefined();
+    expect(seen.change).toMatchObject({ to: 'acknowledged', reason: 'acknowledged' });
+    expect(seen.alert.returnedAt).toBeUndefined();
+    expect(acknowledged(seen.alert, SEEN).change).toBeUndefined();
   });
 
   it('stays on the list after it has returned, until someone has seen it', () => {
     const gone = returned(born.alert, shifted(SINCE, 900_000));
     expect(gone.to).toBe('returned');
-    expect(acknowledged(gone.alert, SEEN)?.to).toBe('closed');
+    expect(acknowledged(gone.alert, SEEN).change?.to).toBe('closed');
   });
 
   it('closes when it returns after it was acknowledged', () => {
-    const seen = acknowledged(born.alert, SEEN)?.alert ?? born.alert;
+    const seen = acknowledged(born.alert, SEEN).alert;
     expect(alertStateOf(returned(seen, shifted(SINCE, 900_000)).alert)).toBe('closed');
+  });
+
+  describe('whose action nobody begins in time', () => {
+    const LATE = { action: 'pump', since: shifted(SINCE, 600_000) };
+    const LATER = shifted(SINCE, 660_000);
+    const seen = acknowledged(born.alert, SEEN).alert;
+
+    it('is new again for whoever had seen it, and a step graver, until it is acknowledged anew', () => {
+      const late = neglected(seen, LATE, LATER);
+      expect(late).toMatchObject({ to: 'new', at: LATER, reason: 'neglected', alert: { neglected: LATE } });
+      expect([severityOf(seen, RULE), severityOf(late!.alert, RULE), severityOf(late!.alert, { severity: 1 }), severityOf(late!.alert, { severity: 3 })]).toEqual([2, 3, 2, 3]);
+      expect(neglected(late!.alert, LATE, LATER)).toBeUndefined();
+      const again = acknowledged(late!.alert, { at: LATER, by: 'Vagtleder' });
+      expect(again).toMatchObject({ change: { to: 'acknowledged' }, alert: { acknowledged: { by: 'Vagtleder' }, neglected: LATE } });
+      expect(doubted(again.alert, ['spike'], LATER)).toMatchObject({ to: 'acknowledged', alert: { neglected: LATE } });
+    });
+
+    it('is what it was when somebody begins', () => {
+      const begun = neglected(neglected(seen, LATE, LATER)!.alert, undefined, LATER);
+      expect(begun).toMatchObject({ to: 'acknowledged', reason: 'begun' });
+      expect(begun?.alert).toEqual(seen);
+      expect(neglected(seen, undefined, LATER)).toBeUndefined();
+    });
+
+    it('does not ring for whoever acknowledged it after that moment, also where a restart hears of it only then', () => {
+      const twice = acknowledged(seen, { at: LATER, by: 'Vagtleder' });
+      expect(twice.change).toBeUndefined();
+      expect(neglected(twice.alert, LATE, shifted(LATER, 1_000))?.to).toBe('acknowledged');
+    });
   });
 });

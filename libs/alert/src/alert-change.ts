@@ -1,6 +1,6 @@
 import { type Instant, isoOf } from '@voldgrav/hydrology';
 import type { CheckName } from '@voldgrav/quality';
-import { type Acknowledgement, type Alert, type AlertState, alertStateOf } from './alert.ts';
+import { type Acknowledgement, type Alert, type AlertState, alertStateOf, type Neglect } from './alert.ts';
 import type { AlertRule } from './alert-rule.ts';
 import type { ConditionChange } from './condition-watch.ts';
 
@@ -9,7 +9,7 @@ export interface AlertChange {
   readonly alert: Alert;
   readonly to: AlertState;
   readonly at: Instant;
-  readonly reason: 'condition-held' | 'condition-gone' | 'acknowledged' | 'doubted';
+  readonly reason: 'condition-held' | 'condition-gone' | 'acknowledged' | 'doubted' | 'neglected' | 'begun';
 }
 
 /** Names an episode: the same rule, asset and start are the same alert, however often it is heard of. */
@@ -36,20 +36,33 @@ export function returned(alert: Alert, at: Instant): AlertChange {
   return { alert: after, to: alertStateOf(after), at, reason: 'condition-gone' };
 }
 
-/** Someone has seen it. That clears nothing; a second acknowledgement changes nothing and gives undefined. */
-export function acknowledged(alert: Alert, by: Acknowledgement): AlertChange | undefined {
-  if (alert.acknowledged !== undefined) return undefined;
-  const after: Alert = { ...alert, acknowledged: by };
-  return { alert: after, to: alertStateOf(after), at: by.at, reason: 'acknowledged' };
+/**
+ * Someone has seen it, which clears nothing. Where that is asked for no more there is no change; the alert remembers all the same when it was seen
+ * last, so that a restart, which does not know yet what nobody had begun by then, comes to the same.
+ */
+export function acknowledged(alert: Alert, by: Acknowledgement): { readonly alert: Alert; readonly change?: AlertChange } {
+  const before = alertStateOf(alert);
+  const isAsked = before === 'new' || before === 'returned';
+  const after: Alert = { ...alert, acknowledged: isAsked ? by : (alert.acknowledged ?? by), seenAt: by.at };
+  return { alert: after, ...(isAsked ? { change: { alert: after, to: alertStateOf(after), at: by.at, reason: 'acknowledged' } } : {}) };
+}
+
+/** Nobody began what its action asks for in time, or somebody has by now (`undefined`). Undefined where that was told. */
+export function neglected({ neglected: before, ...alert }: Alert, neglect: Neglect | undefined, at: Instant): AlertChange | undefined {
+  if (before?.action === neglect?.action && before?.since === neglect?.since) return undefined;
+  const after: Alert = neglect === undefined ? alert : { ...alert, neglected: neglect };
+  return { alert: after, to: alertStateOf(after), at, reason: neglect === undefined ? 'begun' : 'neglected' };
 }
 
 /** What speaks against the value that began it is known otherwise now. That neither raises nor clears anything. */
 export function doubted(alert: Alert, doubts: readonly CheckName[], at: Instant): AlertChange {
-  const { acknowledged, returnedAt, id, rule, asset, episodeStart, raisedAt, valueWhenRaised } = alert;
+  const { acknowledged, neglected, returnedAt, seenAt, id, rule, asset, episodeStart, raisedAt, valueWhenRaised } = alert;
   const after: Alert = {
     id, rule, asset, episodeStart, raisedAt, valueWhenRaised,
     ...(doubts.length === 0 ? {} : { doubts }),
     ...(acknowledged === undefined ? {} : { acknowledged }),
+    ...(seenAt === undefined ? {} : { seenAt }),
+    ...(neglected === undefined ? {} : { neglected }),
     ...(returnedAt === undefined ? {} : { returnedAt }),
   };
   return { alert: after, to: alertStateOf(after), at, reason: 'doubted' };

@@ -1,5 +1,6 @@
 import type { Instant } from '@voldgrav/hydrology';
 import type { CheckName } from '@voldgrav/quality';
+import type { AlertRule, Severity } from './alert-rule.ts';
 
 /** Someone has seen an alert: when, who, and for which organisation. */
 export interface Acknowledgement {
@@ -7,6 +8,13 @@ export interface Acknowledgement {
   readonly by: string;
   readonly organisation?: string;
   readonly comment?: string;
+}
+
+/** Nobody began a step of an action that the alert serves by its last moment (readiness.md §4). */
+export interface Neglect {
+  readonly action: string;
+  /** The moment that passed. */
+  readonly since: Instant;
 }
 
 /** What is known of one alert: facts only. What state it is in follows from them (`alertStateOf`). */
@@ -21,7 +29,11 @@ export interface Alert {
   readonly valueWhenRaised: number;
   /** Checks that speak against the value that began it: the alert stands, and says so. */
   readonly doubts?: readonly CheckName[];
+  /** Who has seen it, and when somebody last did. */
   readonly acknowledged?: Acknowledgement;
+  readonly seenAt?: Instant;
+  /** While it stands, the alert is graver, and rings again for whoever saw it before that moment. */
+  readonly neglected?: Neglect;
   /** When the condition had been normal for the whole off-delay. */
   readonly returnedAt?: Instant;
 }
@@ -29,8 +41,15 @@ export interface Alert {
 /** The checklist's words: ny · kvitteret · vendt tilbage · lukket. */
 export type AlertState = 'new' | 'acknowledged' | 'returned' | 'closed';
 
-/** A returned alert stays until someone has acknowledged it (operator-ux.md line 7). */
-export function alertStateOf(alert: Alert): AlertState {
-  if (alert.returnedAt === undefined) return alert.acknowledged === undefined ? 'new' : 'acknowledged';
-  return alert.acknowledged === undefined ? 'returned' : 'closed';
+/**
+ * A returned alert stays until someone has acknowledged it (operator-ux.md line 7). Acknowledging stops the ringing, not the clock of its action: it is new
+ * again when that runs out.
+ */
+export function alertStateOf({ acknowledged, neglected, returnedAt, seenAt = acknowledged?.at }: Alert): AlertState {
+  const isSeen = seenAt !== undefined && (neglected === undefined || seenAt >= neglected.since);
+  if (returnedAt === undefined) return isSeen ? 'acknowledged' : 'new';
+  return isSeen ? 'closed' : 'returned';
 }
+
+/** How bad it is: a step worse than its rule says where nobody began what it asks for, up to the worst. */
+export const severityOf = ({ neglected }: Alert, { severity }: Pick<AlertRule, 'severity'>): Severity => (neglected === undefined || severity === 3 ? severity : severity === 2 ? 3 : 2);

@@ -1,5 +1,5 @@
-export { type Acknowledgement, type Alert, type AlertState, alertStateOf } from './alert.ts';
-export { acknowledged, type AlertChange, alertId, doubted, raised, returned } from './alert-change.ts';
+export { type Acknowledgement, type Alert, type AlertState, alertStateOf, type Neglect, severityOf } from './alert.ts';
+export { acknowledged, type AlertChange, alertId, doubted, neglected, raised, returned } from './alert-change.ts';
 export type { AlertRule, Measure, Severity } from './alert-rule.ts';
 export {
   type ConditionChange,

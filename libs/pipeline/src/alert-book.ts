@@ -12,6 +12,8 @@ import {
   doubted,
   elapseCondition,
   isAbnormal,
+  type Neglect,
+  neglected,
   observeCondition,
   raised,
   returned,
@@ -71,10 +73,16 @@ export class AlertBook {
   acknowledge(id: string, by: Acknowledgement): readonly AlertChange[] | undefined {
     const alert = this.alerts.get(id);
     if (alert === undefined) return undefined;
-    const change = acknowledged(alert, by);
-    if (change === undefined) return [];
-    this.keep(change.alert);
-    return [change];
+    const { alert: seen, change } = acknowledged(alert, by);
+    this.keep(seen);
+    return change === undefined ? [] : [change];
+  }
+
+  /** What nobody began in time, by alert: those that stand are graver while that is so, and ring again. */
+  neglect(neglectOf: (alert: Alert) => Neglect | undefined, now: Instant): readonly AlertChange[] {
+    const changes = [...this.alerts.values()].flatMap((alert) => (alertStateOf(alert) === 'closed' ? [] : (neglected(alert, alert.returnedAt === undefined ? neglectOf(alert) : undefined, now) ?? [])));
+    for (const { alert } of changes) this.keep(alert);
+    return changes;
   }
 
   /** Newest first. */

@@ -123,11 +123,11 @@ export class CatchmentWatch {
     found.due = 0 as Instant;
   }
 
-  /** A sensor said something of `at`, heard at `now`: the catchments that it bears on are soon asked again. */
-  heard(sensor: string, at: Instant, now: Instant): void {
-    // A gauge speaks of the whole minutes of the interval before it (see `landRain`).
+  /** A sensor said something of `at`, or of all the time since `since`, heard at `now`: the catchments that it bears on are soon asked again. */
+  heard(sensor: string, at: Instant, now: Instant, since?: Instant): void {
+    // A gauge speaks of the whole minutes of the interval before it, and a sum over a gap of the whole gap (see `landRain`).
     const spread = this.spreadOf(sensor);
-    const from = spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
+    const from = since !== undefined ? since + 1 : spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
     for (const each of this.bySensor.get(sensor) ?? []) {
       if (each.track !== undefined && from <= each.track.at) each.track = undefined;
       if (each.lead !== undefined && from <= each.lead.at) each.lead = undefined;
@@ -159,11 +159,13 @@ export class CatchmentWatch {
     return moments.map((at) => {
       const led = this.trackAt(found, track, at);
       let assessment = this.at(found, led, at, known?.state);
-      if (assessment.state === 'unknown') {
+      const news = knownBy(assessment, known);
+      if (news !== undefined) known = news;
+      else {
         // What was known between two moments counts too: the crest may have been reached there.
         const since = this.knownBefore(found, track, before ?? known?.at, at);
         if (since !== undefined) assessment = this.at(found, led, at, (known = since).state);
-      } else known = { state: assessment.state, at };
+      }
       track = led;
       before = at;
       return assessment;
@@ -199,7 +201,8 @@ export class CatchmentWatch {
   private assess(each: Followed, now: Instant): CatchmentAssessment {
     const track = this.leadTo(each, now);
     let assessment = this.at(each, track, now, each.known?.state, each.assessment);
-    if (assessment.state !== 'unknown') each.known = { state: assessment.state, at: now };
+    const news = knownBy(assessment, each.known);
+    if (news !== undefined) each.known = news;
     else if (each.assessment === undefined) {
       // The first look, as after a restart: nobody was there to see what it was before.
       each.known = this.knownBefore(each, undefined, each.known?.at, now) ?? each.known;
@@ -217,8 +220,8 @@ export class CatchmentWatch {
   /** The newest known state after `after` of a catchment that is unknown at `at`: as it was when a sensor that is silent or failed now last spoke. */
   private knownBefore(each: Followed, track: ModelTrack | undefined, after: Instant | undefined, at: Instant): Known | undefined {
     for (const word of lastWords(sensorsOf(each.model).map(this.evidence.level), after ?? instant(-Infinity), at)) {
-      const { state } = this.at(each, this.trackAt(each, track, word), word);
-      if (state !== 'unknown') return { state, at: word };
+      const known = knownBy(this.at(each, this.trackAt(each, track, word), word), undefined);
+      if (known !== undefined) return known;
     }
     return undefined;
   }
@@ -241,8 +244,8 @@ export class CatchmentWatch {
   /** When the next of the sensors that it rests on falls silent: unknown must not wait for its turn. */
   private nextStale(model: CatchmentModel, now: Instant): number {
     let next = Infinity;
-    for (const { basin } of model.basins) {
-      const { samples, staleAfter } = this.evidence.level(basin.levelSensor);
+    for (const sensor of sensorsOf(model)) {
+      const { samples, staleAfter } = this.evidence.pump(sensor);
       const at = (samples.at(-1)?.at ?? -Infinity) + staleAfter + 1;
       if (at > now && at < next) next = at;
     }
@@ -267,6 +270,12 @@ export class CatchmentWatch {
       ...(lastKnownState === undefined ? {} : { lastKnownState }),
     });
   }
+}
+
+/** What an assessment says is known: its state, or while that is unknown a limit that is measured reached all the same; undefined where that is no news beside `before`. */
+function knownBy({ state, lastKnownState, at }: CatchmentAssessment, before: Known | undefined): Known | undefined {
+  if (state !== 'unknown') return { state, at };
+  return lastKnownState === undefined || lastKnownState === before?.state ? undefined : { state: lastKnownState, at };
 }
 
 const longestInterval = (model: CatchmentModel, index: TownIndex): number =>

@@ -1,5 +1,5 @@
 import { DAY, HOUR, isoOf, millimetresFrom } from '@voldgrav/hydrology';
-import { type CheckResult, FAIL, GOOD, type Observation, SUSPECT, worstFlag } from '@voldgrav/quality';
+import { type CheckResult, FAIL, finding, GOOD, type Observation, SUSPECT, worstFlag } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import { type CountEntered, type CountingGauge, enterCount, type IntervalRain, latestAt, rainPieces, type Sample } from '@voldgrav/rollup';
 
@@ -25,11 +25,11 @@ export class CounterRain {
    * A count that has been judged. Gives the rain that it makes, or makes anew, in pieces of at most a minute; each carries the
    * doubts about the count that ends it. What was counted while someone was at the gauge fails on both sides of it.
    */
-  enter(judged: Observation): { readonly arrival: CountEntered['arrival']; readonly rain: readonly Observation[] } {
-    if (judged.flag === FAIL && !inMaintenance(judged)) return { arrival: 'added', rain: [] };
+  enter(judged: Observation): Omit<CountEntered, 'changed'> & { readonly rain: readonly Observation[] } {
+    if (!isCount(judged)) return { arrival: 'added', rain: [] };
     const count: Count = { at: judged.phenomenonTime, value: judged.value, judged };
-    const { arrival, changed } = enterCount(this.counts, count, { gauge: this.gauge, lateness: LATENESS });
-    return { arrival, rain: changed.flatMap((rain) => this.observed(rain)) };
+    const { changed, ...entered } = enterCount(this.counts, count, { gauge: this.gauge, lateness: LATENESS });
+    return { ...entered, rain: changed.flatMap((rain) => this.observed(rain)) };
   }
 
   private observed(rain: IntervalRain): readonly Observation[] {
@@ -59,12 +59,12 @@ export class CounterRain {
   }
 }
 
-const inMaintenance = ({ checks }: Observation): boolean =>
-  checks.every(({ check, flag }) => flag !== FAIL || check === 'maintenance');
+/** Whether rain may be reckoned from it. What was counted while someone was at the gauge is a count, and its rain fails. */
+export const isCount = ({ flag, checks }: Observation): boolean => flag !== FAIL || checks.every((each) => each.flag !== FAIL || each.check === 'maintenance');
 
 const accumulation = (depth: Parameters<typeof millimetresFrom>[0], since: IntervalRain['after']): CheckResult => ({
   check: 'accumulation',
   flag: SUSPECT,
-  detail: `${millimetresFrom(depth)} mm since ${isoOf(since)}: when it fell is not known`,
+  detail: finding('sum-since', { depth: millimetresFrom(depth), at: isoOf(since) }),
   since,
 });

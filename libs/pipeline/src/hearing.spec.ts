@@ -61,6 +61,7 @@ describe('a count that comes later than its neighbours are remembered', () => {
     const says = desk();
     const count = (time: Instant, tips: number, receivedAt: Instant) => says('sensors/r-2/json', { time: isoOf(time), tips }, receivedAt);
     count(T0, 100, T0);
+    count(shifted(T0, 45 * MINUTE), 107, shifted(T0, 45 * MINUTE));
     const newest = shifted(T0, 26 * HOUR);
     count(newest, 110, newest);
     const { observations, undecodable } = count(shifted(T0, 30 * MINUTE), 105, newest);

@@ -1,5 +1,5 @@
 import { type Instant, isoOf, shifted } from '@voldgrav/hydrology';
-import { against, clockSkew, FAIL, judge, type LateRun, longestDelay, type Observation, SUSPECT } from '@voldgrav/quality';
+import { against, clockSkew, FAIL, judge, LATENESS_LIMIT, type LateRun, longestDelay, type Observation, SUSPECT } from '@voldgrav/quality';
 import { type Reading, reckonedQuantity, type Quantity, type Sensor, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import type { Arrival } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox, type UplinkName } from '@voldgrav/wire';
@@ -16,6 +16,15 @@ export interface Heard {
   readonly undecodable: readonly Undecodable[];
   /** Readings of a moment that was known already: they changed nothing. */
   readonly repeats: readonly Repeat[];
+  /** Counts among the observations whose neighbours perhaps only the store knows, late ones and a gauge's first: it makes the rain between them (`keepObservations`). Absent: none. */
+  readonly forStore?: readonly Observation[];
+  /** What was told of earlier messages as of no use, and is of use now. Absent: none. */
+  readonly regained?: readonly Undecodable[];
+}
+
+export interface HearingOptions {
+  /** What becomes of a count that comes later than its neighbours are remembered; without a store nothing can. */
+  readonly lateCounts?: 'are-of-no-use' | 'are-left-to-the-store';
 }
 
 export interface Repeat {
@@ -44,6 +53,8 @@ interface Hearsay {
   observations: Observation[];
   undecodable: Undecodable[];
   repeats: Repeat[];
+  forStore?: Observation[];
+  regained?: Undecodable[];
 }
 
 const NO_REPEATS: readonly Repeat[] = [];
@@ -59,9 +70,11 @@ export class Hearing {
   private reader: MessageReader;
   private readonly ears: ReadonlyMap<string, Ear>;
   private readonly comparison: GaugeComparison;
+  private readonly storeReckons: boolean;
 
-  constructor(sensors: readonly Sensor[], reader: MessageReader) {
+  constructor(sensors: readonly Sensor[], reader: MessageReader, { lateCounts = 'are-of-no-use' }: HearingOptions = {}) {
     this.reader = reader;
+    this.storeReckons = lateCounts === 'are-left-to-the-store';
     this.ears = earsOf(sensors);
     this.comparison = new GaugeComparison([...this.ears.values()].filter((ear) => ear.isCompared));
   }
@@ -100,16 +113,18 @@ export class Hearing {
     const { sensor, reckoned } = ear;
     if (ear.counter !== undefined && judged.quantity === sensor.quantity) {
       heard.observations.push(judged);
-      const { arrival, rain } = ear.counter.enter(judged);
+      const { arrival, rain, isFirst } = ear.counter.enter(judged);
       for (const piece of rain) heard.observations.push(...ear.judge.put(piece, message.receivedAt));
-      if (arrival === 'too-late') unused(heard, message, 'too-late', `${judged.quantity} ${judged.value} of ${isoOf(judged.phenomenonTime)}: counts so old are forgotten`);
+      const isLate = arrival === 'too-late' && judged.receivedAt - judged.phenomenonTime <= LATENESS_LIMIT;
+      if (this.storeReckons && (isLate || isFirst === true)) heard.forStore = [...(heard.forStore ?? []), judged];
+      else if (arrival === 'too-late') unused(heard, message, 'too-late', `${judged.quantity} ${judged.value} of ${isoOf(judged.phenomenonTime)}: counts so old are forgotten`);
       else if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
       if (ear.isCompared) for (const { phenomenonTime } of rain) this.comparison.rain(phenomenonTime);
     } else if (ear.level !== undefined && judged.quantity === sensor.quantity) {
       heard.observations.push(judged);
-      const entered = ear.level.enter(judged);
+      const entered = ear.level.enter(judged, message.topic);
       if ('level' in entered) this.enter(entered.level, ear, heard);
-      else unused(heard, message, 'no-level', `${judged.quantity} ${judged.value}: ${entered.why}`);
+      else heard.undecodable = [...heard.undecodable, entered.unusable];
     } else if (judged.quantity !== reckoned) {
       heard.observations.push(judged);
       if (judged.quantity === 'temperature_c' && ear.isCompared) this.comparison.temperature(judged);
@@ -125,7 +140,7 @@ export class Hearing {
     heard.observations.push(...said);
     if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
     else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
-    else if (ear.air !== undefined && judged.flag !== FAIL) heard.observations.push(...underAir(ear.air, ear.submerged, judged));
+    else if (ear.air !== undefined && judged.flag !== FAIL) underAir(ear.air, ear.submerged, judged, heard);
   }
 }
 
@@ -150,9 +165,14 @@ function judged(reading: Reading, ear: Ear): Observation {
 }
 
 /** The barometer has spoken: levels that were reckoned by another word of it, or by none, are reckoned anew. */
-function underAir(air: AirPressure, submerged: readonly Ear[], { phenomenonTime, value, receivedAt }: Observation): readonly Observation[] {
+function underAir(air: AirPressure, submerged: readonly Ear[], { phenomenonTime, value, receivedAt }: Observation, heard: Hearsay): void {
   const window = air.enter(phenomenonTime, value);
-  return submerged.flatMap(({ level, judge: series }) => (level?.again(window) ?? []).flatMap((each) => (each.flag === FAIL ? [{ ...each, judgement: receivedAt }] : series.put(each, receivedAt))));
+  for (const { level, judge: series } of submerged) {
+    if (level === undefined) continue;
+    const { levels, regained } = level.again(window);
+    for (const each of levels) heard.observations.push(...(each.flag === FAIL ? [{ ...each, judgement: receivedAt }] : series.put(each, receivedAt)));
+    if (regained.length > 0) heard.regained = [...(heard.regained ?? []), ...regained];
+  }
 }
 
 function unused(heard: Hearsay, { topic, receivedAt }: SensorMessage, reason: Undecodable['reason'], detail: string): void {

@@ -1,6 +1,7 @@
 export { chartSeries, observationsIn, piecesOf } from './chart-series.ts';
-export { Hearing, type Heard, type Repeat } from './hearing.ts';
-export { failedNotes, type Noted, unreadNote, type Unusable } from './noted.ts';
+export { Hearing, type Heard, type HearingOptions, type Repeat } from './hearing.ts';
+export { keepLateRain, keepObservations } from './keep-observations.ts';
+export { failedNotes, type Noted, regainedNote, unreadNote, type Unusable } from './noted.ts';
 export type { ObservationArchive, ObservationQuery, RollupQuery, Series } from './ports/observation-archive.ts';
 export { freshFor } from './series-book.ts';
 export { REVISED_FOR } from './series-judge.ts';

@@ -1,7 +1,7 @@
 import type { Observation } from '@voldgrav/quality';
 import type { Undecodable } from '@voldgrav/reading';
 import type { LiveIntake } from '@voldgrav/wire';
-import { failedNotes, type Noted, unreadNote, type Unusable } from './noted.ts';
+import { failedNotes, type Noted, regainedNote, unreadNote, type Unusable } from './noted.ts';
 
 const LATEST_KEPT = 50;
 
@@ -50,6 +50,13 @@ export class IntakeCount {
     for (const { reason } of items) this.count(reason, -1);
     const gone = new Set(items.map(keyOf));
     this.latest = this.latest.filter((item) => !gone.has(keyOf(item)));
+  }
+
+  /** Something that was of no use when it came is by now. */
+  regained(item: Undecodable): void {
+    const noted = regainedNote(item);
+    this.takeBack([noted]);
+    this.onNoted(noted);
   }
 
   toLive(): LiveIntake {

@@ -111,6 +111,15 @@ describe('a sensor that feels the air as well', () => {
     expect(night.levels()).toEqual([]);
   });
 
+  it('has one when the barometer of then comes late, and what was said against it is taken back, once', () => {
+    const night = desk();
+    const { undecodable } = night.says('submerged', 'pressure_hpa', 0, 1113);
+    expect(undecodable).toHaveLength(1);
+    expect(night.says('air', 'pressure_hpa', -5, 1013, 1).regained).toEqual(undecodable);
+    expect(night.levels()).toEqual([[0, 1.5197, 1]]);
+    expect(night.says('air', 'pressure_hpa', -4, 1013, 2).regained).toBeUndefined();
+  });
+
   it('is read again when the barometer comes late, up to the barometer’s next word', () => {
     const night = desk();
     night.says('air', 'pressure_hpa', 0, 1013);

@@ -1,11 +1,20 @@
-import { type Hectopascals, isDown, isFaultSignal, isoOf, type LevelSurvey, levelFrom, shifted, surveyAt, type TimeWindow } from '@voldgrav/hydrology';
+import { type Hectopascals, type Instant, isDown, isFaultSignal, isoOf, type LevelSurvey, levelFrom, shifted, surveyAt, type TimeWindow } from '@voldgrav/hydrology';
 import { boundOf, type CheckResult, FAIL, faultSignal, type Observation, onlyBound, settle } from '@voldgrav/quality';
-import type { LevelSource, Sensor } from '@voldgrav/reading';
+import type { LevelSource, Sensor, Undecodable } from '@voldgrav/reading';
 import type { AirPressure } from './air-pressure.ts';
 import { REVISED_FOR } from './series-judge.ts';
 
 /** The water level that a reading means, or why none comes of it. */
-export type Reckoned = { readonly level: Observation } | { readonly why: string };
+type Reckoned = { readonly level: Observation } | { readonly why: string };
+
+/** The water level that a reading means, or what is told where none comes of it. */
+export type LevelEntered = { readonly level: Observation } | { readonly unusable: Undecodable };
+
+/** Levels that are reckoned anew, and what was told of readings that had none until now. */
+export interface ReckonedAgain {
+  readonly levels: readonly Observation[];
+  readonly regained: readonly Undecodable[];
+}
 
 /** A current between these is a measurement. */
 const LOOP_MA = [4, 20] as const;
@@ -21,6 +30,8 @@ export class LevelReckoning {
   private readonly air: AirPressure | undefined;
   /** Where a barometer has a say, what may have to be reckoned again when it speaks late. */
   private readonly kept: Observation[] = [];
+  /** Of those, what was told where no level came of them. */
+  private readonly without = new Map<Instant, Undecodable>();
 
   constructor({ sees }: Pick<Sensor, 'sees'>, source: LevelSource, air: AirPressure | undefined) {
     this.sees = sees;
@@ -28,19 +39,32 @@ export class LevelReckoning {
     this.air = air;
   }
 
-  /** The level of a reading that was judged alone. */
-  enter(judged: Observation): Reckoned {
+  /** The level of a reading that was judged alone, which came on a topic. */
+  enter(judged: Observation, topic: string): LevelEntered {
     if (this.air !== undefined) this.keep(judged);
-    return this.reckoned(judged);
+    const reckoned = this.reckoned(judged);
+    if ('level' in reckoned) return reckoned;
+    const { quantity, value, phenomenonTime, receivedAt } = judged;
+    const unusable: Undecodable = { reason: 'no-level', detail: `${quantity} ${value}: ${reckoned.why}`, topic, receivedAt };
+    if (this.air !== undefined) this.without.set(phenomenonTime, unusable);
+    return { unusable };
   }
 
   /** The air in a window is known otherwise: the levels in it, anew. */
-  again({ after, until }: TimeWindow): readonly Observation[] {
-    return this.kept.flatMap((judged) => {
-      if (judged.phenomenonTime <= after || judged.phenomenonTime > until) return [];
+  again({ after, until }: TimeWindow): ReckonedAgain {
+    const levels: Observation[] = [];
+    const regained: Undecodable[] = [];
+    for (const judged of this.kept) {
+      const { phenomenonTime: at } = judged;
+      if (at <= after || at > until) continue;
       const reckoned = this.reckoned(judged);
-      return 'level' in reckoned ? [reckoned.level] : [];
-    });
+      if (!('level' in reckoned)) continue;
+      levels.push(reckoned.level);
+      const told = this.without.get(at);
+      if (told !== undefined) regained.push(told);
+      this.without.delete(at);
+    }
+    return { levels, regained };
   }
 
   private reckoned(judged: Observation): Reckoned {
@@ -73,6 +97,6 @@ export class LevelReckoning {
     if (there?.phenomenonTime === judged.phenomenonTime) kept[place - 1] = settle(there, judged);
     else kept.splice(place, 0, judged);
     const oldest = shifted(kept[kept.length - 1]?.phenomenonTime ?? judged.phenomenonTime, -REVISED_FOR);
-    while ((kept[0]?.phenomenonTime ?? oldest) < oldest) kept.shift();
+    while ((kept[0]?.phenomenonTime ?? oldest) < oldest) this.without.delete(kept.shift()?.phenomenonTime ?? oldest);
   }
 }

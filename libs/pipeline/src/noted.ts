@@ -10,9 +10,14 @@ export interface Noted extends Unusable {
   readonly at: Instant;
   /** It could not be read; otherwise it was read, and what it said cannot be used. */
   readonly unread: boolean;
+  /** It was noted before, and is of use by now. */
+  readonly isNoMore?: true;
 }
 
 export const unreadNote = ({ receivedAt, topic, reason, detail }: Undecodable): Noted => ({ at: receivedAt, topic, reason, detail, unread: true });
+
+/** What was noted of it is so no more. */
+export const regainedNote = (item: Undecodable): Noted => ({ ...unreadNote(item), isNoMore: true });
 
 /** One for each check that failed it. Suspect values are used, and so not noted. */
 export const failedNotes = ({ receivedAt, quantity, checks }: Observation, topic: string): readonly Noted[] =>

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
-import { boundOf, FAIL, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
+import { boundOf, FAIL, gapBefore, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
 
@@ -92,7 +92,7 @@ const counts = (observation: Observation): boolean => isUsable(observation) && !
 function sampleOf({ quantity, value, phenomenonTime, flag, checks }: Observation): Sample {
   const sample: Sample = { at: phenomenonTime, value: quantity === 'rain_mm' ? micrometresFrom(value) : value };
   if (flag < SUSPECT) return sample;
-  const since = checks.find(({ check }) => check === 'accumulation')?.since;
+  const since = gapBefore({ checks });
   const bound = boundOf({ checks });
   return { ...sample, suspect: true, ...(since === undefined ? {} : { since }), ...(bound === undefined ? {} : { bound }) };
 }

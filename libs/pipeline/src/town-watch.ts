@@ -1,6 +1,6 @@
-import type { Acknowledgement, AlertChange, AlertRule } from '@voldgrav/alert';
+import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
-import { credence, FAIL, type Observation, SUSPECT } from '@voldgrav/quality';
+import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
@@ -10,7 +10,7 @@ import { CatchmentWatch } from './catchment-watch.ts';
 import { ComingWatch } from './coming/coming-watch.ts';
 import { ForecastBook } from './coming/forecast-book.ts';
 import { whatCame } from './coming/what-came.ts';
-import { type Heard, Hearing } from './hearing.ts';
+import { type Heard, Hearing, type HearingOptions } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
 import { LookPace } from './look-pace.ts';
@@ -38,6 +38,7 @@ export interface TownWatchOptions {
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
   readonly onNoted?: (noted: Noted) => void;
+  readonly lateCounts?: HearingOptions['lateCounts'];
 }
 
 /**
@@ -63,14 +64,15 @@ export class TownWatch {
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly newest = new Map<string, Observation>();
+  private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
   /** A town with device codecs of its own needs the sandbox they run in. */
-  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens' }: TownWatchOptions = {}) {
+  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox));
+    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts });
     this.index = new TownIndex(town);
     this.maintenance = new MaintenanceWatch(town.sensors);
     this.rain = new RainBook(this.index.gauges, this.series);
@@ -101,9 +103,10 @@ export class TownWatch {
   }
 
   /** The second half: what was heard in the message becomes part of what is known. */
-  take(message: SensorMessage, { observations, undecodable, repeats }: Heard): readonly LiveChange[] {
+  take(message: SensorMessage, { observations, undecodable, repeats, regained = [] }: Heard): readonly LiveChange[] {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
+    for (const item of regained) this.intake.regained(item);
     const changes: LiveChange[] = [];
     for (const { observation, arrival } of repeats) {
       if (arrival === 'duplicate') this.intake.duplicate();
@@ -125,12 +128,13 @@ export class TownWatch {
   }
 
   /** Goes through a message again that was understood only later than it came; see `takePast`. Gives what it says. */
-  receivePast(message: SensorMessage): readonly Observation[] {
+  receivePast(message: SensorMessage): Heard {
     const heard = this.hear(message);
     this.intake.message();
     for (const item of heard.undecodable) this.intake.undecodable(item);
+    for (const item of heard.regained ?? []) this.intake.regained(item);
     this.takePast(message, heard);
-    return heard.observations;
+    return heard;
   }
 
   /**
@@ -195,7 +199,7 @@ export class TownWatch {
       ...this.elapse(now),
       ...this.view.newsOfBasins(this.basinTurns.take(now), now),
       ...(this.looks === 'for-screens' ? this.view.newsOfCatchments(this.catchmentTurns.take(now), now) : []),
-      ...(this.looks === 'for-screens' ? this.view.newsOfReadiness(now) : []),
+      ...(this.looks === 'for-screens' ? this.lookAtCatchments(now) : []),
       ...this.view.newsOfStorms(now),
       ...this.maintenance.news(now),
     ];
@@ -208,7 +212,25 @@ export class TownWatch {
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
   lookAtCatchments(now: Instant): readonly LiveChange[] {
-    return this.view.newsOfReadiness(now);
+    return [...this.view.newsOfReadiness(now), ...this.escalate(now)];
+  }
+
+  /** Acknowledging an alert stops its ringing, not the clock of what it asks for (readiness.md §4). */
+  private escalate(now: Instant): readonly LiveChange[] {
+    const late = this.catchments.latest().flatMap(({ escalations }) => escalations).sort((one, other) => one.since - other.since);
+    return this.changed(
+      this.alerts.neglect((alert) => {
+        const first = late.length === 0 ? undefined : late.find(({ action }) => this.servedBy(alert).has(action));
+        return first === undefined ? undefined : { action: first.action, since: first.since };
+      }, now),
+    );
+  }
+
+  /** The actions that an alert serves, which its asset alone decides. */
+  private servedBy(alert: Alert): ReadonlySet<string> {
+    const known = this.serving.get(alert.asset) ?? new Set(this.view.alert(alert).actions.map(({ id }) => id));
+    this.serving.set(alert.asset, known);
+    return known;
   }
 
   /** What silence alone decides by `now`: alerts whose delay is over. The part of a tick that a restart has to go through again. */
@@ -295,6 +317,15 @@ export class TownWatch {
     this.catchments.rememberState(catchment, state, at);
   }
 
+  /** A word that a sensor said before all that was gone through again: it stands while nothing else of use was heard, and raises nothing. */
+  rememberWord(observation: Observation, now: Instant): void {
+    const { sensor, phenomenonTime } = observation;
+    if (this.series.of(sensor).length > 0) return;
+    this.series.enter(observation);
+    this.keepNewest(observation);
+    this.catchments.heard(sensor, phenomenonTime, now);
+  }
+
   /** The most that a gauge has caught in each duration since the newest storm began. */
   stormMaxima(gauge: string): readonly RainMaximum[] {
     return this.rain.maxima([gauge]);
@@ -313,7 +344,7 @@ export class TownWatch {
     // The earlier row stands (contract.md §3): what contradicts it is counted and shown nowhere as if it were true.
     if (arrival !== 'added') return [];
     this.keepNewest(observation);
-    this.catchments.heard(observation.sensor, observation.phenomenonTime, now);
+    this.catchments.heard(observation.sensor, observation.phenomenonTime, now, gapBefore(observation));
     this.noteRain(observation, now);
     this.storms.heard(observation.sensor);
     const alerts = observation.quantity === 'level_m' ? this.checkRules(observation) : [];
@@ -326,7 +357,7 @@ export class TownWatch {
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
     this.series.revise(observation);
     if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
-    this.catchments.heard(sensor, at, now);
+    this.catchments.heard(sensor, at, now, gapBefore(observation));
     this.noteRain(observation, now);
     this.storms.heard(observation.sensor);
     const doubts = doubtsAbout(observation);
@@ -340,8 +371,8 @@ export class TownWatch {
   }
 
   /**
-   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in no live
-   * window: when it fell is not known.
+   * The storm is told before the rain is counted: one that begins with it counts from there. A sum over a gap counts in the live
+   * windows that hold all of the gap.
    */
   private noteRain({ quantity, sensor, phenomenonTime: at }: Observation, now: Instant): void {
     if (quantity !== 'rain_mm') return;

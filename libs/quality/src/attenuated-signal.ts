@@ -1,5 +1,6 @@
 import { type Instant, SECOND, type Seconds } from '@voldgrav/hydrology';
 import { missing, notEvaluated, passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import type { Series } from './series-point.ts';
@@ -24,7 +25,7 @@ export function attenuatedSignal(series: Series, index: number, limits: Attenuat
   if (first.at > point.at - limits.window * SECOND) return notEvaluated('attenuated-signal', 'the window is not yet full');
   const spread = spreadOf(valuesSince(series, index, point.at - limits.window * SECOND), limits.measure);
   const below = (limit: number | undefined): limit is number => limit !== undefined && spread < limit;
-  const said = (limit: number) => `varies by ${short(spread)}, under ${limit}`;
+  const said = (limit: number) => finding('varies-little', { spread: short(spread), limit });
   if (below(limits.fail)) return { check: 'attenuated-signal', flag: FAIL, detail: said(limits.fail) };
   if (below(limits.suspect)) return { check: 'attenuated-signal', flag: SUSPECT, detail: said(limits.suspect) };
   return passed('attenuated-signal');

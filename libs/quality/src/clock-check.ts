@@ -1,5 +1,6 @@
 import { DAY, isoOf, MINUTE } from '@voldgrav/hydrology';
 import type { Reading } from '@voldgrav/reading';
+import { finding } from './finding.ts';
 import { FAIL, GOOD, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -17,16 +18,16 @@ const PASSED: CheckResult = { check: 'clock', flag: GOOD, detail: '' };
  */
 export function clockCheck(reading: Reading): CheckResult {
   if (reading.timeFrom === 'arrival') {
-    return { check: 'clock', flag: SUSPECT, detail: 'no time of its own: the arrival time stands in' };
+    return { check: 'clock', flag: SUSPECT, detail: finding('no-time', {}) };
   }
   const ahead = reading.phenomenonTime - reading.receivedAt;
   if (ahead > FUTURE_TOLERANCE) {
     const minutesAhead = Math.round(ahead / MINUTE);
-    return { check: 'clock', flag: FAIL, detail: `${isoOf(reading.phenomenonTime)} is ${minutesAhead} min in the future` };
+    return { check: 'clock', flag: FAIL, detail: finding('in-the-future', { at: isoOf(reading.phenomenonTime), minutes: minutesAhead }) };
   }
   if (-ahead > LATENESS_LIMIT) {
     const daysOld = Math.floor(-ahead / DAY);
-    return { check: 'clock', flag: SUSPECT, detail: `${isoOf(reading.phenomenonTime)} is ${daysOld} days old` };
+    return { check: 'clock', flag: SUSPECT, detail: finding('days-old', { at: isoOf(reading.phenomenonTime), days: daysOld }) };
   }
   return PASSED;
 }

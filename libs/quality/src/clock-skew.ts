@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, SECOND, type Seconds } from '@voldgrav/hydrology';
 import { passed } from './check-result.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -56,4 +57,4 @@ function ledOn(run: LateRun, heard: Heard, { delay, longest }: { readonly delay:
 
 const isAtOwnPace = ({ first, last }: LateRun): boolean => last.receivedAt - first.receivedAt >= OWN_PACE * (last.phenomenonTime - first.phenomenonTime);
 
-const behind = ({ quickest }: LateRun): CheckResult => ({ check: 'clock-skew', flag: SUSPECT, detail: `its clock is ${Math.round(quickest / MINUTE)} min behind, or every message is late` });
+const behind = ({ quickest }: LateRun): CheckResult => ({ check: 'clock-skew', flag: SUSPECT, detail: finding('clock-behind', { minutes: Math.round(quickest / MINUTE) }) });

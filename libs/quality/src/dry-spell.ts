@@ -1,5 +1,6 @@
 import { DAY, type Instant, type Millimetres } from '@voldgrav/hydrology';
 import { notEvaluated, passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -21,6 +22,6 @@ export function drySpell(
   const dryFor = now - (gauge.lastRainAt ?? gauge.heardSince);
   const wet = neighbourDepths.filter((depth) => depth >= WET_MM);
   if (dryFor < DRY_SPELL || wet.length * 2 <= neighbourDepths.length) return passed('dry-spell');
-  const detail = `dry for ${short(dryFor / DAY)} days, ${WET_MM} mm or more at ${wet.length} of ${neighbourDepths.length} neighbours: clogged?`;
+  const detail = finding('dry-for-days', { days: short(dryFor / DAY), wet: WET_MM, count: wet.length, of: neighbourDepths.length });
   return { check: 'dry-spell', flag: SUSPECT, detail };
 }

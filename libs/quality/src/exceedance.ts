@@ -1,5 +1,6 @@
 import { type Millimetres, type Minutes } from '@voldgrav/hydrology';
 import { passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import { NOT_RAIN, recordDepth } from './rain-record.ts';
@@ -23,6 +24,6 @@ export function exceedance(depth: Millimetres, duration: Minutes): CheckResult {
   const reference = recordDepth(duration);
   const grade = exceedanceGrade(depth, reference);
   if (grade === 0) return passed('exceedance');
-  const detail = `${short(depth)} mm in ${short(duration)} min; the Danish record is ${short(reference)} mm (grade ${grade})`;
+  const detail = finding('over-the-record', { depth: short(depth), minutes: short(duration), record: short(reference), grade });
   return { check: 'exceedance', flag: grade === 4 ? FAIL : SUSPECT, detail };
 }

@@ -1,5 +1,6 @@
 import { type Millimetres } from '@voldgrav/hydrology';
 import { missing, notEvaluated, passed } from './check-result.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -34,6 +35,6 @@ export function faultyZero(
 
 function said({ depth, median }: { readonly depth: Millimetres | undefined; readonly median: Millimetres | undefined }, faulty: boolean): CheckResult {
   if (depth === undefined) return missing('faulty-zero');
-  if (faulty) return { check: 'faulty-zero', flag: SUSPECT, detail: 'no rain since half an hour in which the neighbours had some: blocked?' };
+  if (faulty) return { check: 'faulty-zero', flag: SUSPECT, detail: finding('dry-among-wet', {}) };
   return median === undefined ? notEvaluated('faulty-zero') : passed('faulty-zero');
 }

@@ -10,7 +10,7 @@ describe('the flag several checks add up to', () => {
     [[1, 3], 3],
     [[4, 3, 9], 4],
     [[], 9],
-  ])('%j is %i', (flags, worst) => {
+  ])('%j add up to %i, by QARTOD’s order and not by their numbers', (flags, worst) => {
     expect(worstFlag(flags)).toBe(worst);
   });
 });

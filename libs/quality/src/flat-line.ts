@@ -1,5 +1,6 @@
 import { SECOND, type Seconds } from '@voldgrav/hydrology';
 import { missing, notEvaluated, passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL, type Flag, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import type { EarlierValues, Series } from './series-point.ts';
@@ -29,7 +30,7 @@ export function flatLine(series: Series, index: number, options: FlatLineOptions
   if (series[index]?.value === undefined) return missing('flat-line');
   const { limits, interval, earlier = [], still } = options;
   const flatFor = (time: Seconds | undefined) => time !== undefined && isFlat(series, index, { count: Math.floor(time / interval), tolerance: limits.tolerance, earlier, still });
-  const said = (flag: Flag, time: Seconds): CheckResult => ({ check: 'flat-line', flag, detail: `within ${short(limits.tolerance)} for ${short(time / 3600)} h` });
+  const said = (flag: Flag, time: Seconds): CheckResult => ({ check: 'flat-line', flag, detail: finding('within-for', { tolerance: short(limits.tolerance), hours: short(time / 3600) }) });
   if (limits.fail !== undefined && flatFor(limits.fail)) return said(FAIL, limits.fail);
   if (limits.suspect !== undefined && flatFor(limits.suspect)) return said(SUSPECT, limits.suspect);
   const shortest = Math.min(limits.suspect ?? Infinity, limits.fail ?? Infinity);

@@ -1,5 +1,6 @@
 import { type Millimetres } from '@voldgrav/hydrology';
 import { missing, notEvaluated, passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -18,5 +19,5 @@ export function highInflux(depth: Millimetres | undefined, median: Millimetres |
   if (median === undefined) return notEvaluated('high-influx');
   const most = median < HARDLY_ANY_MM ? MUCH_MM : (median * MUCH_MM) / HARDLY_ANY_MM;
   if (depth <= most) return passed('high-influx');
-  return { check: 'high-influx', flag: SUSPECT, detail: `${short(depth)} mm in 5 min, where the middle neighbour has ${short(median)} mm` };
+  return { check: 'high-influx', flag: SUSPECT, detail: finding('far-more', { depth: short(depth), median: short(median) }) };
 }

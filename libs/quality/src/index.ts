@@ -3,6 +3,7 @@ export { attenuatedSignal, type AttenuatedSignalLimits } from './attenuated-sign
 export { type CheckOptions, checkPoint, reachOf, type SeriesLimits } from './check-point.ts';
 export type { Thresholds } from './check-result.ts';
 export { checkWords, type CheckWords } from './check-words.ts';
+export { finding, type Finding, type FindingCode, findingIn, findingText } from './finding.ts';
 export { clockCheck, FUTURE_TOLERANCE, LATENESS_LIMIT } from './clock-check.ts';
 export { clockSkew, type Heard, type LateRun, longestDelay, SKEW_READINGS } from './clock-skew.ts';
 export { compareGauges, GAUGES_MEMORY_START, type GaugesMemory, type Neighbourhood, neighbourhoodsOf } from './compare-gauges.ts';
@@ -22,7 +23,7 @@ export { limitsOf } from './limits-of.ts';
 export { maintenance, maintenanceState, type MaintenanceState } from './maintenance.ts';
 export { FEWEST_NEIGHBOURS, NEIGHBOUR_DISTANCE_M, NEIGHBOUR_STEP_MINUTES, neighbourMedian } from './neighbour-median.ts';
 export { BUDDIES, BUDDY_DISTANCE_M, BUDDY_MINUTES, neighbours, type RainHour } from './neighbours.ts';
-export { type Bound, type CheckName, type CheckResult, isUsable, type Observation } from './observation.ts';
+export { type Bound, type CheckName, type CheckResult, gapBefore, isUsable, type Observation } from './observation.ts';
 export { type RateLimits, rateOfChange } from './rate-of-change.ts';
 export { NOT_RAIN, recordDepth } from './rain-record.ts';
 export { boundOf, onlyBound, sensorLimit, type SensorRange } from './sensor-limit.ts';

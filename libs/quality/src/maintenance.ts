@@ -1,6 +1,7 @@
 import { type Instant, isoOf, MINUTE } from '@voldgrav/hydrology';
 import type { MaintenanceWindow } from '@voldgrav/reading';
 import { passed } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -21,9 +22,9 @@ export function maintenanceState(window: MaintenanceWindow, now: Instant): Maint
 export function maintenance(windows: readonly MaintenanceWindow[], at: Instant): CheckResult {
   const inState = (state: MaintenanceState) => windows.find((window) => maintenanceState(window, at) === state);
   const open = inState('in-maintenance');
-  if (open !== undefined) return { check: 'maintenance', flag: FAIL, detail: `${open.reason}, until ${isoOf(open.until)}` };
+  if (open !== undefined) return { check: 'maintenance', flag: FAIL, detail: finding('at-work-until', { reason: open.reason, at: isoOf(open.until) }) };
   const overrun = inState('overrun');
   if (overrun === undefined) return passed('maintenance');
   const minutesOver = Math.floor((at - overrun.until) / MINUTE);
-  return { check: 'maintenance', flag: SUSPECT, detail: `${overrun.reason}: should have ended ${minutesOver} min ago` };
+  return { check: 'maintenance', flag: SUSPECT, detail: finding('work-overdue', { reason: overrun.reason, minutes: minutesOver }) };
 }

@@ -1,5 +1,6 @@
 import { type Millimetres } from '@voldgrav/hydrology';
 import { notEvaluated, passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -27,10 +28,10 @@ export function neighbours(target: RainHour, nearest: readonly RainHour[]): Chec
   const wet = nearest.filter(({ depth }) => depth >= WET_MM).length;
   const isDry = ({ depth, complete }: RainHour) => complete && depth <= DRY_MM;
   if (isDry(target) && wet >= 2) {
-    return { check: 'neighbours', flag: SUSPECT, detail: `blocked? ${short(target.depth)} mm in an hour, ${WET_MM} mm or more at ${wet} of ${BUDDIES} near by` };
+    return { check: 'neighbours', flag: SUSPECT, detail: finding('blocked', { depth: short(target.depth), wet: WET_MM, count: wet, of: BUDDIES }) };
   }
   if (target.depth >= CLOUDBURST_MM && nearest.every(isDry)) {
-    return { check: 'neighbours', flag: SUSPECT, detail: `isolated: ${short(target.depth)} mm in an hour, and dry at all ${BUDDIES} near by` };
+    return { check: 'neighbours', flag: SUSPECT, detail: finding('isolated', { depth: short(target.depth), of: BUDDIES }) };
   }
   return passed('neighbours');
 }

@@ -56,3 +56,8 @@ export interface Observation extends Reading {
 
 /** Whether rain sums, water levels and alerts may rest on it. Suspect values may, with a note; failed ones never. */
 export const isUsable = ({ flag }: Pick<Observation, 'flag'>): boolean => flag !== FAIL;
+
+/** When the gap began that an observation's rain fell in, of which nobody knows when in it; undefined for one that is no sum over a gap. */
+export const gapBefore = ({ checks }: Pick<Observation, 'checks'>): Instant | undefined =>
+  // Nearly every observation has passed every check.
+  checks.length === 0 ? undefined : checks.find(({ check }) => check === 'accumulation')?.since;

@@ -1,5 +1,6 @@
 import { HOUR } from '@voldgrav/hydrology';
 import { againstThresholds, missing, passed, short, type Thresholds } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import type { Series } from './series-point.ts';
@@ -23,7 +24,7 @@ export function rateOfChange(series: Series, index: number, perHour: RateLimits)
   const step = Math.max(0, Math.abs(point.value - before.value) - (perHour.granted ?? 0));
   const rate = (step * HOUR) / (point.at - before.at);
   if (perHour.fail !== undefined && rate >= perHour.fail) {
-    return { check: 'rate-of-change', flag: FAIL, detail: `${short(rate)} an hour; ${short(perHour.fail)} fails` };
+    return { check: 'rate-of-change', flag: FAIL, detail: finding('change-fails', { rate: short(rate), limit: short(perHour.fail) }) };
   }
-  return againstThresholds('rate-of-change', rate, { suspect: perHour.suspect }, (limit) => `${short(rate)} an hour, over ${short(limit)}`);
+  return againstThresholds('rate-of-change', rate, { suspect: perHour.suspect }, (limit) => finding('changes-over', { rate: short(rate), limit: short(limit) }));
 }

@@ -1,4 +1,5 @@
 import { passed } from './check-result.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { Bound, CheckResult, Observation } from './observation.ts';
 
@@ -25,7 +26,7 @@ export function sensorLimit(value: number, { min, max }: SensorRange): CheckResu
 export const onlyBound = (bound: Bound, limit: number): CheckResult => ({
   check: 'sensor-limit',
   flag: SUSPECT,
-  detail: bound === 'at-least' ? `at least ${limit}: the sensor sees no higher` : `at most ${limit}: the sensor sees no lower`,
+  detail: finding(bound, { limit }),
   bound,
 });
 

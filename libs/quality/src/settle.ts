@@ -1,4 +1,5 @@
 import { against } from './against.ts';
+import { finding } from './finding.ts';
 import { SUSPECT } from './flag.ts';
 import type { CheckResult, Observation } from './observation.ts';
 
@@ -23,4 +24,4 @@ function doubtedAs(kept: Observation, told: Observation): Observation {
 
 const conflictOf = ({ checks }: Observation): CheckResult | undefined => checks.find(({ check }) => check === 'conflict');
 
-const conflict = ({ value }: Observation): CheckResult => ({ check: 'conflict', flag: SUSPECT, detail: `also told as ${value}` });
+const conflict = ({ value }: Observation): CheckResult => ({ check: 'conflict', flag: SUSPECT, detail: finding('told-otherwise', { value }) });

@@ -1,4 +1,5 @@
 import { againstThresholds, missing, notEvaluated, passed, short, type Thresholds } from './check-result.ts';
+import { finding } from './finding.ts';
 import type { CheckResult } from './observation.ts';
 import type { Series } from './series-point.ts';
 
@@ -25,5 +26,5 @@ export function spike(series: Series, index: number, limits: SpikeLimits): Check
     limits.method === 'differential'
       ? Math.min(Math.abs(value - before), Math.abs(after - value))
       : Math.abs(value - (before + after) / 2);
-  return againstThresholds('spike', size, limits, (limit) => `${short(size)} off its neighbours, over ${limit}`);
+  return againstThresholds('spike', size, limits, (limit) => finding('off-neighbours-in-time', { size: short(size), limit }));
 }

@@ -1,5 +1,6 @@
 import { HOUR, type Millimetres, MINUTE, type Minutes } from '@voldgrav/hydrology';
 import { missing, passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import type { EarlierValues, Series } from './series-point.ts';
@@ -29,7 +30,7 @@ export function streak(series: Series, index: number, limits: StreakLimits): Che
   const perHour = HOUR / (limits.interval * MINUTE);
   const most = Math.ceil(FAIL_HOURS * perHour);
   const equal = equalUntil(series, index, { most, earlier: limits.earlier ?? [] });
-  const said = `${short(value)} mm ${equal} times running`;
+  const said = finding('times-running', { depth: short(value), times: equal });
   if (equal >= most) return { check: 'streak', flag: FAIL, detail: said };
   const long = equal >= SUSPECT_HOURS * perHour && value > limits.resolution;
   const great = limits.meanWetDay !== undefined && equal >= 2 && value > 2 * limits.meanWetDay;

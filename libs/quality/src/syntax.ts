@@ -1,4 +1,5 @@
 import { missing, passed } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 
@@ -18,5 +19,5 @@ export function readValue(text: string): ValueRead {
   // Number() alone would read 0x10, 1e999 and Infinity too.
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : NaN;
   if (Number.isFinite(value)) return { value, result: passed('syntax') };
-  return { value: undefined, result: { check: 'syntax', flag: FAIL, detail: `"${written.slice(0, 40)}" is not a number` } };
+  return { value: undefined, result: { check: 'syntax', flag: FAIL, detail: finding('not-a-number', { text: written.slice(0, 40) }) } };
 }

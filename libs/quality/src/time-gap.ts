@@ -1,5 +1,6 @@
 import { HOUR, type Instant, SECOND, type Seconds, seconds } from '@voldgrav/hydrology';
 import { passed, short } from './check-result.ts';
+import { finding } from './finding.ts';
 import { FAIL } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import type { Series } from './series-point.ts';
@@ -11,11 +12,11 @@ export const LONGEST_SILENCE = seconds(21_600);
 export function timeGap(series: Series, index: number, longest: Seconds = LONGEST_GAP): CheckResult {
   const gap = (series[index]?.at ?? NaN) - (series[index - 1]?.at ?? NaN);
   if (!(gap > longest * SECOND)) return passed('time-gap');
-  return { check: 'time-gap', flag: FAIL, detail: `${short(gap / HOUR)} h since the value before` };
+  return { check: 'time-gap', flag: FAIL, detail: finding('hours-since', { hours: short(gap / HOUR) }) };
 }
 
 /** QARTOD data reception: the newest value is older than `longest` (six hours), so it does not speak for now. */
 export function stale(newest: Instant, now: Instant, longest: Seconds = LONGEST_SILENCE): CheckResult {
   if (now - newest <= longest * SECOND) return passed('stale');
-  return { check: 'stale', flag: FAIL, detail: `nothing for ${short((now - newest) / HOUR)} h` };
+  return { check: 'stale', flag: FAIL, detail: finding('nothing-for', { hours: short((now - newest) / HOUR) }) };
 }

@@ -22,11 +22,13 @@ export type Reason =
   // Of a catchment, and a basin's pumps: `name` is the asset's.
   | { readonly code: 'no-limit-known' }
   | { readonly code: 'limit-reached'; readonly name: string }
+  /** While it is unknown: in the worse case the limit is reached, or will be though it stops raining. */
+  | { readonly code: 'limit-perhaps-reached'; readonly name: string }
   | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes: number }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
   | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes: number }
+  /** No gauge of the catchment speaks; of land upstream, by its name. The middle of the range counts that land as dry, the low bound with what may have fallen unseen. */
   | { readonly code: 'gauges-silent' }
-  /** Of land upstream, by its name: no gauge speaks for it. */
   | { readonly code: 'land-unheard'; readonly name: string }
   /** Of a road or stream: never heard; silent, with its last level in m; or its newest word failed a check. */
   | { readonly code: 'watch-silent'; readonly name: string }

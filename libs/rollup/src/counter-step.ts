@@ -1,5 +1,5 @@
 import { type Micrometres, micrometresFrom, MINUTE, minutes } from '@voldgrav/hydrology';
-import { type CheckResult, FAIL, GOOD, NOT_RAIN, recordDepth, SUSPECT } from '@voldgrav/quality';
+import { type CheckResult, FAIL, finding, GOOD, NOT_RAIN, recordDepth, SUSPECT } from '@voldgrav/quality';
 import type { Counter } from '@voldgrav/reading';
 import type { Sample } from './samples.ts';
 
@@ -21,10 +21,10 @@ export function counterStep(before: Sample, after: Sample, counter: Counter): Co
   const most = micrometresFrom(NOT_RAIN * recordDepth(minutes((after.at - before.at) / MINUTE)));
   const depthOf = (counts: number) => Math.round(counts * counter.depthPerCount) as Micrometres;
   const isPlausible = (counts: number) => counts >= 0 && (counts <= 1 || depthOf(counts) <= most);
-  const from = `${before.value} → ${after.value}`;
+  const counts = { before: before.value, after: after.value };
   if (isPlausible(counted)) return { depth: depthOf(counted), result: { check: 'counter', flag: GOOD, detail: '' } };
   if (isPlausible(after.value)) {
-    return { depth: depthOf(after.value), result: { check: 'counter', flag: SUSPECT, detail: `${from}: the counter was reset, at least this fell` } };
+    return { depth: depthOf(after.value), result: { check: 'counter', flag: SUSPECT, detail: finding('counter-reset', counts) } };
   }
-  return { depth: undefined, result: { check: 'counter', flag: FAIL, detail: `${from}: more than can rain in that time` } };
+  return { depth: undefined, result: { check: 'counter', flag: FAIL, detail: finding('counter-leapt', counts) } };
 }

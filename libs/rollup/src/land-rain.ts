@@ -1,6 +1,6 @@
 import { MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from './rain-depth.ts';
-import { countUntil } from './samples.ts';
+import { countUntil, type Sample } from './samples.ts';
 
 /** Rain over a catchment minute by minute, and how far its gauges can be trusted. */
 export interface LandRain {
@@ -11,10 +11,48 @@ export interface LandRain {
 }
 
 /**
- * Mean rain of the gauges that speak for each minute: a message speaks for the expected interval before it, and what it
- * says falls evenly over that. A silent gauge does not count as dry, since it would halve a storm.
+ * Mean rain of the gauges that speak for each minute: a message speaks for the expected interval before it, a sum over a gap for
+ * the gap (when in it the rain fell is not known: see `unplacedRain`), and what it says falls evenly over that. A silent gauge
+ * does not count as dry, since it would halve a storm.
  */
-export function landRain(gauges: readonly RainRecord[], window: TimeWindow): LandRain {
+export const landRain = (gauges: readonly RainRecord[], window: TimeWindow): LandRain => meanRainBy(gauges, window, evenly);
+
+/** The rain of `landRain` if every sum over a gap fell at one end of its gap: mm in each whole minute. */
+export interface UnplacedRain {
+  /** All of it in the gap's last minute; in the window's, where the gap ends after it. */
+  readonly latest: Float64Array;
+  /** All of it in the gap's first minute, which may lie before the window. */
+  readonly earliest: Float64Array;
+}
+
+/** How differently what `landRain` spreads evenly may have fallen; undefined where no sum over a gap bears on the window. */
+export function unplacedRain(gauges: readonly RainRecord[], window: TimeWindow): UnplacedRain | undefined {
+  if (!gauges.some((gauge) => holdsSum(gauge, window))) return undefined;
+  return { latest: meanRainBy(gauges, window, atTheEnd).depth, earliest: meanRainBy(gauges, window, atTheBeginning).depth };
+}
+
+function holdsSum({ samples }: RainRecord, { after, until }: TimeWindow): boolean {
+  for (let index = countUntil(samples, after); index < samples.length; index += 1) {
+    const { at, since } = samples[index] as Sample;
+    if (since !== undefined && since < until) return true;
+    if (at > until) return false;
+  }
+  return false;
+}
+
+/** Lays the mm of a sum over a gap into the minutes of a window; the gap's own, `first` to `last`, may lie outside it. */
+type Laying = (rain: Float64Array, mm: number, first: number, last: number) => void;
+
+const evenly: Laying = (rain, mm, first, last) => {
+  const each = mm / (last - first + 1);
+  for (let minute = Math.max(0, first); minute <= Math.min(last, rain.length - 1); minute += 1) rain[minute]! += each;
+};
+const atTheEnd: Laying = (rain, mm, _first, last) => void (rain[Math.min(last, rain.length - 1)]! += mm);
+const atTheBeginning: Laying = (rain, mm, first) => {
+  if (first >= 0) rain[first]! += mm;
+};
+
+function meanRainBy(gauges: readonly RainRecord[], window: TimeWindow, layingSums: Laying): LandRain {
   const count = Math.max(0, Math.floor((window.until - window.after) / MINUTE));
   const depth = new Float64Array(count);
   const speaking = new Uint8Array(count);
@@ -26,8 +64,15 @@ export function landRain(gauges: readonly RainRecord[], window: TimeWindow): Lan
       const sample = samples[at];
       if (sample === undefined) break;
       const last = Math.ceil((sample.at - window.after) / MINUTE) - 1;
-      if (last - spread >= count) break;
-      for (let minute = Math.max(0, last - spread + 1); minute <= Math.min(last, count - 1); minute += 1) {
+      const first = sample.since === undefined ? last - spread + 1 : Math.floor((sample.since - window.after) / MINUTE);
+      // What comes later begins later too: a gap goes back to the word before it and no further.
+      if (first >= count) break;
+      if (sample.since !== undefined) {
+        layingSums(own, sample.value / 1000, first, last);
+        heard.fill(1, Math.max(0, first), last + 1);
+        continue;
+      }
+      for (let minute = Math.max(0, first); minute <= Math.min(last, count - 1); minute += 1) {
         own[minute]! += sample.value / 1000 / spread;
         heard[minute] = 1;
       }

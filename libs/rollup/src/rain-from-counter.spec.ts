@@ -83,9 +83,17 @@ describe('interval rain from counts', () => {
     const enter = (minute: number, value: number, lateness = HOUR) => enterCount(before, { at: at(minute), value }, { gauge: GAUGE, lateness });
     expect(enter(2, 14)).toEqual({ arrival: 'duplicate', changed: [] });
     expect(enter(2, 15)).toEqual({ arrival: 'conflict', changed: [] });
-    expect(enter(0.5, 11, MINUTE)).toEqual({ arrival: 'too-late', changed: [] });
+    expect(enter(-0.5, 9, MINUTE)).toEqual({ arrival: 'too-late', changed: [] });
     expect(before).toEqual(counts([[0, 10], [2, 14]]));
     expect(enter(1, 11, MINUTE).arrival).toBe('added');
+  });
+
+  it('finds its place beyond the limit too, where the count before it is still there', () => {
+    const silence = counts([[0, 10], [300, 22]]);
+    expect(enterCount(silence, { at: at(60), value: 16 }, { gauge: GAUGE, lateness: HOUR }).changed.map(({ after, until, depth }) => [after, until, depth])).toEqual([
+      [at(0), at(60), 1200],
+      [at(60), at(300), 1200],
+    ]);
   });
 });
 

@@ -39,23 +39,27 @@ export interface CountEntered {
   readonly arrival: Arrival | 'too-late';
   /** What the count made or changed, by the end of the interval: its own, and its successor's when it came late. */
   readonly changed: readonly IntervalRain[];
+  /** There is no count before it here. One that was let go, or that nobody has read yet, may be known elsewhere. */
+  readonly isFirst?: true;
 }
 
 /**
  * Enters a count where its time belongs, into `counts` itself. A late one splits the interval that its successor had
  * closed; both parts come back, to be stored over what was there. Counts up to `lateness` ms behind the newest find their
- * place, whatever the order they come in, and end in the same intervals.
+ * place, whatever the order they come in, and end in the same intervals; so do those that the oldest kept count comes before.
  */
 export function enterCount(counts: Sample[], count: Sample, options: { readonly gauge: CountingGauge; readonly lateness: number }): CountEntered {
   const newest = Math.max(counts[counts.length - 1]?.at ?? -Infinity, count.at) as Instant;
   const oldest = shifted(newest, -options.lateness);
-  if (count.at < oldest) return { arrival: 'too-late', changed: [] };
+  // Where nothing was said for long, the count before it may still be there.
+  if (count.at < oldest && count.at < (counts[0]?.at ?? Infinity)) return { arrival: 'too-late', changed: [] };
   // One count before the limit stays: whatever comes next may need it as its neighbour.
   const neighbour = counts[countUntil(counts, shifted(oldest, -1)) - 1];
   const arrival = enterSample(counts, count, shifted(neighbour?.at ?? oldest, -1));
   if (arrival !== 'added') return { arrival, changed: [] };
   const place = countUntil(counts, count.at) - 1;
-  return { arrival, changed: [place, place + 1].flatMap((index) => rainEndingAt(counts, index, options.gauge)) };
+  const changed = [place, place + 1].flatMap((index) => rainEndingAt(counts, index, options.gauge));
+  return place === 0 ? { arrival, changed, isFirst: true } : { arrival, changed };
 }
 
 function rainEndingAt(counts: Samples, index: number, gauge: CountingGauge): readonly IntervalRain[] {

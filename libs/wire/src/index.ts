@@ -36,6 +36,7 @@ export type {
 } from './http/answers.ts';
 export type { BacktestAnswer, BacktestFiguresAnswer, BacktestsAnswer, RuleFiguresAnswer, SpreadAnswer } from './http/backtest-answers.ts';
 export { bucketHeads, bucketLine, type CsvDialect, danishCsv, MACHINE_CSV, rawHeads, rawLine } from './http/series-csv.ts';
+export type { DutyLogAnswer, DutyNoteAnswer } from './http/duty-log-answers.ts';
 export { toBucket } from './http/to-bucket.ts';
 export type {
   DecodeAgainAnswer,

@@ -27,7 +27,8 @@ export class AlertRecord {
       const { alert } = change;
       const lived = this.transitions.get(alert.id) ?? [];
       this.transitions.set(alert.id, [...lived, ...stepsBetween(this.latest.get(alert.id), alert)]);
-      this.latest.set(alert.id, alert);
+      // As its rule says: that nobody began what it asks for makes it graver on the screen, not in the record.
+      this.latest.set(alert.id, { ...alert, severity: this.latest.get(alert.id)?.severity ?? alert.severity });
     }
   }
 

@@ -155,6 +155,12 @@ describe('voldgrav rain-statistics', () => {
     const { code, answer } = await ran(km2, '--km2', 'begins', '--durations', '30');
     expect(code).toBe(0);
     expect(answer.sensors[0]).toMatchObject({ id: '30311', durations: [{ minutes: 30, maxMm: 15.6, endsAt: '2011-07-02T16:19:00.000Z' }], skybrud: { answer: 'yes', firstAt: '2011-07-02T16:19:00.000Z' }, kraftigRegn: { answer: 'unknown' } });
+    const odd = km2.replace('15.6 1', '31.2 2');
+    expect((await ran(odd, '--km2', 'begins')).complaints).toEqual([
+      'The event of 30311 that begins about 2011-07-02T15:54:00.000Z: its minutes come to 15.6 mm, and its header says 31.2 mm. The minutes count.',
+      '1 of 2 events have the flag 2, which meant "rejected" once; they count.',
+    ]);
+    expect((await ran(km2, '--km2', 'begins')).complaints).toEqual([]);
     expect((await ran('3.333', '--km2', 'begins')).complaints[0]).toMatch(/^Line 1: expected a header/);
     expect((await ran(km2, '--km2', 'later')).complaints).toEqual(['--km2 must be begins or ends, not later.']);
   });

@@ -11,6 +11,8 @@ export interface RainRead {
   readonly gauges: ReadonlyMap<string, GaugeRead>;
   /** Values that stand there and are no depth: text, or less than nothing. An empty cell is none of them. */
   readonly unread: { readonly count: number; readonly firstLine: number };
+  /** What of it a person should look at, in sentences. */
+  readonly remarks?: readonly string[];
 }
 
 /** Hands over the cells of a line that hold values: of a long table one, named in the line; of a wide one all but the first. */

@@ -18,13 +18,14 @@ const WHO_MENDS: readonly Visitor[] = ['duty-leader', 'administrator'];
 const OVERSIGHT: readonly Visitor[] = ['duty-leader', 'administrator', 'token: audit'];
 const VIEWS = [
   '/api/v1/town', '/api/v1/undecodable', '/api/v1/undecodable/groups', '/api/v1/undecodable/decode-again', '/api/v1/doubtful', '/api/v1/doubtful/series', '/api/v1/sensors', '/api/v1/sensors/:id', '/api/v1/sensors/:id/observations',
-  '/api/v1/observations', '/api/v1/basins/:id/readiness', '/api/v1/alerts', '/api/v1/catchments', '/api/v1/catchments/:id/readiness', '/api/v1/storms', '/api/v1/storms/:id', '/api/v1/forecasts', '/api/v1/warnings', '/api/v1/slow-variables', '/api/v1/backtests', '/api/v1/backtests/:id', '/api/v1/resources',
+  '/api/v1/observations', '/api/v1/basins/:id/readiness', '/api/v1/alerts', '/api/v1/catchments', '/api/v1/catchments/:id/readiness', '/api/v1/storms', '/api/v1/storms/:id', '/api/v1/log', '/api/v1/forecasts', '/api/v1/warnings', '/api/v1/slow-variables', '/api/v1/backtests', '/api/v1/backtests/:id', '/api/v1/resources',
 ].map((route) => `GET ${route}`);
 const EXPECTED: ReadonlyMap<string, readonly Visitor[]> = new Map([
   ...['/*', '/sign-in', '/account', '/display', '/health/live', '/health/ready', '/api/v1/session'].map((route) => [`GET ${route}`, ALWAYS] as const),
   ...['sign-in', 'sign-in/code', 'sign-out', 'links/look', 'links/password', 'links/first-administrator'].map((route) => [`POST /api/v1/${route}`, ALWAYS] as const),
   ...[...VIEWS, 'WS /live'].map((door) => [door, WHO_VIEWS] as const),
   ['POST /api/v1/alerts/:id/acknowledge', WHO_ACTS],
+  ['POST /api/v1/log', WHO_ACTS],
   ['POST /api/v1/steps/begin', WHO_ACTS],
   ['POST /api/v1/steps/end', WHO_ACTS],
   ['POST /api/v1/undecodable/decode-again', WHO_MENDS],

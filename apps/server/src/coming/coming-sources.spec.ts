@@ -8,7 +8,9 @@ import { askAll, sourcesOf } from './start-polling.ts';
 
 const NOW = instant(Date.UTC(2026, 7, 26, 6, 20));
 const hour = (h: number) => new Date(Date.UTC(2026, 7, 26, h)).toISOString();
-// In the shape of the example answer in DMI's documentation of its Forecast EDR API (read in November 2026), with our own figures.
+// Made by hand, not recorded: there was no network. The shape is that of the example answer in DMI's documentation of its Forecast EDR API
+// (read in November 2026) and of the GeoJSON features that domain.md §6.4 shows for DMI's open data; the figures are ours. The feed and the
+// utility's answer below are made by hand likewise.
 const dmiAnswer = (totals: readonly (number | null)[]) =>
   JSON.stringify({ type: 'FeatureCollection', features: totals.map((total, index) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [11.2, 56.2] }, properties: { 'total-precipitation': total, step: hour(6 + index) } })) });
 

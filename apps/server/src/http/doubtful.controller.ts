@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { type Instant, instantFromIso, isoOf } from '@voldgrav/hydrology';
+import { findingIn } from '@voldgrav/quality';
 import type { DoubtfulSeriesAnswer, DoubtsAnswer } from '@voldgrav/wire';
 import type { House } from '../house.ts';
 import { standingDoubts } from '../slow/standing-doubts.ts';
@@ -45,7 +46,7 @@ export class DoubtfulController {
     });
     return {
       reach: toReachAnswer(trouble.reach),
-      doubts: page.items.map(({ phenomenonTime, receivedAt, ...doubt }) => ({ ...doubt, time: isoOf(phenomenonTime), receivedAt: isoOf(receivedAt) })),
+      doubts: page.items.map(({ phenomenonTime, receivedAt, ...doubt }) => ({ ...doubt, time: isoOf(phenomenonTime), receivedAt: isoOf(receivedAt), ...optional('found', findingIn(doubt.detail)) })),
       before: page.before ?? null,
     };
   }
@@ -63,7 +64,7 @@ export class DoubtfulController {
     return {
       reach: toReachAnswer(trouble.reach),
       total: standing.length + total,
-      series: [...first, ...groups.map(({ firstAt, lastAt, newest, ...group }) => ({ ...group, firstAt: isoOf(firstAt), lastAt: isoOf(lastAt), newest: { value: newest.value, detail: newest.detail } }))],
+      series: [...first, ...groups.map(({ firstAt, lastAt, newest, ...group }) => ({ ...group, firstAt: isoOf(firstAt), lastAt: isoOf(lastAt), newest: { value: newest.value, detail: newest.detail, ...optional('found', findingIn(newest.detail)) } }))],
     };
   }
 
@@ -73,7 +74,7 @@ export class DoubtfulController {
     const now = clock.now();
     return standingDoubts(index, watch.snapshot(now).sensors, slow.memory, now)
       .filter((doubt) => (sensor === undefined || doubt.sensor === sensor) && (check === undefined || doubt.check === check) && (since === undefined || now > since))
-      .map(({ since: began, ...doubt }) => ({ ...doubt, count: 1, firstAt: isoOf(began), lastAt: isoOf(began) }));
+      .map(({ since: began, newest, ...doubt }) => ({ ...doubt, newest: { ...newest, ...optional('found', findingIn(newest.detail)) }, count: 1, firstAt: isoOf(began), lastAt: isoOf(began) }));
   }
 
   private asked({ sensor, check, since }: Pick<DoubtsQuery, 'sensor' | 'check' | 'since'>): { readonly sensor?: string; readonly check?: string; readonly since?: Instant } {

@@ -9,7 +9,8 @@ export function spanOf(query: { readonly from?: string; readonly to?: string }, 
   return { from, to };
 }
 
-function momentOf(name: string, text: string): Instant {
+/** A moment that a request names; one without an offset is ambiguous and refused. */
+export function momentOf(name: string, text: string): Instant {
   const moment = instantFromIso(text);
   if (moment === undefined) throw badRequest(`${name} must be a time in ISO 8601 with an offset, such as 2026-08-26T12:20:00Z.`);
   return moment;

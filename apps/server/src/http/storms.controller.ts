@@ -21,14 +21,14 @@ export class StormsController {
     return { storms: this.house.watch.stormsAt(this.house.clock.now()).map(({ storm }) => toStormAnswer(storm)) };
   }
 
-  /** One storm with what was raised and forecast in it, what happened when, what the actions delivered, and the storms that people remember beside it. */
+  /** One storm with what was raised and forecast in it, what happened when, what those on duty wrote, what the actions delivered, and the storms that people remember beside it. */
   @Get(':id')
   one(@Param('id') id: string): StormDossierAnswer {
-    const { watch, clock } = this.house;
+    const { watch, clock, dutyLog } = this.house;
     const found = watch.stormsAt(clock.now()).find(({ storm }) => storm.id === id);
     if (found === undefined) throw notFound('storm', id);
     const alerts = watch.liveAlerts().filter((alert) => found.storm.alerts.includes(alert.id));
     const forecasts = watch.coming.during(found.span).slice(0, MOST_FORECASTS);
-    return toStormDossier(found.storm, { openedAt: found.span.from, alerts, evidence: found.evidence, forecasts });
+    return toStormDossier(found.storm, { openedAt: found.span.from, alerts, evidence: found.evidence, forecasts, notes: dutyLog.ofStorm(id) });
   }
 }

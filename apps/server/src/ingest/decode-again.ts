@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Instant, isoOf } from '@voldgrav/hydrology';
 import { type ReadTown, townEntryOf } from '@voldgrav/installation';
 import type { IntactRow, Journal } from '@voldgrav/journal';
-import type { Heard, Noted, ObservationArchive, TownWatch } from '@voldgrav/pipeline';
+import { type Heard, keepObservations, type Noted, type ObservationArchive, type TownIndex, type TownWatch } from '@voldgrav/pipeline';
 import type { UnreadMessage } from '@voldgrav/storage';
 import { type DecodeAgainAnswer, type LiveChange, openSandbox, runsScripts } from '@voldgrav/wire';
 import type { Intake } from './intake.ts';
@@ -24,6 +24,7 @@ const CATCH_UP_MS = 3_600_000;
 export interface DecodeAgainOptions {
   readonly journal: Journal;
   readonly archive: ObservationArchive;
+  readonly index: TownIndex;
   readonly watch: TownWatch;
   readonly intake: Intake;
   readonly trouble: TroubleKeeper;
@@ -136,10 +137,10 @@ export class DecodeAgain {
 
   /** First the journal, so that a restart knows these rows for old ones; then the store; then the screens. */
   private async keep(by: MendedBy, messages: readonly Message[]): Promise<void> {
-    const { archive, publish } = this.options;
+    const { archive, index, publish } = this.options;
     const mended = messages.filter(({ partly, heard }) => !partly && heard.observations.length > 0);
     if (mended.length > 0) await this.enter(by, mended.map(({ seq }) => seq));
-    await archive.append(messages.flatMap(({ heard }) => heard.observations));
+    await keepObservations(archive, (id) => index.knownSensor(id), { observations: messages.flatMap(({ heard }) => heard.observations), forStore: messages.flatMap(({ heard }) => heard.forStore ?? []) });
     publish(messages.flatMap((message) => this.show(message)));
   }
 

@@ -1,8 +1,7 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 import { type Instant, SECOND } from '@voldgrav/hydrology';
 import type { ActEntry, Journal, JournalEntry, JournalRow, TownEntry } from '@voldgrav/journal';
-import type { TownWatch } from '@voldgrav/pipeline';
-import type { Observation } from '@voldgrav/quality';
+import type { Heard, TownWatch } from '@voldgrav/pipeline';
 import type { RefusalReason } from '@voldgrav/reading';
 import { type ComingGiven, comingGivenIn, type LiveChange, readComing } from '@voldgrav/wire';
 import { z } from 'zod';
@@ -16,6 +15,7 @@ const CLOCK_EVERY = 10 * SECOND;
 /** The embedded broker's limit too; another broker may let more through. */
 const LONGEST_PAYLOAD = 1_048_576;
 const NOTHING = new Uint8Array(0);
+const NOTHING_HEARD = { observations: [] } as const;
 
 const ACKNOWLEDGE = 'acknowledge';
 const Acknowledgement = z.object({ alert: z.string(), organisation: z.string().optional(), comment: z.string().optional() });
@@ -26,9 +26,8 @@ const StepTaken = z.object({ what: z.enum(['begin', 'end']), action: z.string(),
 type StepTaken = z.infer<typeof StepTaken>;
 
 /** What has become of a row of the journal. */
-export interface Taken {
+export interface Taken extends Pick<Heard, 'observations' | 'forStore'> {
   readonly seq: number;
-  readonly observations: readonly Observation[];
   readonly changes: readonly LiveChange[];
 }
 
@@ -66,7 +65,7 @@ export class Intake {
     if (topic.includes('\0')) return this.refused('topic-not-allowed', 'U+0000 in the topic', topic);
     const seq = await this.journalled({ kind: 'message', topic, payload, origin: clientId, receivedAt });
     const heard = watch.hear({ topic, payload, receivedAt });
-    onTaken({ seq, observations: heard.observations, changes: watch.take({ topic, payload, receivedAt }, heard) });
+    onTaken({ seq, ...storedOf(heard), changes: watch.take({ topic, payload, receivedAt }, heard) });
   }
 
   /** A message that did not come past the door. */
@@ -89,7 +88,7 @@ export class Intake {
     this.options.onTaken({ seq, observations: [], changes: [] });
   }
 
-  /** Enters what a person did, and gives its place. */
+  /** Enters what a person did that changes nothing of what the watch knows, and gives its place. */
   async act(entry: ActEntry): Promise<number> {
     const seq = await this.journalled(entry);
     this.options.onTaken({ seq, observations: [], changes: [] });
@@ -163,7 +162,7 @@ export class Intake {
    * Goes through the journal from the first entry received after `since`, so that a restart knows what was known before.
    * `onHeard` is told what each row held, for whoever has not come so far.
    */
-  restore(since: Instant, onHeard: (heard: Pick<Taken, 'seq' | 'observations'>) => void = () => undefined): { readonly entries: number; readonly damaged: number } {
+  restore(since: Instant, onHeard: (heard: Omit<Taken, 'changes'>) => void = () => undefined): { readonly entries: number; readonly damaged: number } {
     const { journal, watch, clock } = this.options;
     let entries = 0;
     let damaged = 0;
@@ -173,8 +172,7 @@ export class Intake {
       if (row.damaged) damaged += 1;
       else if (row.receivedAt > since) {
         entries += 1;
-        const observations = mended.has(row.seq) && row.kind === 'message' ? watch.receivePast(row) : this.again(row);
-        onHeard({ seq: row.seq, observations });
+        onHeard({ seq: row.seq, ...(mended.has(row.seq) && row.kind === 'message' ? storedOf(watch.receivePast(row)) : this.again(row)) });
       }
     }
     // Silence may have decided something since the last entry.
@@ -198,26 +196,26 @@ export class Intake {
     }
   }
 
-  private again(row: Exclude<JournalRow, { damaged: true }>): readonly Observation[] {
+  private again(row: Exclude<JournalRow, { damaged: true }>): Omit<Taken, 'seq' | 'changes'> {
     const { watch } = this.options;
     if (row.kind === 'message') {
       const heard = watch.hear(row);
       watch.take(row, heard);
-      return heard.observations;
+      return storedOf(heard);
     }
     if (row.kind === 'clock' && row.name === LANE) {
       const { observations } = watch.settle(row.receivedAt);
       watch.elapse(row.receivedAt);
-      return observations;
+      return { observations };
     }
     if (row.kind === 'forecast') this.comeAgain(row.body, row.receivedAt);
-    if (row.kind !== 'act') return [];
+    if (row.kind !== 'act') return NOTHING_HEARD;
     // What somebody acted on may have been raised by a tick since the last clock entry.
     watch.elapse(row.receivedAt);
     if (row.name === STEP) this.stepAgain(row.body, row.origin, row.receivedAt);
     const act = row.name === ACKNOWLEDGE ? Acknowledgement.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8'))) : undefined;
     if (act?.success === true) this.apply(act.data, row.origin, row.receivedAt);
-    return [];
+    return NOTHING_HEARD;
   }
 
   private stepAgain(body: Uint8Array, by: string, at: Instant): void {
@@ -239,3 +237,6 @@ export class Intake {
     return this.options.watch.acknowledge(act.alert, { at, by, ...organisation, ...comment }) ?? [];
   }
 }
+
+/** What the store is told of what was heard. */
+const storedOf = ({ observations, forStore }: Heard): Pick<Heard, 'observations' | 'forStore'> => (forStore === undefined ? { observations } : { observations, forStore });

@@ -55,7 +55,7 @@ export class RowListener {
   /** Rows come in their order, each after `catchUp` to the one before it or the hearing of it. */
   hear(row: JournalRow): Heard {
     this.heardUpTo = row.seq;
-    this.hearing ??= new Hearing(this.sensors, this.freshReader());
+    this.hearing ??= new Hearing(this.sensors, this.freshReader(), { lateCounts: 'are-left-to-the-store' });
     return hearRow(row, this.hearing);
   }
 

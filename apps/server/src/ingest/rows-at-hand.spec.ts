@@ -11,7 +11,7 @@ const of = (value: number): Observation => ({
 /** Row n holds one observation of the value n; ten rows to a pack. */
 function holding(...seqs: readonly number[]): RowsAtHand {
   const rows = new RowsAtHand(10);
-  for (const seq of seqs) rows.add(seq, [of(seq)]);
+  for (const seq of seqs) rows.add(seq, { observations: [of(seq)] });
   return rows;
 }
 const upTo = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
@@ -36,13 +36,13 @@ describe('rows at hand', () => {
   it('go on in a new pack where the last one was taken before it was full', async () => {
     const rows = holding(1, 2);
     expect(await valuesAfter(rows, 0)).toEqual([1, 2]);
-    rows.add(3, [of(3)]);
+    rows.add(3, { observations: [of(3)] });
     expect(await valuesAfter(rows, 2)).toEqual([3]);
   });
 
   it('count a row without observations, so that the cursor passes it', () => {
     const rows = holding(1);
-    rows.add(2, []);
+    rows.add(2, { observations: [] });
     expect(rows.after(0)).toMatchObject({ last: 2, rows: 2 });
   });
 
@@ -59,6 +59,12 @@ describe('rows at hand', () => {
     const rows = holding(1, 2, 4);
     expect(rows.after(0)).toBeUndefined();
     expect(await valuesAfter(rows, 3)).toEqual([4]);
+  });
+
+  it('keep which counts the store is to make rain of, of the rows that are asked for', () => {
+    const rows = holding(1);
+    for (const seq of [2, 3]) rows.add(seq, { observations: [of(seq)], forStore: [of(seq)] });
+    expect(rows.after(2)?.forStore).toEqual([of(3)]);
   });
 
   it('let the oldest go when they are too many, and keep the newest twenty packs', async () => {

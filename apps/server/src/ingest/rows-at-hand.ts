@@ -1,3 +1,4 @@
+import type { Heard } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { ObservationPacker } from '@voldgrav/storage';
 
@@ -9,6 +10,7 @@ interface Pack {
   readonly first: number;
   last: number;
   readonly packer: ObservationPacker;
+  readonly forStore: { readonly row: number; readonly count: Observation }[];
 }
 
 /** Observations of the rows after `after` up to `last`, of which there are so many. */
@@ -17,6 +19,8 @@ export interface RowsTaken {
   readonly last: number;
   readonly rows: number;
   readonly packer: ObservationPacker;
+  /** Counts among them whose rain is to be made with neighbours that the store knows. */
+  readonly forStore: readonly Observation[];
 }
 
 /**
@@ -33,16 +37,17 @@ export class RowsAtHand {
   }
 
   /** The row after a gap starts anew; of too many the oldest go. */
-  add(seq: number, observations: readonly Observation[]): void {
+  add(seq: number, { observations, forStore = [] }: Pick<Heard, 'observations' | 'forStore'>): void {
     if (seq !== this.next) this.packs = [];
     this.next = seq + 1;
     let pack = this.packs[this.packs.length - 1];
     if (pack === undefined || seq - pack.first >= this.rowsAPack) {
-      this.packs.push((pack = { first: seq, last: seq, packer: new ObservationPacker() }));
+      this.packs.push((pack = { first: seq, last: seq, packer: new ObservationPacker(), forStore: [] }));
       if (this.packs.length > MOST_PACKS) this.packs.shift();
     }
     pack.last = seq;
     for (const observation of observations) pack.packer.add(seq, observation);
+    for (const count of forStore) pack.forStore.push({ row: seq, count });
   }
 
   /** A pack of the rows after `seq`, which is then let go with all before it; undefined when the row after `seq` is not at hand. */
@@ -51,6 +56,6 @@ export class RowsAtHand {
     const pack = this.packs[found];
     if (pack === undefined) return undefined;
     this.packs.splice(0, found + 1);
-    return { after: seq, last: pack.last, rows: pack.last - seq, packer: pack.packer };
+    return { after: seq, last: pack.last, rows: pack.last - seq, packer: pack.packer, forStore: pack.forStore.flatMap(({ row, count }) => (row > seq ? [count] : [])) };
   }
 }

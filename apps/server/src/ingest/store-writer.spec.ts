@@ -46,7 +46,8 @@ describe('the carrier of observations', () => {
     const watched: Journal = Object.create(journal, {
       entriesAfter: { value: (seq: number, limit: number) => { const rows = journal.entriesAfter(seq, limit); read.push(...rows.map((row) => row.seq)); return rows; } },
     }) as Journal;
-    writer = new StoreWriter({ journal: watched, archive, listener: new RowListener(watched, new TownIndex(town), undefined), place: 'embedded', isBeside: false, onFault: () => undefined, onMended: () => undefined });
+    const index = new TownIndex(town);
+    writer = new StoreWriter({ journal: watched, archive, listener: new RowListener(watched, index, undefined), sensor: (id) => index.knownSensor(id), place: 'embedded', isBeside: false, onFault: () => undefined, onMended: () => undefined });
     read = [];
   }
 

@@ -1,6 +1,8 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Journal } from '@voldgrav/journal';
+import { type Heard, keepLateRain } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
+import type { Sensor } from '@voldgrav/reading';
 import { ObservationPacker, type OwnArchive } from '@voldgrav/storage';
 import { rewindStore, ROLLED_CURSOR, STORE_CURSOR } from './rewind-store.ts';
 import { RowsAtHand, type RowsTaken } from './rows-at-hand.ts';
@@ -30,6 +32,7 @@ export interface StoreWriterOptions {
   readonly journal: Journal;
   readonly archive: OwnArchive;
   readonly listener: RowListener;
+  readonly sensor: (id: string) => Sensor;
   /** A remote store may come back without the last that it had taken. */
   readonly place: 'embedded' | 'remote';
   /** The archive works in a thread of its own. */
@@ -73,8 +76,8 @@ export class StoreWriter {
   }
 
   /** A row was journalled, and this is what it holds. */
-  take({ seq, observations }: { readonly seq: number; readonly observations: readonly Observation[] }): void {
-    this.atHand.add(seq, observations);
+  take({ seq, ...heard }: { readonly seq: number } & Pick<Heard, 'observations' | 'forStore'>): void {
+    this.atHand.add(seq, heard);
     this.wake();
   }
 
@@ -172,8 +175,11 @@ export class StoreWriter {
   private async carryOneBatch(): Promise<boolean> {
     // Kept until the store has it: rows are heard once, and told again as often as it takes.
     if (this.batch?.after !== this.journal.cursor(STORE_CURSOR)) this.batch = await this.nextRows();
-    const { packer, after, last, rows } = this.batch;
-    if (rows > 0 && !this.stopped) await this.archive.appendPacked(packer, after);
+    const { packer, forStore, after, last, rows } = this.batch;
+    if (rows > 0 && !this.stopped) {
+      await this.archive.appendPacked(packer, after);
+      await keepLateRain(this.archive, this.options.sensor, forStore);
+    }
     this.batch = undefined;
     if (rows === 0 || this.stopped) return false;
     this.journal.moveCursor(STORE_CURSOR, last);
@@ -187,12 +193,17 @@ export class StoreWriter {
     const atHand = this.atHand.after(after);
     if (atHand !== undefined) return atHand;
     // With nothing left to carry, hearing the rows that were at hand once more would double the work of every message.
-    if (after >= this.journal.lastSeq()) return { after, packer: new ObservationPacker(), last: after, rows: 0 };
+    if (after >= this.journal.lastSeq()) return { after, packer: new ObservationPacker(), forStore: [], last: after, rows: 0 };
     await listener.catchUp(after);
     const rows = this.stopped ? [] : this.journal.entriesAfter(after, this.mostRows);
     const packer = new ObservationPacker();
-    for (const row of rows) for (const observation of listener.hear(row).observations) packer.add(row.seq, observation);
-    return { after, packer, last: rows.at(-1)?.seq ?? after, rows: rows.length };
+    const forStore: Observation[] = [];
+    for (const row of rows) {
+      const heard = listener.hear(row);
+      for (const observation of heard.observations) packer.add(row.seq, observation);
+      if (heard.forStore !== undefined) forStore.push(...heard.forStore);
+    }
+    return { after, packer, forStore, last: rows.at(-1)?.seq ?? after, rows: rows.length };
   }
 
   private retryLater(): void {

@@ -32,10 +32,13 @@ describe('the list of troubles beside the journal', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function keep(): Promise<TroubleKeeper> {
+  async function listener(): Promise<RowListener> {
     const read = await readTown(SAMPLE_TOWN);
     if (!read.ok) throw new Error('the sample town is at fault');
-    return new TroubleKeeper({ journal, log, listener: new RowListener(journal, new TownIndex(read.town), undefined), tell: (line) => told.push(line) });
+    return new RowListener(journal, new TownIndex(read.town), undefined);
+  }
+  async function keep(): Promise<TroubleKeeper> {
+    return new TroubleKeeper({ journal, log, listener: await listener(), tell: (line) => told.push(line) });
   }
   const message = (second: number, payload: string) =>
     journal.append({ kind: 'message', topic: 'sensors/l-aadalen/json', payload: new TextEncoder().encode(payload), origin: 's', receivedAt: at(second) });
@@ -70,6 +73,38 @@ describe('the list of troubles beside the journal', () => {
     expect(await again.caughtUp(60_000)).toBe(true);
     expect(log.doubts({ limit: 9 }).items).toEqual([]);
     again.stop();
+  });
+
+  it('does not enter again what was taken back while it caught up', async () => {
+    const level = (second: number, said: number, metres: number) => message(second, JSON.stringify({ time: new Date(at(said)).toISOString(), level_m: metres }));
+    const live = await listener();
+    await message(129, 'not json');
+    for (const [second, said, metres] of [[130, 0, 0.7], [131, 120, 0.82], [132, 60, 0.7]] as const) await level(second, said, metres);
+    for (const row of journal.entriesAfter(0, 9)) live.hear(row);
+    const payload = new TextEncoder().encode(JSON.stringify({ time: new Date(at(90)).toISOString(), level_m: 0.76 }));
+    const explains = live.hear({ kind: 'message', damaged: false, seq: 5, topic: 'sensors/l-aadalen/json', payload, origin: 's', receivedAt: at(133) });
+    const behind = await listener();
+    const keeper = new TroubleKeeper({ journal, log, listener: behind, tell: (line) => told.push(line) });
+    // Nothing of before the start is entered yet, and somebody asks.
+    expect(log.enteredUpTo).toBe(0);
+    keeper.take(5, [], explains.observations);
+    keeper.enter();
+    expect(await keeper.caughtUp(60_000)).toBe(true);
+    expect(log.doubts({ limit: 9 }).items).toEqual([]);
+    expect(details()).toEqual([[1, 'not-json']]);
+    keeper.stop();
+  });
+
+  it('takes back that no level came of a pressure, when the barometer of then comes late', async () => {
+    const keeper = await keep();
+    const told = { at: at(1), topic: 'sensors/l-x/json', reason: 'no-level', detail: 'pressure_hpa 1113: the barometer air has not spoken lately', unread: true };
+    keeper.take(undefined, [told, { ...told, at: at(2) }], []);
+    keeper.enter();
+    expect(log.unusable({ limit: 9 }).items).toHaveLength(2);
+    keeper.take(5, [{ ...told, isNoMore: true }], []);
+    keeper.enter();
+    expect(log.unusable({ limit: 9 }).items.map((item) => item.at)).toEqual([at(2)]);
+    keeper.stop();
   });
 
   it('goes on where it was, and lacks nothing of what came in between', async () => {

@@ -3,18 +3,27 @@ import { type Instant, instant } from '@voldgrav/hydrology';
 import type { Journal } from '@voldgrav/journal';
 import type { Noted } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import type { Doubt, Revised, TroubleLog, UnusableEntry } from '@voldgrav/storage';
+import type { Doubt, RegainedEntry, Revised, TroubleLog, UnusableEntry } from '@voldgrav/storage';
 import type { RowListener } from './row-listener.ts';
 import { rowsAfter } from './rows-after.ts';
-import { concernsDoubt, doubtsOf, notesOf, unusableEntries } from './trouble-entries.ts';
+import { concernsDoubt, doubtsOf, notesOf, regainedEntries, unusableEntries } from './trouble-entries.ts';
 
 const GATHER_MS = 500;
 /** Without troubles the mark is moved this seldom: what lies behind it is gone through again at the next start. */
 const MARK_EVERY_ROWS = 10_000;
 /** While the list does not answer, so many entries wait in memory; the rest is found in the journal by the next start. */
 const MOST_WAITING = 20_000;
+/** Words of what is no more that are kept while the list catches up; where there were more, the next start goes through the rows again. */
+const MOST_TAKEN_BACK = 20_000;
 /** Catching up works for so long at a stretch, and then lets the intake have twice as long. */
 const STRETCH_MS = 10;
+
+/** What is to be entered. */
+interface Entries {
+  readonly unusable: (UnusableEntry | RegainedEntry)[];
+  readonly doubts: (Doubt | Revised)[];
+}
+const noEntries = (): Entries => ({ unusable: [], doubts: [] });
 
 /** How far back the list of troubles reaches. */
 export interface TroubleReach {
@@ -32,7 +41,9 @@ export class TroubleKeeper {
   readonly log: TroubleLog;
   private readonly journal: Journal;
   private readonly tell: (line: string) => void;
-  private waiting: { readonly unusable: UnusableEntry[]; readonly doubts: (Doubt | Revised)[] } = { unusable: [], doubts: [] };
+  private waiting = noEntries();
+  /** What has come since the start and takes back what rows of before it may still bring in: it is entered once more when they have. */
+  private takenBack = noEntries();
   private seenUpTo: number;
   private markedUpTo: number;
   private forgotten = 0;
@@ -58,8 +69,11 @@ export class TroubleKeeper {
     if (seq !== undefined) this.seenUpTo = seq;
     if (unusable.length + doubts.length >= MOST_WAITING) this.leftOut = true;
     else {
-      if (notes.length > 0) unusable.push(...unusableEntries(seq, notes, observations.length));
-      if (seq !== undefined && concernsDoubt(observations)) doubts.push(...doubtsOf(seq, observations));
+      const regained = regainedEntries(notes);
+      const spokenOf = seq !== undefined && concernsDoubt(observations) ? doubtsOf(seq, observations) : [];
+      if (notes.length > 0) unusable.push(...unusableEntries(seq, notes, observations.length), ...regained);
+      doubts.push(...spokenOf);
+      if (this.catchingUp) this.keepTakenBack(regained, spokenOf);
     }
     if (unusable.length + doubts.length > 0 || this.seenUpTo - this.markedUpTo >= MARK_EVERY_ROWS) this.gathering ??= setTimeout(() => this.enter(), GATHER_MS);
   }
@@ -73,7 +87,7 @@ export class TroubleKeeper {
     try {
       this.log.enter({ unusable, doubts, ...upTo });
       this.forgetWithJournal();
-      this.waiting = { unusable: [], doubts: [] };
+      this.waiting = noEntries();
       this.markedUpTo = this.seenUpTo;
       if (this.fault !== undefined) this.tell('The list of troubles can be written again.');
       this.fault = undefined;
@@ -104,24 +118,41 @@ export class TroubleKeeper {
     this.log.close();
   }
 
+  private keepTakenBack(regained: readonly RegainedEntry[], doubts: readonly (Doubt | Revised)[]): void {
+    const { takenBack } = this;
+    if (takenBack.unusable.length + takenBack.doubts.length >= MOST_TAKEN_BACK) this.leftOut = true;
+    else {
+      takenBack.unusable.push(...regained);
+      // What a revision says still holds must come after it again.
+      if (doubts.some((doubt) => 'checks' in doubt)) takenBack.doubts.push(...doubts);
+    }
+  }
+
   private async catchUp(listener: RowListener, until: number): Promise<void> {
     let began = performance.now();
-    let found: { unusable: UnusableEntry[]; doubts: (Doubt | Revised)[] } = { unusable: [], doubts: [] };
+    let found = noEntries();
     try {
-      await listener.catchUp(this.markedUpTo);
-      for (const row of rowsAfter(this.journal, this.markedUpTo)) {
+      // What comes in meanwhile moves the mark on.
+      const from = this.markedUpTo;
+      await listener.catchUp(from);
+      for (const row of rowsAfter(this.journal, from)) {
         if (row.seq > until) break;
         const heard = listener.hear(row);
-        if (!row.damaged && row.kind === 'message') found.unusable.push(...unusableEntries(row.seq, notesOf(heard, row.topic), heard.observations.length));
+        if (!row.damaged && row.kind === 'message') {
+          const notes = notesOf(heard, row.topic);
+          found.unusable.push(...unusableEntries(row.seq, notes, heard.observations.length), ...regainedEntries(notes));
+        }
         found.doubts.push(...doubtsOf(row.seq, heard.observations));
         if (performance.now() - began < STRETCH_MS) continue;
         this.log.enter({ ...found, upTo: row.seq });
-        found = { unusable: [], doubts: [] };
+        found = noEntries();
         await wait(2 * STRETCH_MS);
         if (this.stopped) return;
         began = performance.now();
       }
-      this.log.enter({ ...found, upTo: until });
+      const { takenBack } = this;
+      this.log.enter({ unusable: [...found.unusable, ...takenBack.unusable], doubts: [...found.doubts, ...takenBack.doubts], upTo: until });
+      this.takenBack = noEntries();
       this.catchingUp = false;
     } catch (cause) {
       if (!this.stopped) this.tell(`The list of what could not be used could not be brought up to the journal: ${cause instanceof Error ? cause.message : String(cause)}. The next start tries again.`);

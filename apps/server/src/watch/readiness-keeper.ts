@@ -8,10 +8,25 @@ import { type CatchmentAnswer, toCatchmentAnswer, toLiveReadiness } from '@voldg
 const WRITTEN_EVERY = 10 * MINUTE;
 /** More than a year, so that a summer stands beside the one before. */
 const KEPT = 400 * DAY;
+/** What is older is thinned out to an hour each, and to what told another thing: some 13,000 answers a catchment. */
+const WHOLE = 30 * DAY;
+/** 200 catchments take half of it; beyond it the oldest go first. */
+const MOST_BYTES = 2_000_000_000;
+/** Fewer mm more or less are the same thing told. */
+const ANOTHER_THING = 2;
 
 interface Written {
   readonly at: Instant;
   readonly state: ReadinessState;
+  /** Of what is unknown: as bad as it may be, which a restart has to know too. */
+  readonly rankedAs: KnownState;
+}
+
+/** What was told when it was last another thing. */
+interface Turn {
+  readonly state: ReadinessState;
+  readonly limit: string | undefined;
+  readonly mm: number;
 }
 
 /** Writes down what is told of each catchment's readiness. When it cannot, that is told, and nothing else stops for it. */
@@ -20,6 +35,7 @@ export class ReadinessKeeper {
   private readonly idf: Idf;
   private readonly tell: (line: string) => void;
   private readonly written = new Map<string, Written>();
+  private readonly turns = new Map<string, Turn>();
   private day: number | undefined;
 
   constructor(log: ReadinessLog, idf: Idf, tell: (line: string) => void) {
@@ -30,19 +46,32 @@ export class ReadinessKeeper {
 
   /** With every tick: what is told of the catchments now. */
   take(assessments: readonly CatchmentAssessment[], now: Instant): void {
-    const news = assessments.filter(({ catchment, at, state }) => {
+    const news = assessments.filter(({ catchment, at, state, rankedAs }) => {
       const last = this.written.get(catchment);
-      return last === undefined || last.state !== state || at - last.at >= WRITTEN_EVERY || at < last.at;
+      return last === undefined || last.state !== state || last.rankedAs !== rankedAs || at - last.at >= WRITTEN_EVERY || at < last.at;
     });
     const day = Math.floor(now / DAY);
     try {
-      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, answer: JSON.stringify(toCatchmentAnswer(toLiveReadiness(each, this.idf))) })));
-      for (const { catchment, at, state } of news) this.written.set(catchment, { at, state });
-      if (day !== this.day) this.log.forgetBefore(shifted(now, -KEPT));
+      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, isTurn: this.isTurn(each), answer: JSON.stringify(toCatchmentAnswer(toLiveReadiness(each, this.idf))) })));
+      for (const { catchment, at, state, rankedAs } of news) this.written.set(catchment, { at, state, rankedAs });
+      if (day !== this.day) {
+        this.log.forgetBefore(shifted(now, -KEPT));
+        this.log.thinBefore(shifted(now, -WHOLE));
+        this.log.keepWithin(MOST_BYTES);
+      }
       this.day = day;
     } catch (cause) {
       this.tell(`The readiness history is not written: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
+  }
+
+  private isTurn({ catchment, state, canTake }: CatchmentAssessment): boolean {
+    const half = canTake.find(({ minutes }) => minutes === 30);
+    const turn = { state, limit: half?.limit.asset, mm: half?.middle ?? 0 };
+    const last = this.turns.get(catchment);
+    if (last?.state === turn.state && last.limit === turn.limit && Math.abs(last.mm - turn.mm) < ANOTHER_THING) return false;
+    this.turns.set(catchment, turn);
+    return true;
   }
 
   /** After a restart: what state each catchment was in when it was last known. Without it one that is unknown now could rank milder than before. */
@@ -68,8 +97,9 @@ export class ReadinessKeeper {
   }
 }
 
-/** The state that an answer told; undefined while that was unknown. */
+/** The state that an answer told, or while that was unknown the last known one beside it; undefined without either. */
 function knownIn(answer: string): KnownState | undefined {
-  const { state } = JSON.parse(answer) as CatchmentAnswer;
-  return state === 'unknown' ? undefined : state;
+  const { state, lastKnownState } = JSON.parse(answer) as CatchmentAnswer;
+  const known = state === 'unknown' ? lastKnownState : state;
+  return known === 'unknown' ? undefined : known;
 }

@@ -3,7 +3,7 @@ import { countUntil, coveredFrom, LONGEST_COVER, minuteOf, type MinuteOfRain, ty
 
 /**
  * Tells what the record says of every minute that a word of `at` bears on: its own, those that it covers, and those that the next word
- * covers up to it. A sum over a gap counts in none: when it fell is not known (trap 2).
+ * covers up to it. A sum over a gap counts in none: when it fell is not known (trap 2; see `gapSumAt`).
  */
 export function eachRainMinute(record: RainRecord, at: Instant, tell: (minute: number, rain: MinuteOfRain) => void): void {
   const reach = LONGEST_COVER * record.interval * SECOND;

@@ -1,10 +1,10 @@
 import { instant, type Instant, MINUTE, minutes, seconds } from '@voldgrav/hydrology';
-import { FAIL, GOOD, type Observation } from '@voldgrav/quality';
+import { FAIL, GOOD, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeriesBook } from '../series-book.ts';
-import { RainBook, type StormVerdict } from './rain-book.ts';
+import { type GaugeMaximum, RainBook, type StormVerdict } from './rain-book.ts';
 
 const ONSET = Date.UTC(2026, 7, 26, 12);
 /** Minutes since the storm began. */
@@ -14,6 +14,8 @@ const said = (minute: number, mm: number, isGood = true): Observation => ({
   sensor: 'r', quantity: 'rain_mm', value: mm, phenomenonTime: at(minute), receivedAt: at(minute), timeFrom: 'sensor',
   flag: isGood ? GOOD : FAIL, checks: isGood ? [] : [{ check: 'spike', flag: FAIL, detail: 'spec' }],
 });
+
+const sum = (since: number, minute: number, mm: number): Observation => ({ ...said(minute, mm), flag: SUSPECT, checks: [{ check: 'accumulation', flag: SUSPECT, detail: 'spec', since: at(since) }] });
 
 /** One gauge in a storm that began at minute 0; its clock stands at minute `now` when it is asked. */
 class Night {
@@ -37,6 +39,14 @@ class Night {
     for (let minute = from; minute <= to; minute += 1) this.hears(minute, mm);
     return this;
   }
+  /** A sum over a gap: when in it the rain fell is not known. */
+  hearsSum(since: number, minute: number, mm: number): this {
+    this.clock = Math.max(this.clock, minute);
+    this.book.elapse(at(this.clock));
+    this.series.enter(sum(since, minute, mm));
+    this.book.changed('r', at(minute));
+    return this;
+  }
   takesBack(minute: number): this {
     this.series.revise(said(minute, 0, false));
     this.book.changed('r', at(minute));
@@ -46,6 +56,9 @@ class Night {
     this.series.revise(said(minute, mm));
     this.book.changed('r', at(minute));
     return this;
+  }
+  maximum(length: number): GaugeMaximum | undefined {
+    return this.book.maxima(['r']).find((each) => each.minutes === minutes(length));
   }
   verdict(name: 'skybrud' | 'kraftigRegn' | 'insurers', now: number): StormVerdict {
     this.book.elapse(at(now));
@@ -105,6 +118,34 @@ describe('what a storm is called', () => {
     expect(night.book.depth('r', minutes(30), at(10.5)).completeness).toBeCloseTo(17 / 30, 9);
     // From the minute of the onset, (−1, 0], on: three words of it, 29 after it, and the last.
     expect(night.book.total('r')).toBe(32 * 100 + 400);
+  });
+
+  it('is proved by a sum over a gap that lies wholly in a window, with its last minute, and never ruled out beside one', () => {
+    // Ten minutes in which 16 mm fell, whichever they were, lie within half an hour.
+    const short = new Night(-400).hearsAll(-399, 5, 0).hearsSum(5, 15, 16);
+    expect(short.verdict('skybrud', 15)).toEqual({ answer: 'yes', firstAt: at(15), gauge: 'r' });
+    expect(short.maximum(10)).toEqual({ minutes: 10, depth: 16_000, endsAt: at(15), gauge: 'r' });
+    expect(short.book.total('r')).toBe(16_000);
+    // Three hours may hold 16 mm without half an hour that does, and may have had all of it in one.
+    const long = new Night(-400).hearsAll(-399, -175, 0).hearsSum(-175, 5, 16).hearsAll(6, 20, 0.5);
+    expect(long.verdict('skybrud', 20).answer).toBe('unknown');
+    expect(long.maximum(30)).toMatchObject({ depth: 7500 });
+    expect(long.maximum(180)).toMatchObject({ depth: 16_000, endsAt: at(5) });
+    // (−160, 20] begins within the gap; (−340, 20] holds all of it.
+    expect(long.book.depth('r', minutes(180), at(20))).toEqual({ depth: 7500, completeness: 15 / 180 });
+    expect(long.book.depth('r', minutes(360), at(20))).toEqual({ depth: 23_500, completeness: 1 });
+    expect(long.verdict('kraftigRegn', 20).answer).toBe('unknown');
+    expect(long.hears(21, 0.6).verdict('kraftigRegn', 21)).toEqual({ answer: 'yes', firstAt: at(21), gauge: 'r' });
+  });
+
+  it('is no longer proved when a late count divides the gap', () => {
+    const night = new Night(-40).hearsAll(-39, 0, 0).hearsSum(0, 25, 16);
+    expect(night.verdict('skybrud', 25).answer).toBe('yes');
+    // The count of minute 24 says that 10 mm had fallen by then.
+    night.hearsSum(0, 24, 10).corrects(25, 1);
+    expect(night.verdict('skybrud', 25).answer).toBe('unknown');
+    expect(night.maximum(30)).toMatchObject({ depth: 11_000, endsAt: at(25) });
+    expect(night.book.total('r')).toBe(11_000);
   });
 
   it('rests on the words, not on the clock, which may be set back and on again', () => {

@@ -19,6 +19,7 @@ import {
 } from '@voldgrav/rollup';
 import { KEPT, type SeriesBook } from '../series-book.ts';
 import { eachRainMinute } from './each-rain-minute.ts';
+import { gapSumAt } from './gap-sum-at.ts';
 import { UnbrokenCover } from './unbroken-cover.ts';
 
 export const CRITERIA = { skybrud: SKYBRUD, kraftigRegn: KRAFTIG_REGN, insurers: INSURERS } as const;
@@ -171,7 +172,8 @@ export class RainBook {
     let depth: number = found.before;
     for (let index = countUntil(samples, shifted(ends, -MINUTE)); index < countUntil(samples, ends); index += 1) {
       const sample = samples[index];
-      if (sample === undefined || sample.since !== undefined) continue;
+      // A sum over a gap counts where all of the gap lies in the window.
+      if (sample === undefined || (sample.since !== undefined && sample.since < shifted(ends, -limit.minutes * MINUTE))) continue;
       depth += sample.value;
       if (isMet(depth, limit)) return sample.at;
     }
@@ -181,27 +183,28 @@ export class RainBook {
   /** A word in its turn, as nearly all are: nothing that was said before it is touched. */
   private isNext({ newest }: GaugeRain, { samples }: RainRecord, at: Instant): boolean {
     const [previous, last] = [samples[samples.length - 2], samples[samples.length - 1]];
-    return newest !== undefined && previous?.at === newest && last?.at === at && at > newest && minuteOf(at) <= this.minute;
+    return newest !== undefined && previous?.at === newest && last?.at === at && last.since === undefined && at > newest && minuteOf(at) <= this.minute;
   }
 
-  /** Adds the newest word to what the windows hold. A sum over a gap counts in none. */
+  /** Adds the newest word, which is no sum over a gap, to what the windows hold. */
   private fillOn(gauge: GaugeRain, record: RainRecord): void {
     const index = record.samples.length - 1;
     const sample = record.samples[index];
-    if (sample === undefined || sample.since !== undefined) return;
+    if (sample === undefined) return;
     const after = coveredFrom(record, index, sample.at);
     const own = minuteOf(sample.at);
     for (let minute = own; minute * MINUTE > after; minute -= 1) {
       const covered = Math.min(sample.at, minute * MINUTE) - Math.max(after, (minute - 1) * MINUTE);
-      this.noteNews(gauge, minute, this.windows.more(gauge.number, minute, { depth: (minute === own ? sample.value : 0) as Micrometres, covered }));
+      this.note(gauge, minute, this.windows.more(gauge.number, minute, { depth: (minute === own ? sample.value : 0) as Micrometres, covered }));
     }
   }
 
   private fill(gauge: GaugeRain, record: RainRecord, at: Instant): void {
-    eachRainMinute(record, at, (minute, rain) => this.noteNews(gauge, minute, this.windows.put(gauge.number, minute, rain)));
+    eachRainMinute(record, at, (minute, rain) => this.note(gauge, minute, this.windows.put(gauge.number, minute, rain)));
+    this.note(gauge, minuteOf(at), this.windows.putSum(gauge.number, at, gapSumAt(record, at)));
   }
 
-  private noteNews(gauge: GaugeRain, minute: number, news: number): void {
+  private note(gauge: GaugeRain, minute: number, news: number): void {
     if (news === 0) return;
     if (minute >= minuteOf(this.since)) gauge.total += news;
     // What falls after a limit was crossed does not change when that was.

@@ -5,7 +5,7 @@ import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { catchmentModel, type DrainedTown } from './catchment-model.ts';
 import { followed, followedTo } from './follow.ts';
 import { REFERENCE_RAINS } from '../reference-rain.ts';
-import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
+import { basin, drained, evidenceOf, inlet, land, NOON, series, steady } from './small-catchments.ts';
 
 const TOWN = drained([land('c')], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
 const QUESTION: Question = {
@@ -102,10 +102,36 @@ describe('a catchment in rain', () => {
     expect(codes(raining)).toContain('on-its-way');
   });
 
+  it('that was told as a sum over a gap is laid evenly over it in the middle, and wholly at its ends in the bounds', () => {
+    const gap = { at: NOON, value: 5, suspect: true as const, since: shifted(NOON, -20 * MINUTE) };
+    const answer = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -20, 0), gap] }, levels: { 'l-b': series([0, 1.35]) } }));
+    // 0.25 mm a minute: nine tenths to one tenth of the last nine minutes are 1.125 mm, 54.7 m³. Late: nine tenths of 5 mm, 218.7 m³; early: nothing.
+    expect(answer.committedMm).toBeCloseTo(1.125, 6);
+    const half = answer.canTake[1]!;
+    // The initial loss is used up. Middle: (900 + 24 − 54.7)/48.6. Low: (876 + 21.6 − 1.2 · 218.7)/58.32. High: (924 + 26.4)/38.88.
+    near(half.middle, 17.89);
+    near(half.low, 10.89);
+    near(half.high, 24.44);
+    // "As now" is 0.25 mm a minute, no skybrud of 5: in the worse case 14.58 m³ a minute, four and a half minutes late, less 0.54.
+    // 876 − 262.4 m³ of room are full after (613.6 + 4.5 · 14.58)/14.04 = 48.4 min.
+    near(answer.timeToLimit?.persist?.earliest, 48.4, 1.5);
+  });
+
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
     expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'on-its-way' }] });
+  });
+
+  it('that fills a pipe in this minute leaves none for a long rain either', () => {
+    // A mm a minute for 20 minutes: 48.6 m³ a minute come, and nine tenths of it in the next minute if the rain stops, 43.74 of the 43.8 m³ that 730 l/s are.
+    // In ten minutes 32 steps fall, each lands in 32: by the end of that minute three of them give 3 · d/32 · 48.6/32 in 0.3125 min, 0.456 · d a minute: 0.06 m³ are 0.13 mm.
+    const piped = drained([land('c')], [{ ...inlet('i', 'c', 730), kind: 'pipe' }], [{ from: 'c', to: 'i' }]);
+    const { canTake } = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -20, 0), ...steady(-19, 0, 1)] } }), piped);
+    near(canTake[0]!.middle, 0.13, 0.05);
+    // As hard for an hour.
+    near(canTake[2]!.middle, 6 * 0.13, 6 * 0.05);
+    expect(canTake[2]!.limit.asset).toBe('i');
   });
 
   it('is exhausted at the crest', () => {
@@ -191,7 +217,7 @@ describe('data that fail', () => {
     const brook: Stream = { kind: 'stream', id: 's', name: 'Bækken', position: [11, 56], organisation: 'k', bankLevel: metresAboveDatum(2), levelSensor: 'l-s' };
     const town = (to: string) => drained([land('c'), land('up')], [basin('b', 'c'), brook], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to }]);
     const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-s': steady(-60, 0, 1) } });
-    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
+    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, {}, { code: 'rain-incomplete', share: 0 }] });
     // The brook has no rating, so that no rain is reckoned into it.
     expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
   });

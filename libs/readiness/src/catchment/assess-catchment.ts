@@ -3,10 +3,10 @@ import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
-import type { CatchmentAssessment, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
+import type { CatchmentAssessment, CatchmentTake, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
-import type { CatchmentModel } from './catchment-model.ts';
+import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
 import { escalations } from './escalation.ts';
 import { forecastRain, type ForecastRain } from './forecast-rain.ts';
@@ -14,8 +14,12 @@ import { limitsReached, named } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
+import { redundancyOf } from './redundancy-of.ts';
+import { ruralWater } from './rural-water.ts';
 import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
 import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { unplacedWater } from './unplaced-water.ts';
+import { unseenRain } from './unseen-rain.ts';
 import { hoursUntilReady } from './until-ready.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
 
@@ -49,24 +53,32 @@ export function assessCatchment(
   remembered: Remembered = {},
 ): CatchmentAssessment {
   const basis = basisOf(model, track, evidence, now);
-  const unknown = basis.failures.length > 0 || model.limits.length + model.watched.length === 0;
-  const cases = nowCases(model, track, evidence, basis, now);
+  const cases = nowCases(model, track, evidence, basis, question, now);
   const reached = limitsReached(model, cases.middle.state, evidence, now);
   const coming = forecastRain(evidence.forecast, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
-  const said = neverHeard(model, track)
-    ? withoutLevel(model, cases, question, reached)
-    : { ...foreseen(model, cases, evidence, question, { now, unknown, reached, coming, before: remembered.assessment }) };
+  const known = { now, reached: reached.map(({ limit }) => limit), coming, before: remembered.assessment };
+  const ahead = neverHeard(model, track) ? undefined : lookedAhead(model, cases, evidence, question, known);
+  const blind = [...basis.blindStreams].filter(([part]) => ahead?.inSight.has(part) !== false).map(([, reason]) => reason);
+  const failures = [...basis.failures, ...blind];
+  const unknown = failures.length > 0 || model.limits.length + model.watched.length === 0;
+  const said = ahead === undefined ? withoutLevel(model, cases, question, known.reached) : foreseen(model, cases, evidence, question, ahead, { ...known, unknown });
   const { judged, ...foreseeable } = said;
+  const worst = unknown && judged.state !== 'exhausted' ? ahead?.worstReached : undefined;
   const committedMm = committed(model, track);
   return {
     catchment: model.catchment.id,
     at: now,
-    ...statesOf(judged, unknown, remembered),
+    ...statesOf(judged.state, { unknown, isMeasured: reached.some(({ isMeasured }) => isMeasured), worst: worst === undefined ? undefined : 'exhausted' }, remembered),
     ...foreseeable,
     committedMm,
     coming: coming === null ? null : { mm: coming.mm, highMm: coming.highMm, until: coming.until },
-    redundancy: basis.redundancy,
-    reasons: reasonsOf(model, basis, [...judged.reasons, ...nobodyBegan(model, said.escalations, now)], committedMm),
+    redundancy: redundancyOf(model, track, evidence, basis, ahead?.inSight ?? new Set(), now),
+    reasons: reasonsOf(
+      model,
+      { ...basis, failures, remarks: [...basis.remarks, ...[...basis.blindStreams.values()].filter((reason) => !blind.includes(reason))] },
+      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...judged.reasons, ...nobodyBegan(model, said.escalations, now)],
+      committedMm,
+    ),
   };
 }
 
@@ -76,7 +88,7 @@ const NOTHING_TO_SAY: JudgedState = { state: 'strained', reasons: [] };
 /** A basin that was never heard hides how much can still come, and not what was measured elsewhere. */
 function withoutLevel(model: CatchmentModel, cases: Cases, { places }: Question, reached: readonly NamedLimit[]) {
   const judged: JudgedState = reached.length === 0 ? NOTHING_TO_SAY : { state: 'exhausted', reasons: reached.map(({ name }) => ({ code: 'limit-reached', name })) };
-  const canTake = reached.length === 0 ? [] : catchmentTakes(model, cases, reached[0], []);
+  const canTake = reached.length === 0 ? [] : catchmentTakes(model, cases, reached[0], []).takes;
   return { judged, canTake, latestDecisions: [], escalations: [], atStake: atStake(places, reached.map(standing)) };
 }
 
@@ -87,16 +99,31 @@ const neverHeard = (model: CatchmentModel, track: ModelTrack): boolean => model.
 
 interface Known {
   readonly now: Instant;
-  readonly unknown: boolean;
   readonly reached: readonly NamedLimit[];
   readonly coming: ForecastRain | null;
   readonly before: CatchmentAssessment | undefined;
 }
 
-/** What the model says of the time ahead: millimetres, times, last moments, what is hit, and the state that follows. */
-function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { now, unknown, reached, coming, before }: Known) {
-  const canTake = catchmentTakes(model, cases, reached[0], before?.canTake ?? []);
+/** What the model says of the time ahead: millimetres, and times under each scenario. */
+interface LookedAhead {
+  readonly canTake: readonly CatchmentTake[];
+  readonly times: ReturnType<typeof scenarioTimes>;
+  /** Parts of the limits that the answer is about: first of all in the worse case over some duration, or in sight. */
+  readonly inSight: ReadonlySet<number>;
+  /** The limit that is reached at worst though no more rain falls. */
+  readonly worstReached: ModelLimit | undefined;
+}
+
+function lookedAhead(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { now, reached, coming, before }: Known): LookedAhead {
+  const { takes, worst } = catchmentTakes(model, cases, reached[0], before?.canTake ?? []);
   const times = scenarioTimes(model, cases, evidence, question, coming, now);
+  const scenarios = [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])];
+  const seen = model.limits.filter((_, index) => scenarios.some(({ byLimit }) => byLimit[index]!.earliest !== null));
+  return { canTake: takes, times, inSight: new Set([...worst, ...seen].map(({ at }) => at)), worstReached: takes.some(({ low }) => low === 0) ? worst[0] : undefined };
+}
+
+/** Last moments, what is hit, and the state that follows. */
+function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { canTake, times }: LookedAhead, { now, unknown, reached, coming, before }: Known & { readonly unknown: boolean }) {
   const forecast = coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null;
   const judged = stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast }, question.references);
   const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
@@ -133,14 +160,18 @@ function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentE
   };
 }
 
-function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, now: Instant): Cases {
+function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, { references }: Question, now: Instant): Cases {
   const conditions = conditionsAt(model, evidence, now);
-  const base = baseFlow(model, track.inflow, evidence, now);
+  const base = baseFlow(model, track, evidence, now);
   const doubt = track.doubt.map((known, at) => known + (basis.moreDoubt.get(at) ?? 0));
   return casesOf(model, { ...track, doubt }, { ...conditions, dryFlow: conditions.dryFlow.map((flow, at) => flow + base[at]!) }, {
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,
+    unplaced: unplacedWater(model, track, evidence),
+    unseen: unseenRain(model.lands.map(({ catchment }) => catchment.gauges.map(evidence.gauge)), references, now),
+    unheardWater: basis.unheardWater,
+    rural: ruralWater(model, track, evidence, now),
   });
 }
 
@@ -172,10 +203,18 @@ function timedLimits(model: CatchmentModel, scenarios: readonly ScenarioTimes[])
   }));
 }
 
-/** Never milder than the last known state (readiness.md §3). */
-function statesOf(judged: JudgedState, unknown: boolean, { lastKnownState }: Remembered): Pick<CatchmentAssessment, 'state' | 'lastKnownState' | 'rankedAs'> {
-  if (!unknown) return { state: judged.state, rankedAs: judged.state };
-  return { state: 'unknown', ...(lastKnownState === undefined ? {} : { lastKnownState }), rankedAs: worseOf(judged.state, lastKnownState ?? 'ready') };
+/** What a state is said on, beside what is judged: `isMeasured` when a limit is measured reached, which no other sensor's silence makes unsure; `worst`, what the worse case comes to. */
+interface Said {
+  readonly unknown: boolean;
+  readonly isMeasured: boolean;
+  readonly worst: KnownState | undefined;
+}
+
+/** Never milder than the last known state (readiness.md §3), nor than the worse case. */
+function statesOf(judged: KnownState, { unknown, isMeasured, worst }: Said, remembered: Remembered): Pick<CatchmentAssessment, 'state' | 'lastKnownState' | 'rankedAs'> {
+  if (!unknown) return { state: judged, rankedAs: judged };
+  const lastKnownState = isMeasured ? 'exhausted' : remembered.lastKnownState;
+  return { state: 'unknown', ...(lastKnownState === undefined ? {} : { lastKnownState }), rankedAs: worseOf(worseOf(judged, worst ?? 'ready'), lastKnownState ?? 'ready') };
 }
 
 /** What is on its way over the catchment's own hard land, as mm that need not fall any more. */
@@ -193,7 +232,7 @@ const nobodyBegan = (model: CatchmentModel, escalated: readonly Escalation[], no
 /** Worth saying from here on, in mm. */
 const NOTEWORTHY = 0.1;
 
-function reasonsOf(model: CatchmentModel, basis: Basis, judged: readonly Reason[], committedMm: number): readonly Reason[] {
+function reasonsOf(model: CatchmentModel, basis: Pick<Basis, 'failures' | 'remarks' | 'gaugesComplete'>, judged: readonly Reason[], committedMm: number): readonly Reason[] {
   return [
     ...(model.limits.length + model.watched.length === 0 ? [{ code: 'no-limit-known' } as const] : []),
     ...basis.failures,

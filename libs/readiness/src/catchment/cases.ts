@@ -3,6 +3,9 @@ import type { CatchmentModel } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
 import type { ModelTrack } from './model-track.ts';
 import { AREA_UNCERTAINTY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
+import type { RuralWater } from './rural-water.ts';
+import { type UnplacedWater, withUnplaced } from './unplaced-water.ts';
+import { withUnseenWater } from './unseen-water.ts';
 
 /** The middle of a range and its two bounds. */
 export interface Cases {
@@ -18,28 +21,45 @@ export interface Doubts {
   readonly suspectedOutlets: readonly number[];
   /** Gauges say too little: rain may have used the initial loss up. */
   readonly surfaceMayBeWet: boolean;
+  /** What sums over gaps may have put on its way beyond the middle, or not. */
+  readonly unplaced?: readonly UnplacedWater[];
+  /** Rain that may have fallen unseen on each of the model's lands, see `unseenRain`. */
+  readonly unseen?: readonly (Float64Array | undefined)[];
+  /** Parts of basins and streams that no water level tells of. */
+  readonly unheardWater?: ReadonlySet<number>;
+  /** What streams tell of the country above them. The worse case does not believe it. */
+  readonly rural?: RuralWater;
 }
 
 /**
  * Where the model may be wrong, all turned the same way: reduced area, what is on its way, the volume of each basin, each
- * outlet (readiness.md §2). A suspected outlet gives nothing in the worse case.
+ * outlet (readiness.md §2). In the worse case a suspected outlet gives nothing, and on land of which no gauge speaks it has rained.
  */
 export function casesOf(model: CatchmentModel, track: ModelTrack, conditions: DrainageConditions, doubts: Doubts): Cases {
   const onItsWay = Math.hypot(AREA_UNCERTAINTY, doubts.gaugeSpread);
   const worseOutlets = conditions.outletShare.map((share, at) => (doubts.suspectedOutlets.includes(at) ? 0 : share * (1 - OUTLET_UNCERTAINTY)));
+  const dryFlow = conditions.dryFlow.map((flow, at) => flow - (doubts.rural?.ofBase[at] ?? 0));
   return {
-    middle: { state: track.drainage, conditions, underwayFactor: 1 },
+    middle: { state: told(model, track.drainage, doubts.rural), conditions: { ...conditions, dryFlow }, underwayFactor: 1 },
     worse: {
-      state: turned(model, track, 1, doubts.surfaceMayBeWet),
+      state: withUnseenWater(model, withUnplaced(turned(model, track, 1, doubts.surfaceMayBeWet), doubts.unplaced ?? [], 1), doubts.unseen ?? [], (part) => doubts.unheardWater?.has(part) !== true),
       conditions: { ...conditions, areaFactor: 1 + AREA_UNCERTAINTY, outletShare: worseOutlets },
       underwayFactor: 1 + onItsWay,
     },
     better: {
-      state: turned(model, track, -1, false),
-      conditions: { ...conditions, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
+      state: withUnplaced(told(model, turned(model, track, -1, false), doubts.rural), doubts.unplaced ?? [], -1),
+      conditions: { ...conditions, dryFlow, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
       underwayFactor: Math.max(0, 1 - onItsWay),
     },
   };
+}
+
+/** With as much in the reservoirs of rural land as the streams tell. */
+function told(model: CatchmentModel, state: DrainageState, rural: RuralWater | undefined): DrainageState {
+  if (rural === undefined || rural.share.every((share) => share === 1)) return state;
+  const next = copyOf(state);
+  for (const { at } of model.lands) next.volume[at]! *= rural.share[at]!;
+  return next;
 }
 
 function turned(model: CatchmentModel, track: ModelTrack, sign: 1 | -1, surfaceMayBeWet: boolean): DrainageState {

@@ -61,6 +61,8 @@ export interface GaugedWater {
   readonly table: StorageTable;
   /** m³ at the crest; for a stream, where its rating ends: how much more there is, the level does not tell. */
   readonly capacity: number;
+  /** m³ that a stream's reach holds for each l/s that flows through it; absent for a basin. */
+  readonly perFlow?: number;
 }
 
 /** A cubic metre for each millimetre on a tenth of a hectare. */
@@ -233,8 +235,9 @@ function gaugedWater(part: DrainagePart, at: number, asset: Asset | undefined): 
   if (asset?.kind !== 'stream' || asset.rating === undefined || asset.passage === undefined) return [];
   const { rating, passage } = asset;
   // A linear reservoir holds its flow for as long as water takes to pass.
-  const volumes = Float64Array.from(rating, ({ flow }) => flow * M3_PER_LPS_MINUTE * passage);
-  return [{ at, levelSensor: asset.levelSensor, table: { levels: Float64Array.from(rating, ({ level }) => level), volumes }, capacity: volumes.at(-1)! }];
+  const perFlow = M3_PER_LPS_MINUTE * passage;
+  const volumes = Float64Array.from(rating, ({ flow }) => flow * perFlow);
+  return [{ at, levelSensor: asset.levelSensor, table: { levels: Float64Array.from(rating, ({ level }) => level), volumes }, capacity: volumes.at(-1)!, perFlow }];
 }
 
 /** The stream's flow at a water level by its rating, linear between points and level beyond them; undefined without one. */

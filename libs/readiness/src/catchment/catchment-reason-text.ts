@@ -11,6 +11,8 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       return { da: 'Ingen grænse er beskrevet for oplandet', en: 'No limit is described for the catchment' };
     case 'limit-reached':
       return { da: `Grænsen er nået: ${reason.name}`, en: `The limit is reached: ${reason.name}` };
+    case 'limit-perhaps-reached':
+      return { da: `I værste fald er grænsen nået: ${reason.name}`, en: `At worst the limit is reached: ${reason.name}` };
     case 'limit-inevitable':
       return {
         da: `${reason.name} når sin grænse om ${Math.round(reason.inMinutes)} min, selv om regnen stopper nu`,
@@ -39,11 +41,14 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         en: `The water level in ${reason.name} does not move though water has come: the sensor may be stuck`,
       };
     case 'gauges-silent':
-      return { da: 'Ingen af oplandets regnmålere melder sig', en: 'None of the catchment’s rain gauges reports' };
+      return {
+        da: 'Ingen af oplandets regnmålere melder sig: tallet regner med tørvejr, den lave ende med et skybrud',
+        en: 'None of the catchment’s rain gauges reports: the figure takes it for dry, its low end for a cloudburst',
+      };
     case 'land-unheard':
       return {
-        da: `Ingen regnmåler melder sig for ${reason.name}, hvis vand løber hertil: det kan regne der, uden at det ses`,
-        en: `No rain gauge reports for ${reason.name}, whose water runs here: it may rain there unseen`,
+        da: `Ingen regnmåler melder sig for ${reason.name}, hvis vand løber hertil: tallet regner med tørvejr der, den lave ende med et skybrud`,
+        en: `No rain gauge reports for ${reason.name}, whose water runs here: the figure takes it for dry there, its low end for a cloudburst`,
       };
     case 'watch-silent':
       return { da: `Vandstanden ved ${reason.name} kendes ikke lige nu`, en: `The water level at ${reason.name} is not known right now` };

@@ -3,7 +3,7 @@ import { DURATIONS } from '../can-take.ts';
 import type { Cases } from './cases.ts';
 import type { CatchmentAssessment, CatchmentTake, NamedLimit } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
-import type { CatchmentModel } from './catchment-model.ts';
+import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import { dryLoad, firstLimit } from './first-limit.ts';
 import { named } from './limits-reached.ts';
 
@@ -12,27 +12,54 @@ const nothingMore = (limit: NamedLimit): readonly CatchmentTake[] => DURATIONS.m
 /** A first guess where nothing is remembered: a rain that many a basin takes. */
 const GUESS = 20;
 
+/** `worst`: the limits that come first in the worse case over some duration. */
+export interface Takes {
+  readonly takes: readonly CatchmentTake[];
+  readonly worst: readonly ModelLimit[];
+}
+
 /**
  * What the catchment can take over each duration, with its range and the limit that comes first; nothing where one stands
  * `reached`. Empty where there is no limit. `before` is the last answer: the next is seldom far from it.
  */
-export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: NamedLimit | undefined, before: readonly CatchmentTake[]): readonly CatchmentTake[] {
-  if (reached !== undefined) return nothingMore(reached);
+export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: NamedLimit | undefined, before: readonly CatchmentTake[]): Takes {
+  if (reached !== undefined) return { takes: nothingMore(reached), worst: [] };
+  const worst: ModelLimit[] = [];
   let guess = GUESS;
   // What the answers for one duration have moved by, those for the next will have, nearly.
   const moved = { middle: 0, low: 0, high: 0 };
   const dry = { middle: dryLoad(model, cases.middle), worse: dryLoad(model, cases.worse), better: dryLoad(model, cases.better) };
-  return DURATIONS.flatMap((minutes): CatchmentTake[] => {
+  let shorter: CatchmentTake | undefined;
+  const takes = DURATIONS.flatMap((minutes): CatchmentTake[] => {
     const last = before.find((take) => take.minutes === minutes);
     const middle = firstLimit(model, cases.middle, minutes, last === undefined ? guess : last.middle + moved.middle, dry.middle);
     if (middle.limit === undefined) return [];
     guess = middle.depth;
-    const low = firstLimit(model, cases.worse, minutes, last === undefined ? middle.depth / 1.3 : last.low + moved.low, dry.worse).depth;
+    const worse = firstLimit(model, cases.worse, minutes, last === undefined ? middle.depth / 1.3 : last.low + moved.low, dry.worse);
+    if (worse.limit !== undefined) worst.push(worse.limit);
     const high = firstLimit(model, cases.better, minutes, last === undefined ? middle.depth * 1.3 : last.high + moved.high, dry.better).depth;
-    const take = { minutes, middle: middle.depth, low: Math.min(low, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) };
+    const found = { minutes, middle: middle.depth, low: Math.min(worse.depth, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) };
+    const take = shorter === undefined ? found : noMilderThan(shorter, found);
+    shorter = take;
     if (last !== undefined) Object.assign(moved, { middle: take.middle - last.middle, low: take.low - last.low, high: take.high - last.high });
     return [take];
   });
+  return { takes, worst };
+}
+
+/**
+ * A rain that reaches a limit does so too when it falls as hard for longer. The long durations run in long steps, which even out what is on its way:
+ * a pipe that it fills in this minute would seem to have room.
+ */
+function noMilderThan(shorter: CatchmentTake, { minutes, middle, low, high, limit }: CatchmentTake): CatchmentTake {
+  const longer = minutes / shorter.minutes;
+  return {
+    minutes,
+    middle: Math.min(middle, shorter.middle * longer),
+    low: Math.min(low, shorter.low * longer),
+    high: Math.min(high, shorter.high * longer),
+    limit: shorter.middle * longer < middle ? shorter.limit : limit,
+  };
 }
 
 /** The rarest rain that it can take now, and beside it what its basin was planned for, in today's climate (readiness.md §3). */

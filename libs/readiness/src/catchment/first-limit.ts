@@ -39,10 +39,9 @@ export function firstLimit(model: CatchmentModel, given: ModelCase, duration: nu
   let next = Math.min(MOST, Math.max(low.depth + ENOUGH, guess));
   for (let round = 0; round < ROUNDS; round += 1) {
     const tried = run(next);
-    const other = tried.load < 1 ? low : (high ?? low);
     limit = tried.limit ?? limit;
-    // A root that is already pinned down needs no further run.
-    const estimate = secant({ depth: next, load: tried.load }, other);
+    // A root that is already pinned down needs no further run. Past it the chord goes to what lies before it: what two loads beyond promise, the bend between takes back.
+    const estimate = secant({ depth: next, load: tried.load }, low);
     if (Math.abs(estimate - next) <= ENOUGH) return { depth: Math.max(0, Math.min(MOST, estimate)), limit };
     if (tried.load < 1 && next >= MOST) return { depth: MOST };
     if (tried.load >= 1) high = { depth: next, load: tried.load };
@@ -59,7 +58,8 @@ export function dryLoad(model: CatchmentModel, given: ModelCase): Load {
   const later = rainRun(model, given, LONGEST)(0);
   return later.load > soon.load ? later : soon;
 }
-const SOON = 60;
+/** In steps of less than a minute, which is how what is on its way is kept: longer ones would even it out. */
+const SOON = 30;
 const LONGEST = 1440;
 
 /** mm that wet the driest land: until then no rain runs off anywhere. Rural land may give water sooner through its soil, never before that. */

@@ -24,6 +24,11 @@ export interface ModelTrack {
   readonly stayedAtRest: Float64Array;
   /** l/s that came to each part in the last minute; of a stream that holds water, what would flow at its gauge by the model alone. */
   readonly inflow: Float64Array;
+  /** l/s that flowed in each stream beyond that when its level was last heard: its base flow, or a release from upstream. Silence stops neither. */
+  readonly base: Float64Array;
+  /** What measurements moved each stream's volume by, fading with a day, and the minutes in which they could have, fading alike: how much is usual. */
+  readonly dayUnexplained: Float64Array;
+  readonly dayListened: Float64Array;
 }
 
 /** What is known of one minute. */
@@ -40,6 +45,7 @@ export interface TrackedMinute {
 /** A movement smaller than this is a sensor's own noise. */
 const STIRS = 0.002;
 const FADES = Math.exp(-1 / 60);
+const FADES_IN_A_DAY = Math.exp(-1 / 1440);
 const LPS_PER_M3_MINUTE = 1000 / 60;
 
 /** Nothing is known yet: dry land, and basins whose volume is anybody's guess. `soilShare` is how wet the soil is taken to be. */
@@ -48,12 +54,14 @@ export function trackBegun(model: CatchmentModel, at: Instant, soilShare: number
   return {
     at, drainage: dryState(model.plan, 1, soilShare), doubt: column(Infinity), unexplained: column(), came: column(), went: column(),
     restingLevel: column(NaN), cameAtRest: column(), stayedAtRest: column(), inflow: column(),
+    base: column(), dayUnexplained: column(), dayListened: column(),
   };
 }
 
 export const trackCopied = (track: ModelTrack): ModelTrack => ({
   at: track.at, drainage: copyOf(track.drainage), doubt: track.doubt.slice(), unexplained: track.unexplained.slice(), came: track.came.slice(), went: track.went.slice(),
   restingLevel: track.restingLevel.slice(), cameAtRest: track.cameAtRest.slice(), stayedAtRest: track.stayedAtRest.slice(), inflow: track.inflow.slice(),
+  base: track.base.slice(), dayUnexplained: track.dayUnexplained.slice(), dayListened: track.dayListened.slice(),
 });
 
 /**
@@ -96,13 +104,16 @@ function ages(track: ModelTrack, at: number, flows: DrainageFlows, lingers: numb
   track.came[at] = track.came[at]! * FADES + came;
   track.went[at] = track.went[at]! * FADES + went;
   track.unexplained[at]! *= FADES;
+  track.dayUnexplained[at]! *= FADES_IN_A_DAY;
+  track.dayListened[at] = Number.isNaN(track.restingLevel[at]!) ? 0 : track.dayListened[at]! * FADES_IN_A_DAY + 1;
   // A level that rests in dry weather is an outlet's matter: only what came and stayed counts against the sensor.
   track.stayedAtRest[at] = Math.max(0, track.stayedAtRest[at]! + came - went);
   track.cameAtRest[at] = track.stayedAtRest[at] === 0 ? 0 : track.cameAtRest[at]! * kept + came;
 }
 
-function corrects(track: ModelTrack, { at, table, capacity }: GaugedWater, level: number, isAtLeast: boolean): void {
+function corrects(track: ModelTrack, { at, table, capacity, perFlow }: GaugedWater, level: number, isAtLeast: boolean): void {
   const measured = Math.min(capacity, volumeOfLevel(table, level));
+  if (perFlow !== undefined) track.base[at] = Math.max(0, measured / perFlow - track.inflow[at]!);
   const accuracy = levelDoubt(table, level);
   const first = Number.isNaN(track.restingLevel[at]!);
   if (first || Math.abs(level - track.restingLevel[at]!) > STIRS) {
@@ -133,10 +144,23 @@ function corrects(track: ModelTrack, { at, table, capacity }: GaugedWater, level
   const moved = gain * (measured - track.drainage.volume[at]!);
   track.drainage.volume[at]! += moved;
   // The first word tells where the water is, not what the rain failed to explain.
-  if (!first) track.unexplained[at]! += moved;
+  if (!first) {
+    track.unexplained[at]! += moved;
+    track.dayUnexplained[at]! += moved;
+  }
   // A sensor's error is its own, not chance: measuring again does not make it smaller.
   track.doubt[at] = accuracy;
 }
+
+/** How many m³ measurements usually move a stream's volume by in an hour, by the day before; undefined until it was listened to for six hours. */
+export function usuallyUnexplained(track: ModelTrack, at: number): number | undefined {
+  const listened = track.dayListened[at]!;
+  return listened < LISTENED_ENOUGH ? undefined : (track.dayUnexplained[at]! / listened) * HOUR_OF_MINUTES;
+}
+
+/** What a minute a day ago counts of one now, summed over six hours; and the minutes of an hour that fades. */
+const LISTENED_ENOUGH = (1 - FADES_IN_A_DAY ** 360) / (1 - FADES_IN_A_DAY);
+export const HOUR_OF_MINUTES = 1 / (1 - FADES);
 
 /** m³ by which a volume read from `level` may be off. */
 export function levelDoubt(table: StorageTable, level: number): number {

@@ -42,7 +42,7 @@ export function evidenceOf(said: {
 }): CatchmentEvidence {
   const heard = (samples: Samples | undefined) => ({ samples: samples ?? [], staleAfter: 90_000 });
   return {
-    gauge: (id) => ({ interval: seconds(60), samples: (said.rain?.[id] ?? []).map(({ at, value }) => ({ at, value: micrometresFrom(value) })) }),
+    gauge: (id) => ({ interval: seconds(60), samples: (said.rain?.[id] ?? []).map(({ value, ...sample }) => ({ ...sample, value: micrometresFrom(value) })) }),
     level: (id) => heard(said.levels?.[id]),
     pump: (id) => heard(said.pumps?.[id]),
     forecast: said.forecast ?? null,

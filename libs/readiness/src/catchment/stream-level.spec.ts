@@ -1,15 +1,19 @@
 import { metresAboveDatum, litresPerSecond, minutes, type Stream } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
+import { REFERENCE_RAINS } from '../reference-rain.ts';
+import { assessCatchment } from './assess-catchment.ts';
 import { casesOf } from './cases.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { catchmentModel } from './catchment-model.ts';
 import { followed, followedTo } from './follow.ts';
-import { drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
+import { basin, drained, evidenceOf, land, NOON, series, steady } from './small-catchments.ts';
+import { streamRemarks } from './unexplained.ts';
 
 // 1000 l/s for each metre, and 15 minutes to pass: 0.9 m³ for each l/s.
+const UNRATED: Stream = { kind: 'stream', id: 's', name: 's', position: [11, 56], organisation: 'k', levelSensor: 'l-s', bankLevel: metresAboveDatum(1), passage: minutes(15) };
 const STREAM: Stream = {
-  kind: 'stream', id: 's', name: 's', position: [11, 56], organisation: 'k', levelSensor: 'l-s', bankLevel: metresAboveDatum(1), passage: minutes(15),
+  ...UNRATED,
   rating: [{ level: metresAboveDatum(0), flow: litresPerSecond(0) }, { level: metresAboveDatum(1), flow: litresPerSecond(1000) }],
 };
 // A limit of its own, so that the stream is run into by what leaves c.
@@ -26,7 +30,7 @@ function at(noon: CatchmentEvidence) {
   const cases = casesOf(MODEL, track, conditionsAt(MODEL, noon, NOON), { gaugeSpread: 0, suspectedOutlets: [], surfaceMayBeWet: false });
   return {
     middle: cases.middle.state.volume[AT]!, worse: cases.worse.state.volume[AT]!, better: cases.better.state.volume[AT]!,
-    base: baseFlow(MODEL, track.inflow, noon, NOON)[AT]!,
+    base: baseFlow(MODEL, track, noon, NOON)[AT]!,
   };
 }
 
@@ -68,5 +72,62 @@ describe('the measured level of a stream that holds water', () => {
   it('that rests while far more must have come is not believed', () => {
     // Stuck at 50 l/s, 45 m³. The sensor and the model together may be 2 · (18 + 0.2 · 364.5) = 182 m³ out.
     expect(at(evidenceOf({ rain: RAINING, levels: { 'l-s': steady(-420, 0, 0.05) } })).middle).toBeGreaterThan(150);
+  });
+
+  it('goes on as it was last heard while the sensor is silent: silence stops no spring', () => {
+    // Ten minutes of silence after 200 l/s in dry weather.
+    expect(at(evidenceOf({ rain: DRY, levels: { 'l-s': steady(-60, -10, 0.2) } })).base).toBeCloseTo(200, 1);
+  });
+});
+
+describe('what a stream carries beside what the rain explains', () => {
+  const about = (evidence: CatchmentEvidence) => streamRemarks(MODEL, followedTo(MODEL, followed(MODEL, evidence, NOON), evidence, NOON));
+  /** A level that never rests: 2 mm up and down around it. */
+  const around = (from: number, to: number, level: number) => steady(from, to, level).map(({ at: when, value }, index) => ({ at: when, value: value + (index % 2 === 0 ? 0.002 : -0.002) }));
+
+  it('is less where the level stays at half of the model’s flow', () => {
+    // 405 l/s should flow and 200 do. Each minute the model brings the reach up towards 364.5 m³ by (1 − κ), κ = e^(−1/15), and the sensor takes it down towards 180 by
+    // the gain 0.619 of the spec above: with e above 180 left, e = 0.381 · (κ e + 0.0645 · 184.5) gives e = 7.05 and 11.5 m³ moved; 60.5 times that in an hour that fades: 694 m³.
+    // The band: twice 18 m³ · 3.9 that flow away in the hour, a fifth of 1470 m³ that came, a tenth of the 12.8 · 60.5 that left: 512 m³.
+    expect(about(evidenceOf({ rain: RAINING, levels: { 'l-s': around(-420, 0, 0.2) } }))).toEqual([{ code: 'less-than-rain', name: 's', cubicMetres: expect.closeTo(694, -1.5) as number }]);
+    expect(about(evidenceOf({ rain: RAINING, levels: { 'l-s': around(-420, 0, 0.405) } }))).toEqual([]);
+  });
+
+  it('is more where it rises without rain, and a base flow that was there all day is usual', () => {
+    expect(about(evidenceOf({ rain: DRY, levels: { 'l-s': around(-1440, 0, 0.2) } }))).toEqual([]);
+    // 300 l/s more for an hour: 1080 m³, of which an hour that fades still counts 1 − 1/e, 683, and the day before calls 60/1440 · 683 of them usual.
+    const released = evidenceOf({ rain: DRY, levels: { 'l-s': [...around(-1440, -60, 0.2), ...around(-59, 0, 0.5)] } });
+    expect(about(released)).toMatchObject([{ code: 'more-than-rain', name: 's' }]);
+    // Nobody knows yet what is usual.
+    expect(about(evidenceOf({ rain: DRY, levels: { 'l-s': [...around(-120, -60, 0.2), ...around(-59, 0, 0.5)] } }))).toEqual([]);
+  });
+});
+
+describe('a stream whose sensor falls silent', () => {
+  const BASIN = drained([land('c')], [basin('b', 'c'), STREAM], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }]);
+  const answer = (town: typeof TOWN, levels: Parameters<typeof evidenceOf>[0]['levels'], at = NOON) => {
+    const model = catchmentModel(town.catchments[0]!, town);
+    const evidence = evidenceOf({ rain: DRY, ...(levels === undefined ? {} : { levels }) });
+    return assessCatchment(model, followedTo(model, followed(model, evidence, at), evidence, at), evidence, { steps: [], places: [], references: REFERENCE_RAINS, designRain: null }, at);
+  };
+  const filled = { 'l-b': steady(-60, 0, 0.6) };
+
+  it('is told of, and leaves the answer known, where the basin before it is full long before the stream', () => {
+    // 10 l/s leave the basin, and 200 flow: the stream takes 1000.
+    const silent = answer(BASIN, { ...filled, 'l-s': steady(-60, -10, 0.2) });
+    expect(silent).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-lost', name: 's', minutesOld: 10 }] });
+    expect(silent.redundancy.singlePoints).toEqual(['l-b', 'r-c']);
+    expect(silent.redundancy.levelSensors).toEqual({ speaking: 1, of: 2 });
+  });
+
+  it('makes it unknown where the stream is the limit', () => {
+    expect(answer(TOWN, { 'l-s': steady(-60, -10, 0.2) })).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-lost', name: 's' }, {}] });
+  });
+
+  it('makes it unknown too when the bank was reached last, when nobody has heard of it for more than six hours, and without a rating', () => {
+    expect(answer(BASIN, { ...filled, 'l-s': steady(-60, -10, 1.05) })).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
+    expect(answer(BASIN, { ...filled, 'l-s': steady(-400, -360, 0.2) }).state).toBe('ready');
+    expect(answer(BASIN, { ...filled, 'l-s': steady(-400, -361, 0.2) }).state).toBe('unknown');
+    expect(answer({ ...BASIN, assets: [BASIN.assets[0]!, UNRATED] }, { ...filled, 'l-s': steady(-60, -10, 0.2) }).state).toBe('unknown');
   });
 });

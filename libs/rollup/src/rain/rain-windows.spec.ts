@@ -1,11 +1,15 @@
 import { instant, type Micrometres, MINUTE, minutes, SECOND, shifted } from '@voldgrav/hydrology';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minuteOf, RainWindows, WINDOW_DURATIONS } from './rain-windows.ts';
+import { type GapSum, minuteOf, RainWindows, WINDOW_DURATIONS } from './rain-windows.ts';
 
 const NIGHT = instant(Date.UTC(2026, 7, 26));
 const at = (minute: number) => shifted(NIGHT, minute * MINUTE);
 const heard = (minute: number, depth: number) => ({ after: at(minute - 1), until: at(minute), depth: depth as Micrometres });
+
+const BASE = minuteOf(NIGHT);
+/** Minutes counted since 1970, not since the night began. */
+const ofBase = (sum: GapSum): GapSum => ({ ...sum, first: BASE + sum.first, last: BASE + sum.last });
 
 /** The second of three gauges, beside one that stays dry and one that drowns: neither may be heard in it. */
 class OneOfThree {
@@ -103,6 +107,36 @@ describe("a gauge's live windows", () => {
         expect(windows.depth(duration).depth).toBe(within(newest));
         const ends = Array.from({ length: newest }, (_, index) => index + 1);
         expect(windows.maxima().find((each) => each.minutes === duration)?.depth).toBe(Math.max(...ends.map(within)));
+      }),
+    );
+  });
+
+  it('hold sums over gaps where they hold all of the gap, in whatever order they are heard and whatever was said before', () => {
+    const rain = fc.uniqueArray(fc.record({ minute: fc.integer({ min: 1, max: 700 }), depth: fc.integer({ min: 1, max: 3000 }) }), { selector: ({ minute }) => minute, maxLength: 30 });
+    const gaps = fc.uniqueArray(fc.record({ last: fc.integer({ min: 1, max: 700 }), length: fc.oneof(fc.integer({ min: 1, max: 400 }), fc.constantFrom(10, 11, 30, 31, 60, 61, 120, 121)), depth: fc.integer({ min: 1, max: 9000 }), isMistaken: fc.boolean() }), { selector: ({ last }) => last, minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rain, gaps, fc.constantFrom(...WINDOW_DURATIONS), fc.integer({ min: 1, max: 700 }), (given, sums, duration, onset) => {
+        const windows = new RainWindows(3);
+        const sum = ({ last, length, depth }: (typeof sums)[number], more = 0) => ({ at: at(last), first: last - length + 1, last, depth: (depth + more) as Micrometres, covered: length * MINUTE });
+        const all = [...given.map((each) => ({ minute: each.minute, put: () => windows.put(1, BASE + each.minute, { depth: each.depth as Micrometres, covered: 0 }) })), ...sums.map((each) => ({ minute: each.last, put: () => windows.putSum(1, at(each.last), ofBase(sum(each, 500))) }))];
+        windows.elapse(at(1));
+        windows.reset(at(onset));
+        let newest = 1;
+        for (const { minute, put } of all) {
+          newest = Math.max(newest, minute);
+          windows.elapse(at(newest));
+          put();
+        }
+        for (const each of sums) windows.putSum(1, at(each.last), each.isMistaken ? undefined : ofBase(sum(each)));
+        windows.elapse(at(700));
+        const kept = sums.filter(({ isMistaken }) => !isMistaken);
+        const within = (end: number) =>
+          given.filter(({ minute }) => minute > end - duration && minute <= end).reduce((whole, { depth }) => whole + depth, 0) +
+          kept.filter(({ last, length }) => last <= end && last - length + 1 > end - duration).reduce((whole, { depth }) => whole + depth, 0);
+        expect(windows.depth(1, duration).depth).toBe(within(700));
+        const wet = [...given.map(({ minute }) => minute), ...kept.map(({ last }) => last)].filter((minute) => minute >= onset);
+        const ends = Array.from({ length: 701 - onset }, (_, index) => onset + index).filter((end) => wet.some((minute) => minute <= end && minute > end - duration));
+        expect(windows.maximum(1, duration)?.depth ?? 0).toBe(Math.max(0, ...ends.map(within)));
       }),
     );
   });

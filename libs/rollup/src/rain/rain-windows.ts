@@ -12,11 +12,21 @@ const BEHIND = 1500;
 /** Minutes ahead: a gauge whose clock is fast speaks of them, and they count when they come. */
 const AHEAD = 60;
 const SLOTS = BEHIND + AHEAD;
+const NO_SUMS = { depth: 0, covered: 0 } as const;
 
 /** What a minute holds: the rain whose interval ends in it, and the ms of it that words cover. */
 export interface MinuteOfRain {
   readonly depth: Micrometres;
   readonly covered: number;
+}
+
+/** A sum over a gap: which of the gap's minutes it fell in is not known. `covered` is the gap's length in ms. */
+export interface GapSum extends MinuteOfRain {
+  /** When the gap ended. */
+  readonly at: Instant;
+  /** Its minutes, by their ends. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** The minute (m − 1, m] that an instant lies in, by its end, counted since 1970. */
@@ -29,7 +39,8 @@ const slot = (minute: number): number => ((minute % SLOTS) + SLOTS) % SLOTS;
  * tick takes the same few minutes of every gauge.
  *
  * Windows end with the minute that the clock is in and slide by one minute; the running minute counts as far as it has come, so a
- * window is up to a minute short and never too long. Depths are exact sums of µm.
+ * window is up to a minute short and never too long. Depths are exact sums of µm. A sum over a gap counts in the windows that hold
+ * all of the gap, and in no other: it may prove that much rain fell, never that it did not (domain.md §1).
  */
 export class RainWindows {
   private readonly count: number;
@@ -42,6 +53,8 @@ export class RainWindows {
   private readonly greatestEnd: Float64Array;
   /** Windows whose greatest depth has to be looked for anew, since rain was taken back. */
   private readonly isStale: Uint8Array;
+  /** By gauge, in no order; nearly all have none. */
+  private readonly gaps = new Map<number, GapSum[]>();
   /** The minute that the windows end with. */
   private minute = -Infinity;
   /** The minute in which the storm began. */
@@ -67,6 +80,7 @@ export class RainWindows {
     const hasLeapt = minute < this.minute || minute > this.minute + AHEAD;
     if (minute < this.minute || minute - this.minute >= SLOTS) {
       for (const array of [this.depths, this.covered, this.sums, this.coverage]) array.fill(0);
+      this.gaps.clear();
       this.minute = minute;
     }
     while (this.minute < minute) this.advance();
@@ -86,6 +100,7 @@ export class RainWindows {
     if (news === 0 && newlyCovered === 0) return 0;
     this.depths[place] = depth;
     this.covered[place] = covered;
+    if (this.gaps.has(gauge)) this.forgetGreatest(gauge);
     if (minute > this.minute) return news;
     for (let index = 0; index < LENGTHS.length; index += 1) {
       const window = index * this.count + gauge;
@@ -106,12 +121,26 @@ export class RainWindows {
     return this.put(gauge, minute, { depth: ((this.depths[place] ?? 0) + depth) as Micrometres, covered: (this.covered[place] ?? 0) + covered });
   }
 
+  /** The sum over a gap that ended at `at` is this, whatever was said before; undefined where there is none. Gives the µm by which it is more. */
+  putSum(gauge: number, at: Instant, sum: GapSum | undefined): number {
+    const known = this.gaps.get(gauge);
+    if ((known === undefined && sum === undefined) || !this.holds(minuteOf(at))) return 0;
+    const before = known?.find((each) => each.at === at);
+    const others = (known ?? []).filter((each) => each !== before && this.holds(each.last));
+    if (sum !== undefined) others.push(sum);
+    if (others.length === 0) this.gaps.delete(gauge);
+    else this.gaps.set(gauge, others);
+    this.forgetGreatest(gauge);
+    return (sum?.depth ?? 0) - (before?.depth ?? 0);
+  }
+
   /** What the window of a watched duration holds now. `awaited` ms at its end count as covered: the next message is not late yet. */
   depth(gauge: number, duration: Minutes, awaited = 0): RainDepth {
     const index = LENGTHS.indexOf(duration);
     if (index < 0) throw new RangeError(`Rain is watched over ${LENGTHS.join(', ')} min, not ${duration}.`);
     const window = index * this.count + gauge;
-    return { depth: (this.sums[window] ?? 0) as Micrometres, completeness: Math.min(1, ((this.coverage[window] ?? 0) + awaited) / (duration * MINUTE)) };
+    const whole = this.sumsWithin(gauge, this.minute, duration);
+    return { depth: ((this.sums[window] ?? 0) + whole.depth) as Micrometres, completeness: Math.min(1, ((this.coverage[window] ?? 0) + whole.covered + awaited) / (duration * MINUTE)) };
   }
 
   /**
@@ -138,7 +167,8 @@ export class RainWindows {
     let found: { minute: number; before: Micrometres } | undefined;
     this.eachEnd(gauge, LENGTHS.indexOf(duration), (depth, minute) => {
       if (found !== undefined || !isEnough(depth as Micrometres)) return;
-      found = { minute, before: (depth - (this.depths[slot(minute) * this.count + gauge] ?? 0)) as Micrometres };
+      const ended = this.sumsWithin(gauge, minute, duration).depth - this.sumsWithin(gauge, minute - 1, duration - 1).depth;
+      found = { minute, before: (depth - ended - (this.depths[slot(minute) * this.count + gauge] ?? 0)) as Micrometres };
     });
     return found;
   }
@@ -153,6 +183,7 @@ export class RainWindows {
     this.since = minuteOf(onset);
     this.greatest.fill(0);
     this.isStale.fill(0);
+    for (const gauge of this.gaps.keys()) this.forgetGreatest(gauge);
   }
 
   private holds = (minute: number): boolean => minute > this.minute - BEHIND && minute < this.minute + AHEAD;
@@ -173,6 +204,7 @@ export class RainWindows {
         if (news > 0 && (sums[at]) > (this.greatest[at] as number)) this.note(at, sums[at], this.minute);
       }
     }
+    for (const [gauge, gaps] of this.gaps) if ((depths[entering + gauge] as number) > 0 || gaps.some(({ last }) => last === this.minute)) this.forgetGreatest(gauge);
     const furthest = slot(this.minute + AHEAD - 1) * count;
     depths.fill(0, furthest, furthest + count);
     covered.fill(0, furthest, furthest + count);
@@ -209,12 +241,26 @@ export class RainWindows {
     let sum = 0;
     for (let minute = first - length; minute < first; minute += 1) sum += this.at(gauge, minute);
     let lastWet = -Infinity;
+    const gaps = this.gaps.get(gauge);
     for (let end = first; end <= this.minute; end += 1) {
       const news = this.at(gauge, end);
       sum += news - this.at(gauge, end - length);
-      if (news > 0) lastWet = end;
-      if (lastWet > end - length) look(sum, end);
+      if (news > 0 || gaps?.some(({ last }) => last === end) === true) lastWet = end;
+      if (lastWet > end - length) look(sum + this.sumsWithin(gauge, end, length).depth, end);
     }
+  }
+
+  /** Sums over gaps that lie wholly within a window. */
+  private sumsWithin(gauge: number, end: number, length: number): { readonly depth: number; readonly covered: number } {
+    const gaps = this.gaps.get(gauge);
+    if (gaps === undefined) return NO_SUMS;
+    const within = gaps.filter(({ first, last }) => last <= end && first > end - length);
+    return { depth: within.reduce((sum, { depth }) => sum + depth, 0), covered: within.reduce((sum, { covered }) => sum + covered, 0) };
+  }
+
+  /** Where sums over gaps are known, the greatest depths are looked for anew rather than kept count of. */
+  private forgetGreatest(gauge: number): void {
+    for (let index = 0; index < LENGTHS.length; index += 1) this.isStale[index * this.count + gauge] = 1;
   }
 
   /** µm in a minute; 0 in one that is not at hand. */

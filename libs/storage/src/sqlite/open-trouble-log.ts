@@ -3,7 +3,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { type Instant, instant } from '@voldgrav/hydrology';
 import type { CheckName, Flag } from '@voldgrav/quality';
 import { exactly } from './exactly.ts';
-import type { Doubt, DoubtFound, Revised, TroubleGroups, TroubleLog, TroublePage, UnusableEntry, UnusableFound } from './trouble-log.ts';
+import type { Doubt, DoubtFound, RegainedEntry, Revised, TroubleGroups, TroubleLog, TroublePage, UnusableEntry, UnusableFound } from './trouble-log.ts';
 import * as sql from './trouble-sql.ts';
 
 /** Entries of each kind at most: a sensor that is wrong a thousand times a second must not fill the disk. */
@@ -45,6 +45,7 @@ interface Group {
 export function openTroubleLog({ file, kept = KEPT }: { readonly file: string; readonly kept?: number }): TroubleLog {
   const database = openFile(file);
   const insertUnusable = database.prepare(sql.insertUnusable);
+  const takeBackUnusable = database.prepare(sql.takeBackUnusable);
   const insertDoubt = database.prepare(sql.insertDoubt);
   const takeBackDoubts = database.prepare(sql.takeBackDoubts);
   const moveMark = database.prepare(sql.moveMark);
@@ -65,6 +66,7 @@ export function openTroubleLog({ file, kept = KEPT }: { readonly file: string; r
 
   const addUnusable = ({ seq, at, topic, reason, detail, unread, partly }: UnusableEntry): void =>
     void insertUnusable.run(seq ?? null, at, topic, reason, detail, Number(unread), Number(partly));
+  const enterUnusable = (entry: UnusableEntry | RegainedEntry): void => ('isNoMore' in entry ? void takeBackUnusable.run(entry.topic, entry.reason, entry.at, entry.detail) : addUnusable(entry));
   const addDoubt = (doubt: Doubt | Revised): void =>
     'checks' in doubt ? takeBack(doubt) : void insertDoubt.run(doubt.seq, doubt.sensor, doubt.quantity, doubt.phenomenonTime, doubt.receivedAt, exactly(doubt.value), doubt.flag, doubt.check, doubt.detail);
 
@@ -93,7 +95,7 @@ export function openTroubleLog({ file, kept = KEPT }: { readonly file: string; r
     },
     enter({ unusable, doubts, upTo }) {
       together(() => {
-        unusable.forEach(addUnusable);
+        unusable.forEach(enterUnusable);
         doubts.forEach(addDoubt);
         if (unusable.length > 0) trim(sql.lastUnusable, sql.newestUnusableBelow, sql.trimUnusable);
         if (doubts.length > 0) trim(sql.lastDoubt, sql.newestDoubtBelow, sql.trimDoubts);

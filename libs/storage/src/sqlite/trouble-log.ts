@@ -15,6 +15,11 @@ export interface UnusableEntry {
   readonly partly: boolean;
 }
 
+/** Something that came in, was of no use then, and is by now: it stands in the list no more. */
+export interface RegainedEntry extends Pick<UnusableEntry, 'at' | 'topic' | 'reason' | 'detail'> {
+  readonly isNoMore: true;
+}
+
 export type UnusableFound = Omit<UnusableEntry, 'unread' | 'partly'> & { readonly n: number };
 
 /** One check's word against one observation. */
@@ -94,7 +99,7 @@ export interface TroubleLog {
   /** Room is bounded; entries that came at this moment or earlier may have gone. Undefined while none had to. */
   readonly trimmedUntil: Instant | undefined;
   /** All of it or, when it throws, nothing; and the mark with it, where one is given. */
-  enter(entries: { readonly unusable: readonly UnusableEntry[]; readonly doubts: readonly (Doubt | Revised)[]; readonly upTo?: number }): void;
+  enter(entries: { readonly unusable: readonly (UnusableEntry | RegainedEntry)[]; readonly doubts: readonly (Doubt | Revised)[]; readonly upTo?: number }): void;
   /** The journal has let go of its rows up to this number, the newest of which had come at that moment. */
   forget(seq: number, receivedUntil: Instant): void;
   unusable(query: { readonly reason?: string; readonly topic?: string; readonly before?: number; readonly limit: number }): TroublePage<UnusableFound>;

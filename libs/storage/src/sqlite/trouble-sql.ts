@@ -59,6 +59,8 @@ export const insertUnusable = `
   ON CONFLICT (seq, reason, detail) WHERE seq IS NOT NULL DO NOTHING
 `;
 
+export const takeBackUnusable = `DELETE FROM unusable WHERE unread = 1 AND topic = ? AND reason = ? AND at = ? AND detail = ?`;
+
 /** The earlier of two values stays, as in the store; what is thought of it may change. */
 export const insertDoubt = `
   INSERT INTO doubt (seq, sensor, quantity, phenomenon_time, received_at, value, flag, check_name, detail)

@@ -79,6 +79,7 @@ export type AuditAct =
   | 'token-added'
   | 'token-revoked'
   | 'alert-acknowledged'
+  | 'duty-note-written'
   | 'step-begun'
   | 'step-ended'
   | 'decoded-again';

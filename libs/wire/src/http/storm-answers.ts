@@ -40,15 +40,16 @@ export interface StormsAnswer {
   readonly storms: readonly StormAnswer[];
 }
 
-/** One thing that happened in a storm: `id` is that of the warning, catchment group, gauge or alert; `by` who acknowledged. */
+/** One thing that happened in a storm: `id` is that of the warning, catchment group, gauge or alert; `by` who acknowledged, or wrote the `text` of a note. */
 export interface StormLogLine {
   readonly at: IsoTime;
   readonly what:
     | 'opened-by-rain' | 'opened-by-warning' | 'warning-issued' | 'rain-began' | 'rain-ended'
     | 'skybrud' | 'kraftig-regn' | 'insurers-cloudburst'
-    | 'alert-raised' | 'alert-acknowledged' | 'alert-returned' | 'ended';
+    | 'alert-raised' | 'alert-acknowledged' | 'alert-returned' | 'note' | 'ended';
   readonly id?: string;
   readonly by?: string;
+  readonly text?: string;
 }
 
 /** `GET /api/v1/storms/{id}`. */

@@ -24,4 +24,12 @@ describe('the log of a storm', () => {
       [9_000, 'ended', undefined, undefined],
     ]);
   });
+
+  it('has what those on duty wrote where it happened', () => {
+    const notes = [{ at: 4_500, by: 'Mette', text: 'The gate is shut by hand.' }];
+    expect(stormLog(storm, 1_500, [], notes).map(({ at, what, by, text }) => [Date.parse(at), what, by, text]).slice(3, 5)).toEqual([
+      [4_000, 'skybrud', undefined, undefined],
+      [4_500, 'note', 'Mette', 'The gate is shut by hand.'],
+    ]);
+  });
 });

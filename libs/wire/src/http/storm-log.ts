@@ -8,8 +8,18 @@ interface Happened extends Omit<StormLogLine, 'at'> {
 
 const of = (verdict: LiveVerdict, what: StormLogLine['what']): readonly Happened[] => (verdict.answer === 'yes' ? [{ at: verdict.firstAt, what, id: verdict.gauge }] : []);
 
-/** What happened in a storm, in the order of time; derived from what is known of it, so that it is the same after a restart. */
-export function stormLog(storm: LiveStorm, openedAt: number, alerts: readonly LiveAlert[]): readonly StormLogLine[] {
+/** What somebody on duty wrote down in a storm; `at` is when it happened, in ms. */
+export interface NoteInStorm {
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+/**
+ * What happened in a storm, in the order of time: derived from what is known of it, so that it is the same after a restart, and between
+ * that what those on duty wrote.
+ */
+export function stormLog(storm: LiveStorm, openedAt: number, alerts: readonly LiveAlert[], notes: readonly NoteInStorm[] = []): readonly StormLogLine[] {
   const happened: readonly Happened[] = [
     { at: openedAt, what: storm.openedBy === 'rain' ? 'opened-by-rain' : 'opened-by-warning' },
     ...storm.warnings.map(({ issuedAt, id }): Happened => ({ at: issuedAt, what: 'warning-issued', id })),
@@ -22,6 +32,7 @@ export function stormLog(storm: LiveStorm, openedAt: number, alerts: readonly Li
       { at: acknowledgedAt, what: 'alert-acknowledged', id, ...(acknowledgedBy === undefined ? {} : { by: acknowledgedBy }) },
       { at: returnedAt, what: 'alert-returned', id },
     ]),
+    ...notes.map(({ at, by, text }): Happened => ({ at, what: 'note', by, text })),
     { at: storm.end, what: 'ended' },
   ];
   return happened

@@ -3,7 +3,7 @@ import { comparedWith } from '@voldgrav/rollup';
 import type { Forecast } from '@voldgrav/readiness';
 import type { LiveAlert, LiveEvidence, LiveStorm, LiveStormGroup, LiveStormMaximum, LiveVerdict } from '../live/live-event.ts';
 import { toForecastAnswer } from './coming-answers.ts';
-import { stormLog } from './storm-log.ts';
+import { type NoteInStorm, stormLog } from './storm-log.ts';
 import type { StormAnswer, StormDossierAnswer, StormGroupAnswer, StormMaximumAnswer, VerdictAnswer } from './storm-answers.ts';
 import { toAlertAnswer } from './to-alert-answer.ts';
 
@@ -30,16 +30,18 @@ interface StormParts {
   readonly alerts: readonly LiveAlert[];
   readonly evidence: readonly LiveEvidence[];
   readonly forecasts: readonly Forecast[];
+  /** What those on duty wrote in it. */
+  readonly notes: readonly NoteInStorm[];
 }
 
 /** The storm with all that hangs on it, and those that people remember beside it. */
-export function toStormDossier(storm: LiveStorm, { alerts, evidence, forecasts, openedAt }: StormParts): StormDossierAnswer {
+export function toStormDossier(storm: LiveStorm, { alerts, evidence, forecasts, notes, openedAt }: StormParts): StormDossierAnswer {
   const maxima = storm.maxima.map(({ minutes: duration, mm, endsAt }) => ({ minutes: minutes(duration), depth: micrometresFrom(mm), endsAt: instant(endsAt) }));
   return {
     storm: toStormAnswer(storm),
     raised: alerts.map(toAlertAnswer),
     forecasts: forecasts.map((forecast) => toForecastAnswer(forecast, storm.id)),
-    log: stormLog(storm, openedAt, alerts),
+    log: stormLog(storm, openedAt, alerts, notes),
     evidence: evidence.map((line) => ({ ...line, fullestAt: iso(line.fullestAt) })),
     known: comparedWith(maxima).map(({ known, depth, share }) => ({ ...known, oursMm: millimetresFrom(depth), share: Number(share.toFixed(2)) })),
   };

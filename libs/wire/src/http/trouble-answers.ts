@@ -1,3 +1,4 @@
+import type { Finding } from '@voldgrav/quality';
 import type { LiveIntake } from '../live/live-event.ts';
 import type { IsoTime } from './answers.ts';
 
@@ -61,6 +62,8 @@ export interface DoubtAnswer {
   readonly check: string;
   /** What was found, in the check's own words; empty when it has none. */
   readonly detail: string;
+  /** The same as code and figures, for a page that says it in its own language. */
+  readonly found?: Finding;
 }
 
 /** `GET /api/v1/doubtful?sensor&check&flag&since&limit&before`: newest first. */
@@ -83,7 +86,7 @@ export interface DoubtfulSeriesAnswer {
     readonly count: number;
     readonly firstAt: IsoTime;
     readonly lastAt: IsoTime;
-    readonly newest: { readonly value: number; readonly detail: string };
+    readonly newest: { readonly value: number; readonly detail: string; readonly found?: Finding };
   }[];
 }
 

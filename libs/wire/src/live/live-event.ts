@@ -99,6 +99,8 @@ export interface LiveAlert {
   readonly acknowledgedBy?: string;
   /** An id of the town's organisations. */
   readonly acknowledgedFor?: string;
+  /** Nobody began a step of this action by its last moment: the alert is a step graver, and new again for whoever had seen it before. */
+  readonly neglected?: { readonly action: string; readonly since: number };
   readonly returnedAt?: number;
   /** The strategy actions it serves, each with why. */
   readonly actions: readonly { readonly id: string; readonly because: 'asset' | 'catchment' }[];

@@ -1,4 +1,4 @@
-import { type Alert, type AlertRule, alertStateOf } from '@voldgrav/alert';
+import { type Alert, type AlertRule, alertStateOf, severityOf } from '@voldgrav/alert';
 import type { StorageEvidence } from '@voldgrav/debrief';
 import { type Idf, type Instant, millimetresFrom, returnPeriodNote, returnPeriodText } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
@@ -87,12 +87,12 @@ export const toLiveCatchment = (
 });
 
 export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly ServingAction[]): LiveAlert {
-  const { acknowledged, doubts, returnedAt } = alert;
+  const { acknowledged, doubts, neglected, returnedAt } = alert;
   return {
     id: alert.id,
     rule: alert.rule,
     asset: alert.asset,
-    severity: rule.severity,
+    severity: severityOf(alert, rule),
     state: alertStateOf(alert),
     episodeStart: alert.episodeStart,
     raisedAt: alert.raisedAt,
@@ -100,6 +100,7 @@ export function toLiveAlert(alert: Alert, rule: AlertRule, serving: readonly Ser
     ...(doubts === undefined ? {} : { doubts }),
     ...(acknowledged === undefined ? {} : { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.by }),
     ...(acknowledged?.organisation === undefined ? {} : { acknowledgedFor: acknowledged.organisation }),
+    ...(neglected === undefined ? {} : { neglected }),
     ...(returnedAt === undefined ? {} : { returnedAt }),
     actions: serving.map(({ action, because }) => ({ id: action.id, because })),
   };

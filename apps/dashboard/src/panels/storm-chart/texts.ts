@@ -17,6 +17,7 @@ export const texts = {
     failed: 'Historikken kunne ikke hentes. Nye målinger vises alligevel.',
     time: 'Tid',
     coming: 'Varsler og prognoser',
+    log: 'Journal',
   },
   en: {
     title: 'Rain and water level',
@@ -36,5 +37,6 @@ export const texts = {
     failed: 'The history could not be fetched. New measurements are shown all the same.',
     time: 'Time',
     coming: 'Warnings and forecasts',
+    log: 'Log',
   },
 };

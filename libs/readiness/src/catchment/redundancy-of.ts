@@ -1,0 +1,25 @@
+import type { Instant } from '@voldgrav/hydrology';
+import { latestAt } from '@voldgrav/rollup';
+import { levelFailure } from '../level-failure.ts';
+import type { Basis } from './basis.ts';
+import type { Redundancy } from './catchment-assessment.ts';
+import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentModel } from './catchment-model.ts';
+import { levelIsStuck, type ModelTrack } from './model-track.ts';
+import { speaksAt } from './speaks.ts';
+import { isFollowedBlind, watchFailure } from './watch-failure.ts';
+
+/** Which instruments the answer rests on. `inSight`: parts of the limits that the answer is about (see `Foreseen`). */
+export function redundancyOf(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, { bearingLands }: Basis, inSight: ReadonlySet<number>, at: Instant): Redundancy {
+  const speaks = (id: string): boolean => speaksAt(evidence.gauge(id), at);
+  const everyGauge = [...new Set(model.lands.flatMap(({ catchment }) => catchment.gauges))];
+  const basins = model.basins.filter((each) => model.limits.some((limit) => limit.at === each.at));
+  const sound = basins.filter(({ basin, at: part }) => levelFailure(basin, evidence.level(basin.levelSensor), levelIsStuck(model, track, part), at) === undefined);
+  const heard = model.watched.filter(({ levelSensor }) => latestAt(evidence.level(levelSensor).samples, at) !== undefined);
+  const resting = heard.filter((asset) => !isFollowedBlind(model, asset, evidence, at) || model.limits.some((limit) => limit.asset.id === asset.id && inSight.has(limit.at)));
+  return {
+    rainGauges: { speaking: everyGauge.filter(speaks).length, of: everyGauge.length },
+    levelSensors: { speaking: sound.length + heard.filter((asset) => watchFailure(asset, evidence, at) === undefined).length, of: basins.length + model.watched.length },
+    singlePoints: [...basins.map(({ basin }) => basin.levelSensor), ...resting.map(({ levelSensor }) => levelSensor), ...new Set(bearingLands.flatMap(({ gauges }) => (gauges.filter(speaks).length === 1 ? gauges.filter(speaks) : [])))],
+  };
+}
