@@ -11,7 +11,8 @@ import {
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
-import { catchmentRain, type RainRecord } from '@voldgrav/rollup';
+import type { Sensor } from '@voldgrav/reading';
+import { rainCompleteness, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
 import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
@@ -26,6 +27,7 @@ export class ReadinessWatch {
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
   private readonly minutes: ReadonlyMap<string, CatchmentMinutes>;
+  private readonly gaugesOf: ReadonlyMap<string, readonly Sensor[]>;
   private readonly returnPeriodOf: Idf['returnPeriod'];
   private readonly references: readonly ReferenceRain[];
 
@@ -34,6 +36,7 @@ export class ReadinessWatch {
     this.series = series;
     this.forecasts = forecasts;
     this.minutes = new Map(index.town.catchments.map((catchment) => [catchment.id, new CatchmentMinutes(catchment)]));
+    this.gaugesOf = new Map(index.town.catchments.map(({ id, gauges }) => [id, gauges.map((gauge) => index.knownSensor(gauge))]));
     const byGauge = new Map<string, readonly CatchmentMinutes[]>();
     for (const catchment of index.town.catchments) for (const gauge of catchment.gauges) byGauge.set(gauge, [...(byGauge.get(gauge) ?? []), this.minutesOf(catchment)]);
     series.onRain((gauge, at, micrometres) => {
@@ -46,7 +49,7 @@ export class ReadinessWatch {
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
   assess(basin: Basin, at: Instant, isStuck: boolean): BasinAssessment {
     const catchment = this.index.catchmentOf(basin);
-    const rainCompleteness = catchmentRain(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW)).completeness;
+    const completeness = rainCompleteness(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW));
     const evidence = {
       levels: this.series.of(basin.levelSensor),
       staleAfter: this.heard(basin.levelSensor).staleAfter,
@@ -54,8 +57,8 @@ export class ReadinessWatch {
       isStuck,
       references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
-      remainingLoss: rainCompleteness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
-      rainCompleteness,
+      remainingLoss: completeness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
+      rainCompleteness: completeness,
       returnPeriodOf: this.returnPeriodOf,
       coming: this.forecasts.coming(catchment.id, at),
     };
@@ -89,6 +92,6 @@ export class ReadinessWatch {
   }
 
   private gauges(catchment: Catchment): readonly RainRecord[] {
-    return catchment.gauges.map((gauge) => this.series.rain(gauge, this.index.knownSensor(gauge).expectedInterval));
+    return (this.gaugesOf.get(catchment.id) ?? []).map(({ id, expectedInterval }) => this.series.rain(id, expectedInterval));
   }
 }

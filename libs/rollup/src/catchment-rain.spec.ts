@@ -1,6 +1,6 @@
 import { instant, MINUTE, minutes, seconds, windowEndingAt } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { catchmentRain } from './catchment-rain.ts';
+import { catchmentRain, rainCompleteness } from './catchment-rain.ts';
 
 const at = (minute: number) => instant(Date.UTC(2026, 7, 26, 12, 0) + minute * MINUTE);
 /** A gauge that says `value` µm each minute from `from` to `to`. */
@@ -26,6 +26,14 @@ describe('rain over a catchment', () => {
     const { depth, completeness } = catchmentRain([gauge(21, 30, 100)], lastHalfHour);
     expect(depth).toBe(1000);
     expect(completeness).toBeCloseTo(1 / 3, 9);
+  });
+
+  it('has the same completeness for whoever asks for that alone', () => {
+    // 30, 10 and 0 of 30 minutes: a third of 1 + 1/3.
+    const gauges = [gauge(0, 30, 100), gauge(0, 10, 100), gauge(-60, -50, 100)];
+    expect(rainCompleteness(gauges, lastHalfHour)).toBeCloseTo(4 / 9, 9);
+    expect(rainCompleteness(gauges, lastHalfHour)).toBe(catchmentRain(gauges, lastHalfHour).completeness);
+    expect(rainCompleteness([], lastHalfHour)).toBe(0);
   });
 
   it('is not known without gauges', () => {

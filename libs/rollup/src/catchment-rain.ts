@@ -16,5 +16,12 @@ export function meanRain(depths: readonly RainDepth[]): RainDepth {
 /** `meanRain` of a window, from the gauges' records. */
 export const catchmentRain = (gauges: readonly RainRecord[], window: TimeWindow): RainDepth => meanRain(gauges.map((gauge) => rainDepth(gauge, window)));
 
+/** The completeness of `catchmentRain` alone, 0–1: asked with every look at a basin. */
+export function rainCompleteness(gauges: readonly RainRecord[], window: TimeWindow): number {
+  let sum = 0;
+  for (const gauge of gauges) sum += rainDepth(gauge, window).completeness;
+  return gauges.length === 0 ? 0 : sum / gauges.length;
+}
+
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,4 @@
-export { catchmentRain, meanRain } from './catchment-rain.ts';
+export { catchmentRain, meanRain, rainCompleteness } from './catchment-rain.ts';
 export { counterStep, type CounterStep } from './counter-step.ts';
 export { type LandRain, landRain, type UnplacedRain, unplacedRain } from './land-rain.ts';
 export { type RainPiece, rainPieces } from './rain-pieces.ts';

@@ -85,6 +85,21 @@ describe('a long CSV', () => {
   });
 });
 
+describe('a packed recording that was cut off', () => {
+  it('is refused with the line up to which it can be read, or played up to there', async () => {
+    // Numbers that pack badly, so that the first lines come out of the half that is left.
+    const rows = Array.from({ length: 20_000 }, (_, second) => `${isoOf(instant(Date.UTC(2026, 7, 26) + second * 1_000))},r-03,rain_mm,${((second * 7_919) % 10_007) / 10_000}`);
+    const packed = gzipSync(`${LONG}${rows.join('\n')}\n`);
+    const file = written('cut.csv.gz', packed.subarray(0, packed.length / 2));
+    const line = Number(/^cut\.csv\.gz:(\d+): from here on it cannot be read: /.exec(await refusal([file]))?.[1]);
+    expect(line).toBeGreaterThan(1_000);
+    const { said, told } = await heard([file], 'mend');
+    // The head is the first line, and the one that cannot be read the last.
+    expect(said).toHaveLength(line - 2);
+    expect(told).toEqual([expect.stringContaining(`cut.csv.gz:${line}: from here on it cannot be read: `) as string]);
+  });
+});
+
 describe('a wide CSV', () => {
   it('has a column for each sensor; an empty cell is no word', async () => {
     const file = written('wide.csv.gz', gzipSync('time_utc,r-03,Chalm\n2026-08-26 10:00:00,0.2,\n2026-08-26 10:01:00,NaN,0.4\n'));

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import type { TownIndex } from '@voldgrav/pipeline';
 import type { Sandbox } from '@voldgrav/wire';
-import { BadRecording, type Mending } from './bad-recording.ts';
+import { BadRecording, fault, type Mending } from './bad-recording.ts';
 import { CsvReader } from './csv-recording.ts';
 import { fileLines } from './file-lines.ts';
 import { inOrder } from './in-order.ts';
@@ -56,15 +56,21 @@ async function textRecording(file: string, options: OpenRecordingOptions): Promi
 /** JSON lines begin with a brace; a CSV's header does not. */
 async function* asRead(file: string, options: OpenRecordingOptions, onRead: (bytes: number) => void): AsyncGenerator<readonly Recorded[]> {
   let reader: CsvReader | JsonReader | undefined;
+  let read = 0;
   try {
     for await (const lines of fileLines(file, onRead)) {
       const [first] = lines;
       if (first === undefined) continue;
       reader ??= first.text.startsWith('{') ? new JsonReader({ ...options, file }) : new CsvReader({ ...options, file });
       yield reader.read(lines);
+      read = lines.at(-1)?.number ?? read;
     }
   } catch (cause) {
-    throw cause instanceof BadRecording ? cause : new BadRecording(file, 1, `it cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    if (cause instanceof BadRecording) throw cause;
+    // A packed file that was cut off: nobody can say what stood there.
+    const sentence = `from here on it cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
+    if (reader === undefined) throw new BadRecording(file, 1, sentence);
+    fault(options, file, read + 1, sentence, 'It was left out.');
   }
   if (reader === undefined) throw new BadRecording(file, 1, 'the recording is empty.');
 }

@@ -37,9 +37,10 @@ export function keyOrders(input: NodeJS.ReadStream, screen: Pick<NodeJS.WriteStr
       const stopSignals = onSignals(onOrder);
       const reading = (keys = new KeyOrders(onOrder, (text) => screen.write(text)));
       const hear = (chunk: Buffer): void => reading.hear(chunk.toString('utf8'));
-      screen.write(`${KEYS}\n`);
       input.setRawMode(true);
       input.on('data', hear).resume();
+      // Not before: whoever reads it presses a key, which would wait for Enter.
+      screen.write(`${KEYS}\n`);
       return () => {
         stopSignals();
         input.off('data', hear).pause();
