@@ -1,5 +1,5 @@
-import { type Instant, MINUTE, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
-import { landRain, latestAt } from '@voldgrav/rollup';
+import { type Instant, MINUTE, SECOND, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
+import { countUntil, landRain, latestAt } from '@voldgrav/rollup';
 import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
@@ -19,12 +19,36 @@ const ASKED_EVERY = 5;
 export function followed(model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): ModelTrack {
   const until = wholeMinute(at);
   const from = shifted(until, -LOOK_BACK * MINUTE);
-  const track = trackBegun(model, from, usualSoilShare(from));
+  const skipped = quietMinutes(model, evidence, from, LOOK_BACK);
+  const track = trackBegun(model, shifted(from, skipped * MINUTE), usualSoilShare(from));
+  track.drainage.tick = skipped;
   for (const { catchment, at: part } of model.lands) {
     const remembered = catchment.soil === undefined ? undefined : evidence.soil?.(catchment.id, from);
     if (remembered !== undefined) track.drainage.soil[part] = remembered;
   }
   return followedOn(model, track, evidence, until);
+}
+
+/**
+ * Minutes from `from` on in which nothing moves, so that they need not be gone through: no drop has been heard of, no water level,
+ * and the land holds no soil and lets nothing run in dry weather. Whole steps of what is asked seldom, which is asked at the same times then.
+ */
+function quietMinutes(model: CatchmentModel, evidence: CatchmentEvidence, from: Instant, count: number): number {
+  let quiet = count;
+  for (const { catchment } of model.lands) {
+    if (catchment.soil !== undefined || (catchment.dryWeatherFlow ?? 0) !== 0) return 0;
+    for (const { samples, interval } of catchment.gauges.map(evidence.gauge)) {
+      const first = samples.find(({ at, value }) => at > from && value !== 0);
+      // A message speaks for the whole minutes before it (see `landRain`).
+      if (first !== undefined) quiet = Math.min(quiet, Math.ceil((first.at - from) / MINUTE) - Math.max(1, Math.round((interval * SECOND) / MINUTE)));
+    }
+  }
+  for (const { levelSensor } of model.gauged) {
+    const { samples } = evidence.level(levelSensor);
+    const first = samples[countUntil(samples, from)];
+    if (first !== undefined) quiet = Math.min(quiet, Math.ceil((first.at - from) / MINUTE) - 1);
+  }
+  return Math.floor(Math.max(0, quiet) / ASKED_EVERY) * ASKED_EVERY;
 }
 
 /** The track led on to the whole minute at or before `at`; `track` itself when that has been reached. */
@@ -33,14 +57,15 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
   if (count <= 0) return track;
   const window = windowEndingAt(shifted(track.at, count * MINUTE), minutes(count));
   const rains = model.lands.map((land) => ({ at: land.at, depth: landRain(land.catchment.gauges.map(evidence.gauge), window).depth }));
+  const heard = model.gauged.map(({ levelSensor, at: part }) => ({ part, samples: evidence.level(levelSensor).samples }));
   const size = model.plan.parts.length;
   let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
   return trackOn(model, track, count, (index) => {
     const end = shifted(track.at, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
     for (const { at: part, depth } of rains) minute.rain[part] = depth[index]!;
-    for (const { levelSensor, at: part } of model.gauged) {
-      const newest = latestAt(evidence.level(levelSensor).samples, end);
+    for (const { part, samples } of heard) {
+      const newest = latestAt(samples, end);
       minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
       minute.atLeast[part] = Number(newest?.bound === 'at-least');
     }
