@@ -28,6 +28,10 @@ describe('rain over land, minute by minute', () => {
     expect(over(2, gauge(60, [1, 1], [2, 0]), gauge(60, [1, 2], [2, 0.4]))).toEqual({ depth: [1.5, 0.2], heard: [1, 1] });
   });
 
+  it('is the mean of hundreds of them too', () => {
+    expect(over(1, ...Array.from({ length: 300 }, (_, place) => gauge(60, [1, place < 150 ? 1 : 2])))).toEqual({ depth: [1.5], heard: [1] });
+  });
+
   it('is what one gauge says while the other is silent, and unheard while both are', () => {
     expect(over(3, gauge(60, [1, 1], [2, 3]), gauge(60, [1, 2]))).toEqual({ depth: [1.5, 3, 0], heard: [1, 1, 0] });
   });

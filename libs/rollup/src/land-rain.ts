@@ -55,11 +55,13 @@ const atTheBeginning: Laying = (rain, mm, first) => {
 function meanRainBy(gauges: readonly RainRecord[], window: TimeWindow, layingSums: Laying): LandRain {
   const count = Math.max(0, Math.floor((window.until - window.after) / MINUTE));
   const depth = new Float64Array(count);
-  const speaking = new Uint8Array(count);
+  const speaking = new Uint16Array(count);
+  const own = new Float64Array(count);
+  const heard = new Uint8Array(count);
   for (const { samples, interval } of gauges) {
     const spread = Math.max(1, Math.round((interval * SECOND) / MINUTE));
-    const own = new Float64Array(count);
-    const heard = new Uint8Array(count);
+    own.fill(0);
+    heard.fill(0);
     for (let at = countUntil(samples, window.after); at < samples.length; at += 1) {
       const sample = samples[at];
       if (sample === undefined) break;
@@ -84,5 +86,5 @@ function meanRainBy(gauges: readonly RainRecord[], window: TimeWindow, layingSum
     }
   }
   for (let minute = 0; minute < count; minute += 1) if (speaking[minute]! > 1) depth[minute]! /= speaking[minute]!;
-  return { depth, heard: speaking.map((gaugesHeard) => Math.min(1, gaugesHeard)) };
+  return { depth, heard: Uint8Array.from(speaking, (gaugesHeard) => Math.min(1, gaugesHeard)) };
 }
