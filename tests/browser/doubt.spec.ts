@@ -75,7 +75,7 @@ describe('doubt on the screen', () => {
       }
       return '';
     };
-    await expect.poll(said, { timeout: 30_000 }).toContain('▲ Ådalen, Engvænget: tidspunktet kan ikke passe (no time of its own: the arrival time stands in)');
+    await expect.poll(said, { timeout: 30_000 }).toContain('▲ Ådalen, Engvænget: tidspunktet kan ikke passe (uden eget tidspunkt: ankomsttiden er sat i stedet)');
     await opened.page.screenshot({ path: `${ARTIFACTS}doubt-rain.png` });
   });
 

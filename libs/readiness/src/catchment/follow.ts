@@ -39,8 +39,10 @@ function quietMinutes(model: CatchmentModel, evidence: CatchmentEvidence, from: 
     if (catchment.soil !== undefined || (catchment.dryWeatherFlow ?? 0) !== 0) return 0;
     for (const { samples, interval } of catchment.gauges.map(evidence.gauge)) {
       const first = samples.find(({ at, value }) => at > from && value !== 0);
-      // A message speaks for the whole minutes before it (see `landRain`).
-      if (first !== undefined) quiet = Math.min(quiet, Math.ceil((first.at - from) / MINUTE) - Math.max(1, Math.round((interval * SECOND) / MINUTE)));
+      if (first === undefined) continue;
+      // A message speaks for the whole minutes before it, a sum over a gap for the gap (see `landRain`).
+      const spoken = Math.ceil((first.at - from) / MINUTE) - Math.max(1, Math.round((interval * SECOND) / MINUTE));
+      quiet = Math.min(quiet, first.since === undefined ? spoken : Math.floor((first.since - from) / MINUTE));
     }
   }
   for (const { levelSensor } of model.gauged) {
