@@ -21,6 +21,13 @@ export const isoOf = (at: Instant): string => new Date(at).toISOString();
  */
 export function instantFromIso(text: string): Instant | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
+  if (!isOnCalendar(text)) return undefined;
   const utcMs = Date.parse(text);
   return Number.isNaN(utcMs) ? undefined : instant(utcMs);
+}
+
+/** The engine takes the thirtieth of February for the second of March. */
+function isOnCalendar(text: string): boolean {
+  const date = Number(text.slice(8, 10));
+  return date <= 28 || date <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
 }

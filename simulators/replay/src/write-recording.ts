@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Instant } from '@voldgrav/hydrology';
@@ -15,8 +15,8 @@ export interface WrittenRecording {
 
 /**
  * Writes a recording as JSON lines, packed when the name ends in ".gz". The file appears when all of it is on the disk: one
- * that is cut off, by a full disk or an end of the process, leaves no half of a recording under its name. Rejects with
- * Node's error when it cannot be written.
+ * that is cut off, by a full disk or an end of the process, leaves no half of a recording under its name. A link stays, and what it leads
+ * to is written. Rejects with Node's error when it cannot be written, and what is no ordinary file, such as a device, before anything is.
  */
 export async function writeRecording(file: string, recording: Recording, onProgress: (at: Instant) => void = () => undefined): Promise<WrittenRecording> {
   const counted = { messages: 0, acts: 0, from: undefined as Instant | undefined, to: undefined as Instant | undefined };
@@ -35,14 +35,23 @@ export async function writeRecording(file: string, recording: Recording, onProgr
     counted.from ??= receivedAt;
     if (counted.to === undefined || receivedAt > counted.to) counted.to = receivedAt;
   }
-  const unfinished = `${file}.unfinished`;
+  const target = await ordinaryFile(file);
+  const unfinished = `${target}.unfinished`;
   try {
     const out = createWriteStream(unfinished, { flush: true });
     await (file.endsWith('.gz') ? pipeline(lines, createGzip(), out) : pipeline(lines, out));
-    await rename(unfinished, file);
+    await rename(unfinished, target);
   } catch (cause) {
     await rm(unfinished, { force: true });
     throw cause;
   }
   return counted;
+}
+
+/** The file that a name leads to, there or not. */
+async function ordinaryFile(file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return file;
+  if (!found.isFile()) throw new Error(`${file} is no ordinary file: a recording is written beside it first, and would take its place`);
+  return realpath(file);
 }

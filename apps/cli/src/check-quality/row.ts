@@ -1,7 +1,7 @@
 import type { Instant } from '@voldgrav/hydrology';
 import { type CheckResult, GOOD, readValue } from '@voldgrav/quality';
 import { BadInput } from '../csv/bad-input.ts';
-import { csvCells, type CsvLine } from '../csv/csv-lines.ts';
+import { assertNoMoreThan, csvCells, type CsvLine } from '../csv/csv-lines.ts';
 import { stampOf } from '../csv/stamp-of.ts';
 
 /** One line of the input on its way through the checks. Those that are still to speak hold it back. */
@@ -20,6 +20,8 @@ export interface Columns {
   readonly time: number;
   readonly sensor: number;
   readonly value: number;
+  /** How many columns there are. */
+  readonly width: number;
 }
 
 export function columnsOf(header: CsvLine): Columns {
@@ -29,12 +31,13 @@ export function columnsOf(header: CsvLine): Columns {
     if (index < 0) throw new BadInput(`Line ${header.number}: the header has no column "${name}"; expected time,sensor,value.`);
     return index;
   };
-  return { time: column('time'), sensor: column('sensor'), value: column('value') };
+  return { time: column('time'), sensor: column('sensor'), value: column('value'), width: names.length };
 }
 
 /** Reads a line. A value that cannot be parsed is flagged; a line that is no record of the table is the end of it. */
 export function rowOf(line: CsvLine, columns: Columns): Row {
   const cells = csvCells(line.text);
+  assertNoMoreThan(columns.width, cells, line);
   const cell = (index: number, name: string): string => {
     const text = cells[index];
     if (text === undefined) throw new BadInput(`Line ${line.number}: there is no ${name}, only ${cells.length} of the header's columns.`);

@@ -1,3 +1,5 @@
+import { BadInput } from './bad-input.ts';
+
 /** One line of a CSV with its number, counted from 1 as an editor does. */
 export interface CsvLine {
   readonly number: number;
@@ -35,6 +37,12 @@ export function csvCells(text: string): readonly string[] {
   const cells: string[] = [];
   for (const match of text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
   return cells;
+}
+
+/** Throws `BadInput` for a line of more cells than the header has: a decimal comma would otherwise be read as another number. */
+export function assertNoMoreThan(columns: number, cells: readonly string[], line: CsvLine): void {
+  if (cells.length <= columns) return;
+  throw new BadInput(`Line ${line.number}: it has ${cells.length} cells, and the header has ${columns}; decimals are written with a point, such as 0.2.`);
 }
 
 /** A cell as it is written: quoted when it has to be. */

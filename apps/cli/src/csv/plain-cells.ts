@@ -49,6 +49,8 @@ function two(bytes: Uint8Array, begin: number): number {
   return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? NOT_PLAIN : 10 * tens + ones;
 }
 
+/** The most µm that a column holds. */
+export const MOST_DEPTH = 2 ** 31 - 1;
 /** So many digits fit into a whole number of µm with room to spare. */
 const MOST_DIGITS = 9;
 const SCALE = [1000, 100, 10, 1] as const;
@@ -71,5 +73,5 @@ export function plainDepth(bytes: Uint8Array, begin: number, end: number): numbe
     if (decimals !== NOT_PLAIN) decimals += 1;
   }
   const scale = SCALE[Math.max(0, decimals)];
-  return scale === undefined || digits === 0 || digits > MOST_DIGITS ? NOT_PLAIN : value * scale;
+  return scale === undefined || digits === 0 || digits > MOST_DIGITS || value * scale > MOST_DEPTH ? NOT_PLAIN : value * scale;
 }

@@ -63,6 +63,7 @@ export class PlainRows {
       this.row[index] = depth;
       from = to + 1;
     }
+    if (from <= end) return false;
     for (let index = 0; index < this.wide.length; index += 1) put(this.wide[index] as RainColumn, stamp, this.row[index] as number);
     return true;
   }

@@ -5,6 +5,8 @@ import { type RainSeries, rainSeries } from '@voldgrav/rollup';
 export interface GaugeRead {
   readonly series: RainSeries;
   readonly asked: TimeWindow;
+  /** How often a time came once more with another value. */
+  readonly told: number;
 }
 
 /** Rows for a day of minutes. */
@@ -33,7 +35,19 @@ export class RainColumn {
 
   gauge(): GaugeRead {
     const series = rainSeries(this.stamps.subarray(0, this.count), this.depths.subarray(0, this.count));
-    return { series, asked: { after: instant(this.first - series.interval * MINUTE), until: instant(this.last) } };
+    return { series, told: series.ends.length === this.count ? 0 : this.toldOtherwise(), asked: { after: instant(this.first - series.interval * MINUTE), until: instant(this.last) } };
+  }
+
+  private toldOtherwise(): number {
+    const first = new Map<number, number>();
+    let count = 0;
+    for (let index = 0; index < this.count; index += 1) {
+      const [stamp, depth] = [this.stamps[index]!, this.depths[index]!];
+      const known = first.get(stamp);
+      if (known === undefined) first.set(stamp, depth);
+      else if (known !== depth) count += 1;
+    }
+    return count;
   }
 
   private grow(): void {

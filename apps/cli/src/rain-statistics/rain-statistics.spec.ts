@@ -123,9 +123,28 @@ describe('voldgrav rain-statistics', () => {
   });
 
   it('keeps a row apart that has too few cells, or a value that is none', async () => {
-    const { answer, complaints } = await ran('time,a,b\n2026-08-26T12:01:00Z,1,2\n2026-08-26T12:02:00Z,3\n2026-08-26T12:03:00Z,1..2,4\n2026-08-26T12:04:00Z,.,4,9\n', '--durations', '4');
+    const { answer, complaints } = await ran('time,a,b\n2026-08-26T12:01:00Z,1,2\n2026-08-26T12:02:00Z,3\n2026-08-26T12:03:00Z,1..2,4\n2026-08-26T12:04:00Z,.,4\n', '--durations', '4');
     expect(answer.sensors.map(({ id, durations: [first] }) => [id, first?.['maxMm']])).toEqual([['a', 4], ['b', 10]]);
     expect(complaints).toEqual(['2 values are no depth of rain and count as missing; the first is on line 4.']);
+  });
+
+  it.each([
+    ['time,sensor,value\n2026-08-26T12:01:00Z,g,0,2\n', 'Line 2: it has 4 cells, and the header has 3'],
+    ['time,a,b\n2026-08-26T12:01:00Z,1,2\n2026-08-26T12:02:00Z,1,2,3\n', 'Line 3: it has 4 cells, and the header has 3'],
+    ['time,sensor,value\n2026-02-30T12:01:00Z,g,1\n', 'Line 2: "2026-02-30T12:01:00Z" is not a time'],
+  ])('refuses a decimal comma, one cell too many and a day that is none: %j', async (text, sentence) => {
+    const { code, complaints } = await ran(text);
+    expect([code, complaints]).toEqual([2, [expect.stringContaining(sentence)]]);
+  });
+
+  it('says of a lone value nothing for less than a day, since it may be the sum of one', async () => {
+    const { answer } = await ran('time,sensor,value\n2026-08-01T00:00:00Z,g,44.2\n', '--durations', '30');
+    expect(answer.sensors[0]).toMatchObject({ durations: [{ maxMm: null }], skybrud: { answer: 'unknown' } });
+  });
+
+  it('tells of values that no column holds, and of times that were told otherwise before', async () => {
+    const { complaints } = await ran('time,sensor,value\n2026-08-26T12:01:00Z,g,1\n2026-08-26T12:02:00Z,g,1e12\n2026-08-26T12:01:00Z,g,20\n2026-08-26T12:03:00Z,g,0\n', '--durations', '1');
+    expect(complaints).toEqual(['The value on line 3 is no depth of rain and counts as missing.', 'g has another value for a time that it had already, once: the first one counts.']);
   });
 
   it('keeps a correction for intervals tied to the clock beside the measured depth', async () => {

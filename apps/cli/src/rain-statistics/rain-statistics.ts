@@ -29,7 +29,7 @@ export async function rainStatistics(options: RainStatisticsOptions, input: Asyn
     const { gauges, unread, remarks = [] } = options.km2 === undefined ? await readRain(input) : await readKm2Rain(input, conventionsIn(options.km2, options.utcOffset));
     const sensors = [...gauges].map(([id, gauge]) => statisticsOf(id, gauge, { idf, durations, annual: options.annual }));
     terminal.answer(JSON.stringify({ sensors, idf: { source: idf.source } }));
-    if (unread.count > 0) terminal.complain(`${unread.count} values are no depth of rain and count as missing; the first is on line ${unread.firstLine}.`);
+    if (unread.count > 0) terminal.complain(unread.count === 1 ? `The value on line ${unread.firstLine} is no depth of rain and counts as missing.` : `${unread.count} values are no depth of rain and count as missing; the first is on line ${unread.firstLine}.`);
     for (const remark of remarks) terminal.complain(remark);
     return DONE;
   } catch (error) {

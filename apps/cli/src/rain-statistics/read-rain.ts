@@ -1,25 +1,31 @@
 import { micrometresFrom } from '@voldgrav/hydrology';
 import { BadInput } from '../csv/bad-input.ts';
 import { eachByteLine } from '../csv/byte-lines.ts';
-import { csvCells, type CsvLine } from '../csv/csv-lines.ts';
+import { assertNoMoreThan, csvCells, type CsvLine } from '../csv/csv-lines.ts';
 import { stampOf } from '../csv/stamp-of.ts';
 import { PlainRows } from './plain-rows.ts';
+import { MOST_DEPTH } from '../csv/plain-cells.ts';
 import { type GaugeRead, RainColumn } from './rain-column.ts';
 
 /** The rain of every sensor in a file, in the order in which they first appear. */
 export interface RainRead {
   readonly gauges: ReadonlyMap<string, GaugeRead>;
-  /** Values that stand there and are no depth: text, or less than nothing. An empty cell is none of them. */
+  /** Values that stand there and are no depth: text, less than nothing, or two kilometres of rain. An empty cell is none of them. */
   readonly unread: { readonly count: number; readonly firstLine: number };
   /** What of it a person should look at, in sentences. */
   readonly remarks?: readonly string[];
 }
+
+/** More than stands in a whole number of µm. */
+const MOST_MM = MOST_DEPTH / 1000;
 
 /** Hands over the cells of a line that hold values: of a long table one, named in the line; of a wide one all but the first. */
 type Layout = (cells: readonly string[], line: CsvLine, take: (sensor: string, value: string) => void) => void;
 
 interface Table {
   readonly time: number;
+  /** How many columns it has. */
+  readonly width: number;
   readonly values: Layout;
   /** Takes the lines of a table that are written as most are. */
   readonly plain: PlainRows | undefined;
@@ -39,6 +45,7 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
       table.values([], line, columnOf);
       return;
     }
+    assertNoMoreThan(table.width, cells, line);
     const time = (cells[table.time] ?? '').trim();
     const stamp = stampOf(time);
     if (stamp === undefined) throw new BadInput(`Line ${line.number}: "${time}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
@@ -47,7 +54,7 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
       column.asks(stamp);
       if (text === '') return;
       const depth = Number(text);
-      if (Number.isFinite(depth) && depth >= 0) column.add(stamp, micrometresFrom(depth));
+      if (depth >= 0 && depth <= MOST_MM) column.add(stamp, micrometresFrom(depth));
       else {
         unread.count += 1;
         if (unread.count === 1) unread.firstLine = line.number;
@@ -60,7 +67,8 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
     if (text.trim() !== '') read({ number, text });
   });
   if (table === undefined) throw new BadInput('Line 1: the input is empty; expected a header time,sensor,value, or time and one column a sensor.');
-  return { gauges: new Map([...columns].map(([sensor, column]) => [sensor, column.gauge()])), unread };
+  const gauges = new Map([...columns].map(([sensor, column]) => [sensor, column.gauge()]));
+  return { gauges, unread, remarks: [...gauges].flatMap(([sensor, { told }]) => (told === 0 ? [] : [`${sensor} has another value for a time that it had already, ${told === 1 ? 'once' : `${told} times`}: the first one counts.`])) };
 }
 
 function tableOf(header: readonly string[], line: CsvLine, columnOf: (sensor: string) => RainColumn): Table {
@@ -69,14 +77,14 @@ function tableOf(header: readonly string[], line: CsvLine, columnOf: (sensor: st
   const [time, sensor, value] = ['time', 'sensor', 'value'].map((name) => lower.indexOf(name)) as [number, number, number];
   if (time >= 0 && sensor >= 0 && value >= 0) {
     const isUsual = names.length === 3 && time === 0 && sensor === 1;
-    return { time, values: longLayout(sensor, value), plain: isUsual ? PlainRows.long(columnOf) : undefined };
+    return { time, width: names.length, values: longLayout(sensor, value), plain: isUsual ? PlainRows.long(columnOf) : undefined };
   }
   if (stampOf(names[0] ?? '') !== undefined) throw new BadInput(`Line ${line.number}: there is no header; expected time,sensor,value, or time and one column a sensor.`);
   const sensors = names.slice(1);
   if (sensors.length === 0 || sensors.includes('')) throw new BadInput(`Line ${line.number}: the header names no sensors; expected time,sensor,value, or time and one column a sensor.`);
   const twice = sensors.find((name, index) => sensors.indexOf(name) !== index);
   if (twice !== undefined) throw new BadInput(`Line ${line.number}: two columns are called ${twice}.`);
-  return { time: 0, values: wideLayout(sensors), plain: PlainRows.wide(sensors.map(columnOf)) };
+  return { time: 0, width: names.length, values: wideLayout(sensors), plain: PlainRows.wide(sensors.map(columnOf)) };
 }
 
 const longLayout =

@@ -49,7 +49,7 @@ export function chartQuestion(series: readonly AskedSeries[], query: ChartQuery,
   const format = formatOf(query.format, accept);
   const resolution = resolutionOf(query, series, window);
   if (resolution !== 'raw' && format === 'json' && (to - from) / (resolution * SECOND) > MOST_BUCKETS) {
-    throw badRequest(`resolution ${query.resolution} makes more than ${MOST_BUCKETS} buckets of this span; ask for a coarser one, a shorter span, or CSV.`);
+    throw badRequest(`resolution ${nameOf(resolution)} makes more than ${MOST_BUCKETS} buckets of this span; ask for a coarser one, a shorter span, or CSV.`);
   }
   return { series, window, resolution, format };
 }

@@ -35,8 +35,14 @@ const addressOf = ({ settings, town, folder }: ArchiveOptions): StoreAddress => 
 const handsOf = ({ settings, folder, clock, onRefused }: ArchiveOptions): ThreadedArchive => ({
   rawSince: () => monthsBefore(clock.now(), settings.rawMonths),
   onRefused: (refused) => {
-    appendFileSync(join(folder, REFUSED_FILE), `${JSON.stringify({ at: isoOf(clock.now()), ...refused })}\n`);
-    onRefused(refused);
+    // Where it cannot be written down it is told all the same, and stays in the journal: nobody may stop for that.
+    let reason = refused.reason;
+    try {
+      appendFileSync(join(folder, REFUSED_FILE), `${JSON.stringify({ at: isoOf(clock.now()), ...refused })}\n`);
+    } catch (cause) {
+      reason = `${reason} (and ${REFUSED_FILE} cannot be written: ${cause instanceof Error ? cause.message : String(cause)})`;
+    }
+    onRefused({ ...refused, reason });
   },
 });
 

@@ -8,8 +8,8 @@ export const ROLLED_CURSOR = 'store rolled up';
 
 /**
  * A store may lose its last commits at a power cut although it had taken them (operations.md F22, F25, P10), and the journal
- * does not: so at each start, and when a store across a network answers again, it is told the last ten minutes once more. It keeps
- * what it has.
+ * does not: so at each start, and when a store answers again, it is told the last ten minutes once more, and all that was not rolled up.
+ * It keeps what it has.
  */
 const TOLD_AGAIN = 10 * MINUTE;
 

@@ -4,6 +4,8 @@ import { ObservationPacker } from '@voldgrav/storage';
 
 /** So many packs at most; what is older the store reads in the journal. */
 const MOST_PACKS = 20;
+/** One message may hold thousands of readings. */
+const OBSERVATIONS_A_PACK = 20_000;
 
 /** Rows that follow each other, and what they hold. */
 interface Pack {
@@ -41,7 +43,7 @@ export class RowsAtHand {
     if (seq !== this.next) this.packs = [];
     this.next = seq + 1;
     let pack = this.packs[this.packs.length - 1];
-    if (pack === undefined || seq - pack.first >= this.rowsAPack) {
+    if (pack === undefined || seq - pack.first >= this.rowsAPack || pack.packer.count >= OBSERVATIONS_A_PACK) {
       this.packs.push((pack = { first: seq, last: seq, packer: new ObservationPacker(), forStore: [] }));
       if (this.packs.length > MOST_PACKS) this.packs.shift();
     }

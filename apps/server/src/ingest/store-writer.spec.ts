@@ -6,7 +6,7 @@ import { instant } from '@voldgrav/hydrology';
 import { readTown } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { Hearing, TownIndex } from '@voldgrav/pipeline';
-import { inMemoryArchive, type KeptArchive } from '@voldgrav/storage';
+import { inMemoryArchive, openSqliteArchive, type OwnArchive } from '@voldgrav/storage';
 import { readerFor, type Town } from '@voldgrav/wire';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RowListener } from './row-listener.ts';
@@ -22,7 +22,7 @@ describe('the carrier of observations', () => {
   let folder: string;
   let town: Town;
   let journal: Journal;
-  let archive: KeptArchive;
+  let archive: OwnArchive;
   let writer: StoreWriter;
   /** Rows that it asked the journal for. */
   let read: number[];
@@ -76,5 +76,35 @@ describe('the carrier of observations', () => {
     await writer.caughtUp(60_000);
     expect(await stored()).toEqual([1, 2]);
     expect(new Set(read)).toEqual(new Set([1, 2]));
+  });
+
+  it('has rolled up in the end what a store that broke down had taken and not rolled up', async () => {
+    const file = join(folder, 'observations.sqlite');
+    let store = openSqliteArchive({ file });
+    let hasDied = false;
+    archive = {
+      append: (observations) => store.append(observations),
+      appendPacked: (packer, after) => store.appendPacked(packer, after),
+      range: (query) => store.range(query),
+      latest: (sensor, quantity) => store.latest(sensor, quantity),
+      rollups: (queries) => store.rollups(queries),
+      forget: (until) => store.forget(until),
+      reachable: () => store.reachable(),
+      close: () => store.close(),
+      async roll() {
+        if (hasDied) return store.roll();
+        // As when its thread ends: the next one begins with what is on the disk.
+        hasDied = true;
+        store.close();
+        store = openSqliteArchive({ file });
+        throw new Error('the thread ended');
+      },
+    };
+    for (let minute = 0; minute < 30; minute += 1) await journalled(60 * minute);
+    begin();
+    await expect.poll(() => hasDied && writer.fault === undefined && writer.lag === 0, { timeout: 60_000 }).toBe(true);
+    const [minutes] = await archive.rollups([{ sensor: SENSOR, quantity: 'level_m', resolution: 60, window: { after: at(-60), until: at(60 * 29) } }]);
+    expect(minutes).toHaveLength(30);
+    await archive.close();
   });
 });

@@ -33,7 +33,6 @@ export interface StoreWriterOptions {
   readonly archive: OwnArchive;
   readonly listener: RowListener;
   readonly sensor: (id: string) => Sensor;
-  /** A remote store may come back without the last that it had taken. */
   readonly place: 'embedded' | 'remote';
   /** The archive works in a thread of its own. */
   readonly isBeside: boolean;
@@ -124,7 +123,8 @@ export class StoreWriter {
   private async work(): Promise<void> {
     try {
       await this.archive.reachable();
-      if (this.fault !== undefined && this.options.place === 'remote') rewindStore(this.journal);
+      // It may have lost what it took, or what it was still to roll up.
+      if (this.fault !== undefined) rewindStore(this.journal);
       await this.catchUp();
       await this.roll();
       this.mended();

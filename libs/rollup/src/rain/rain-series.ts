@@ -1,4 +1,4 @@
-import { MINUTE, type Minutes, minutes, type TimeWindow } from '@voldgrav/hydrology';
+import { DAY, MINUTE, type Minutes, minutes, type TimeWindow } from '@voldgrav/hydrology';
 
 /**
  * One gauge's record, made for long ones: what fell in the interval that ends at each stamp. Stamps rise; where two of them lie
@@ -15,7 +15,8 @@ export interface RainSeries {
 
 /**
  * Puts a record together from stamps (UTC ms) and depths (µm), each at its place in the two lists, in any order; of two with the
- * same stamp the first one stays. The interval is the commonest distance between stamps, 1 min for a record of fewer than two.
+ * same stamp the first one stays. The interval is the commonest distance between stamps; for a record of fewer than two a day, since a
+ * lone value may be the sum of one.
  */
 export function rainSeries(stamps: ArrayLike<number>, values: ArrayLike<number>): RainSeries {
   const order = isRising(stamps) ? undefined : inOrder(stamps);
@@ -59,6 +60,7 @@ function commonestDistance(ends: Float64Array): Minutes {
     inARow += 1;
   }
   if (inARow > 0) counts.set(distance, (counts.get(distance) ?? 0) + inARow);
+  if (counts.size === 0) return minutes(DAY / MINUTE);
   let commonest = MINUTE;
   let most = 0;
   for (const [each, count] of counts) {

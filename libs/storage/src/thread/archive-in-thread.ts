@@ -36,6 +36,7 @@ interface Running {
  */
 export function archiveInThread({ module, workerData, rawSince, onRefused }: ThreadedArchiveOptions): OwnArchive {
   let running: Running | undefined;
+  let isClosed = false;
   let number = 0;
 
   function start(): Running {
@@ -60,6 +61,7 @@ export function archiveInThread({ module, workerData, rawSince, onRefused }: Thr
   }
 
   function ask<Answer>(call: ArchiveCall, handedOver: ArrayBuffer[] = []): Promise<Answer> {
+    if (isClosed) return Promise.reject(new Error('The observation store is closed'));
     const { worker, asked } = (running ??= start());
     number += 1;
     const numbered: NumberedCall = { number, call };
@@ -90,8 +92,10 @@ export function archiveInThread({ module, workerData, rawSince, onRefused }: Thr
     reachable: () => ask({ method: 'reachable' }),
     close: async () => {
       const closing = running;
+      const closed = closing === undefined ? undefined : ask({ method: 'close' }).catch(() => undefined);
+      isClosed = true;
       if (closing === undefined) return;
-      await ask({ method: 'close' }).catch(() => undefined);
+      await closed;
       running = undefined;
       await closing.worker.terminate();
     },
