@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -29,7 +30,10 @@ the last of them in the store's file; each is in the journal before it is acknow
     const broker = await realMosquitto(later);
     const dataDir = temporaryFolder(later);
     const server = await startServer({ townDir: fleetTownFolder(SENSORS, later), mqttUrl: broker.url, dataDir, later });
-    const store = new DatabaseSync(join(dataDir, 'observations.sqlite'), { readOnly: true });
+    const file = join(dataDir, 'observations.sqlite');
+    // The store's thread makes it in its own time.
+    while (!existsSync(file)) await wait(LOOK_EVERY_MS);
+    const store = new DatabaseSync(file, { readOnly: true });
     later(() => store.close());
     const before = processorSeconds(server.pid);
     const { sent, startedAt } = await runFleetProgram({ mqttUrl: broker.url, rate: RATE, seconds: quick ? 4 : 10, sensors: SENSORS });
