@@ -61,6 +61,14 @@ describe('rows at hand', () => {
     expect(await valuesAfter(rows, 3)).toEqual([4]);
   });
 
+  it('begin a new pack when messages of many readings have filled one', () => {
+    const rows = holding();
+    rows.add(1, { observations: Array.from({ length: 20_000 }, (_, index) => of(index)) });
+    rows.add(2, { observations: [of(1)] });
+    expect(rows.after(0)).toMatchObject({ last: 1, rows: 1 });
+    expect(rows.after(1)).toMatchObject({ last: 2, rows: 1 });
+  });
+
   it('keep which counts the store is to make rain of, of the rows that are asked for', () => {
     const rows = holding(1);
     for (const seq of [2, 3]) rows.add(seq, { observations: [of(seq)], forStore: [of(seq)] });
