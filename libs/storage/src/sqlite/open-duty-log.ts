@@ -1,7 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { instant } from '@voldgrav/hydrology';
 import type { DutyLog, DutyNote } from './duty-log.ts';
+import { openOrSetAside } from './open-or-set-aside.ts';
 
 const FORMAT_VERSION = 1;
 const LOCK_PATIENCE = 50;
@@ -45,7 +45,7 @@ interface NoteRow {
  * set aside under `<file>.unreadable`: the journal holds only the last of what was in it.
  */
 export function openDutyLog({ file }: { readonly file: string }): DutyLog {
-  const database = openFile(file);
+  const database = openOrSetAside(file, prepared);
   const insert = database.prepare(`INSERT OR IGNORE INTO note (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const moveMark = database.prepare('UPDATE mark SET entered_up_to = MAX(entered_up_to, ?)');
   const selectPage = database.prepare(`SELECT ${COLUMNS} FROM note WHERE seq < ?1 AND (?2 IS NULL OR storm = ?2) ORDER BY seq DESC LIMIT ?3`);
@@ -81,15 +81,6 @@ const noteOf = ({ seq, at, written_at, by, organisation, storm, text }: NoteRow)
   ...(organisation === null ? {} : { organisation }),
   ...(storm === null ? {} : { storm }),
 });
-
-function openFile(file: string): DatabaseSyncInstance {
-  try {
-    return prepared(file);
-  } catch {
-    for (const ending of ['', '-wal', '-shm']) if (existsSync(file + ending)) renameSync(file + ending, `${file}.unreadable${ending}`);
-    return prepared(file);
-  }
-}
 
 function prepared(file: string): DatabaseSyncInstance {
   const database = new DatabaseSync(file, { timeout: LOCK_PATIENCE });

@@ -1,7 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Instant, instant } from '@voldgrav/hydrology';
+import { openOrSetAside } from './open-or-set-aside.ts';
 
 /** What was told of one catchment at one moment. */
 export interface ToldReadiness {
@@ -79,7 +79,7 @@ interface Row {
  * set aside under `<file>.unreadable`, since nothing else holds what was told.
  */
 export function openReadinessLog({ file }: { readonly file: string }): ReadinessLog {
-  const database = openFile(file);
+  const database = openOrSetAside(file, prepared);
   const insert = database.prepare("INSERT OR IGNORE INTO told (catchment, at, answer, packed, turn) VALUES (?, ?, '', ?, ?)");
   const moments = database.prepare('SELECT at FROM told WHERE catchment = ? AND at >= ? AND at < ? ORDER BY at');
   const one = database.prepare('SELECT at, answer, packed FROM told WHERE catchment = ? AND at = ?');
@@ -142,15 +142,6 @@ export function openReadinessLog({ file }: { readonly file: string }): Readiness
 function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
   if (items.length <= most) return items;
   return Array.from({ length: most }, (_, index) => items[Math.round((index * (items.length - 1)) / Math.max(1, most - 1))]!);
-}
-
-function openFile(file: string): DatabaseSyncInstance {
-  try {
-    return prepared(file);
-  } catch {
-    for (const ending of ['', '-wal', '-shm']) if (existsSync(file + ending)) renameSync(file + ending, `${file}.unreadable${ending}`);
-    return prepared(file);
-  }
 }
 
 function prepared(file: string): DatabaseSyncInstance {
