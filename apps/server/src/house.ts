@@ -124,7 +124,7 @@ async function furnish(
     tell(`The journal was damaged: ${saved} entries were saved, ${lost} could not be read. The damaged file is kept as ${asideAs}.`);
   }
   const tellOfRefused = sparingly(tell);
-  const { archive, isBeside } = openArchiveBeside({
+  const { archive, worksForItself } = openArchiveBeside({
     settings,
     town,
     folder,
@@ -154,8 +154,7 @@ async function furnish(
     archive,
     listener,
     sensor: (id) => index.knownSensor(id),
-    place: settings.influx === undefined ? 'embedded' : 'remote',
-    isBeside,
+    worksForItself,
     onFault: (fault) => {
       tell(`The store does not answer: ${fault}. Messages wait in the journal.`);
       keeper.publishNow();

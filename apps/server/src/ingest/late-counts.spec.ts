@@ -139,7 +139,7 @@ describe('the store behind the journal', () => {
     const fail = (fault: string): never => {
       throw new Error(fault);
     };
-    const writer = new StoreWriter({ journal, archive, listener, sensor: (id) => index.knownSensor(id), place: 'embedded', isBeside: false, onFault: fail, onMended: () => undefined });
+    const writer = new StoreWriter({ journal, archive, listener, sensor: (id) => index.knownSensor(id), worksForItself: false, onFault: fail, onMended: () => undefined });
     const live = new RowListener(journal, index, undefined);
     const says = async (minute: number, tips: number, heardAt: number, by: 'memory' | 'journal') => {
       const message = { topic: 'sensors/r-01/json', payload: new TextEncoder().encode(JSON.stringify({ time: isoOf(at(minute)), tips })), receivedAt: at(heardAt) };

@@ -24,10 +24,10 @@ export interface ArchiveOptions {
 /** The store that the settings name, in this thread. What it will never take is written down with its reason before anybody is told. */
 export const openArchive = (options: ArchiveOptions): KeptArchive => openStore(addressOf(options), handsOf(options));
 
-/** The same in a thread of its own wherever one can start, so that the intake does not wait for what is written, rolled up or asked for. */
-export function openArchiveBeside(options: ArchiveOptions): { readonly archive: OwnArchive; readonly isBeside: boolean } {
-  if (!existsSync(THREAD)) return { archive: openArchive(options), isBeside: false };
-  return { archive: archiveInThread({ module: THREAD, workerData: addressOf(options), ...handsOf(options) }), isBeside: true };
+/** The same in a thread of its own wherever one can start, so that the intake does not wait for what is written, rolled up or asked for. A store across a network works for itself in either. */
+export function openArchiveBeside(options: ArchiveOptions): { readonly archive: OwnArchive; readonly worksForItself: boolean } {
+  if (!existsSync(THREAD)) return { archive: openArchive(options), worksForItself: options.settings.influx !== undefined };
+  return { archive: archiveInThread({ module: THREAD, workerData: addressOf(options), ...handsOf(options) }), worksForItself: true };
 }
 
 const addressOf = ({ settings, town, folder }: ArchiveOptions): StoreAddress => ({ file: embeddedFile(folder), influx: settings.influx, sensors: town.sensors.map(({ id }) => id) });

@@ -47,7 +47,7 @@ describe('the carrier of observations', () => {
       entriesAfter: { value: (seq: number, limit: number) => { const rows = journal.entriesAfter(seq, limit); read.push(...rows.map((row) => row.seq)); return rows; } },
     }) as Journal;
     const index = new TownIndex(town);
-    writer = new StoreWriter({ journal: watched, archive, listener: new RowListener(watched, index, undefined), sensor: (id) => index.knownSensor(id), place: 'embedded', isBeside: false, onFault: () => undefined, onMended: () => undefined });
+    writer = new StoreWriter({ journal: watched, archive, listener: new RowListener(watched, index, undefined), sensor: (id) => index.knownSensor(id), worksForItself: false, onFault: () => undefined, onMended: () => undefined });
     read = [];
   }
 

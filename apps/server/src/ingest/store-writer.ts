@@ -33,9 +33,8 @@ export interface StoreWriterOptions {
   readonly archive: OwnArchive;
   readonly listener: RowListener;
   readonly sensor: (id: string) => Sensor;
-  readonly place: 'embedded' | 'remote';
-  /** The archive works in a thread of its own. */
-  readonly isBeside: boolean;
+  /** The intake goes on while the archive writes. */
+  readonly worksForItself: boolean;
   readonly onFault: (fault: string) => void;
   readonly onMended: () => void;
 }
@@ -48,8 +47,6 @@ export class StoreWriter {
   private readonly options: StoreWriterOptions;
   private readonly journal: Journal;
   private readonly archive: OwnArchive;
-  /** The intake goes on while it writes. */
-  private readonly worksForItself: boolean;
   private readonly mostRows: number;
   private readonly probe: NodeJS.Timeout;
   private batch: RowsTaken | undefined;
@@ -67,8 +64,7 @@ export class StoreWriter {
     this.options = options;
     this.journal = options.journal;
     this.archive = options.archive;
-    this.worksForItself = options.isBeside || options.place === 'remote';
-    this.mostRows = ROWS_AT_ONCE[this.worksForItself ? 'elsewhere' : 'here'];
+    this.mostRows = ROWS_AT_ONCE[options.worksForItself ? 'elsewhere' : 'here'];
     this.atHand = new RowsAtHand(this.mostRows);
     this.probe = setInterval(() => this.begin(), PROBE_EVERY_MS);
     rewindStore(this.journal);
@@ -155,7 +151,7 @@ export class StoreWriter {
       // It takes what is told: whatever was the matter is over, though much may be left to tell.
       this.mended();
       if (startedAt - this.rolledAt > ROLL_EVERY_MS) await this.roll();
-      if (this.worksForItself) continue;
+      if (this.options.worksForItself) continue;
       const tookMs = performance.now() - startedAt;
       // One turn of the loop shows whether anything comes in.
       await turn();
