@@ -14,7 +14,7 @@ const OTHER_KEYS: ReadonlySet<string> = new Set(['time', 'revision']);
  * quantity with its unit in the key. Never throws: what cannot be read is returned with its reason.
  */
 export function decodeJson(message: SensorMessage, device: Device): Decoded {
-  const parsed = parseJson(message.payload);
+  const parsed = parseJson(message);
   if (!parsed.ok) return refused(message, parsed.fault);
   if (!Array.isArray(parsed.value)) return decodeItem(message, device, parsed.value);
   if (parsed.value.length === 0) return refused(message, { reason: 'empty', detail: '[]' });
