@@ -27,15 +27,16 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
       undecodable.push(refusal(message, 'not-a-number', `${name}: ${JSON.stringify(value)}`));
       continue;
     }
-    readings.push({
+    const reading: Reading = {
       sensor: meaning.sensor,
       quantity: meaning.quantity,
       value: converted(number, meaning),
       receivedAt: message.receivedAt,
       phenomenonTime: at ?? time.phenomenonTime,
       timeFrom: at === undefined ? time.timeFrom : 'sensor',
-      ...(time.revision === undefined ? {} : { revision: time.revision }),
-    });
+    };
+    // A spread takes longer than all of the rest (Node 20), and few say which telling theirs is.
+    readings.push(time.revision === undefined ? reading : { ...reading, revision: time.revision });
   }
   return { readings, undecodable };
 }
