@@ -107,14 +107,13 @@ export class TownWatch {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
     for (const item of regained) this.intake.regained(item);
-    const changes: LiveChange[] = [];
     for (const { observation, arrival } of repeats) {
       if (arrival === 'duplicate') this.intake.duplicate();
       else this.intake.conflict(observation, message.topic);
     }
-    for (const observation of observations) changes.push(...this.observed(observation, message));
-    if (this.looks === 'for-screens') changes.push({ kind: 'intake', intake: this.intake.toLive() });
-    return changes;
+    const [only] = observations;
+    const changes = observations.length === 1 && only !== undefined ? this.observed(only, message) : observations.flatMap((observation) => this.observed(observation, message));
+    return this.looks === 'for-screens' ? [...changes, { kind: 'intake', intake: this.intake.toLive() }] : changes;
   }
 
   /** The sensor that a topic leads to, as far as the topic alone tells. */
