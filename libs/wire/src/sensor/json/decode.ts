@@ -32,7 +32,7 @@ function decodeItem(message: SensorMessage, device: Device, item: unknown): Deco
   const { revision } = item;
   if (revision !== undefined && !isRevision(revision)) return refused(message, { reason: 'not-a-number', detail: `revision: ${JSON.stringify(revision)}` });
   const said: Said[] = [];
-  for (const [name, value] of Object.entries(item)) if (!OTHER_KEYS.has(name)) said.push({ name, value });
+  for (const name of Object.keys(item)) if (!OTHER_KEYS.has(name)) said.push({ name, value: item[name] });
   if (said.length === 0) return refused(message, { reason: 'empty', detail: 'no quantity' });
   return orNothing(message, readingsOf(message, device, { said, faults: [] }, revision === undefined ? time : { ...time, revision }));
 }
