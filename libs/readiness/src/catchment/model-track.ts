@@ -42,8 +42,8 @@ export interface TrackedMinute {
   readonly conditions: DrainageConditions;
 }
 
-/** A movement smaller than this is a sensor's own noise. */
-const STIRS = 0.002;
+/** Metres: a movement smaller than this is a sensor's own noise. */
+export const STIRS = 0.002;
 const FADES = Math.exp(-1 / 60);
 const FADES_IN_A_DAY = Math.exp(-1 / 1440);
 const LPS_PER_M3_MINUTE = 1000 / 60;
