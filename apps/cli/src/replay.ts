@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { brokerAddress } from '@voldgrav/fleet';
 import { isoOf } from '@voldgrav/hydrology';
 import { progressBar } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
@@ -11,6 +12,7 @@ import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { ReplayOptions } from './replay-command.ts';
 import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
 import { SteeredPlay } from './replay/steered-play.ts';
+import { noAddress } from './no-address.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
@@ -85,6 +87,7 @@ async function inProcess(run: Run): Promise<ReplayEngine> {
 
 /** An engine that hears what is played from the broker, and nothing else. */
 async function throughBroker(run: Run, url: string): Promise<ReplayEngine> {
+  if (brokerAddress(url) === undefined) throw new WrongUse(noAddress(url));
   const { lane } = run.options;
   const unreachable = (cause: unknown): never => {
     throw new WrongUse(`The broker at ${url} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`);

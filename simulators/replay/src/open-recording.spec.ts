@@ -72,6 +72,15 @@ describe('a long CSV', () => {
     expect(await refusal([written(name, content)])).toBe(sentence);
   });
 
+  it('is told where it ends without a line break: half a number is a number too', async () => {
+    const whole = `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,1.8`;
+    expect(await heard([written('cut.csv', whole.slice(0, -2))])).toEqual({
+      said: [message('10:00:00', 'r-03', 'rain_mm', 1)],
+      told: ['cut.csv:2: the file ends here without a line break, as one does that was cut off. The line was taken as it stands.'],
+    });
+    expect((await heard([written('whole.csv', `${whole}\n`)])).told).toEqual([]);
+  });
+
   it('is mended when that is asked for, and each line told', async () => {
     const file = written('mend.csv', `${LONG}2026-08-26T10:01:00Z,r-03,rain_mm,1\n2026-08-26T10:00:00Z,r-03,rain_mm,2\n2026-08-26T10:01:00Z,r-03,rain_mm,3\n2026-08-26T10:02:00Z,r-99,rain_mm,3\n2026-08-26T10:0`);
     const { said, told } = await heard([file], 'mend');

@@ -60,7 +60,7 @@ export const stormCommand = (): Command =>
     .addOption(new Option('--name <NAME>', 'a named storm, see below').argParser(stormName).conflicts(OF_ITS_OWN))
     .option('--heading <DEG>', 'where a named storm goes to, clockwise from north', numberWithin(0, 360))
     .option('--pace <M_PER_S>', 'how fast it goes', numberWithin(0.1, 100))
-    .option('--fault <KIND:SENSORS:FROM:FOR[:BY]>', 'what sensors do wrong, see below; may be given again', faultAsked, [] as readonly FaultAsked[])
+    .addOption(new Option('--fault <KIND:SENSORS:FROM:FOR[:BY]>', 'what sensors do wrong, see below; may be given again').argParser(faultAsked).default([] as readonly FaultAsked[], 'none'))
     .addHelpText('after', HELP);
 
 function numberWithin(least: number, most: number): (text: string) => number {

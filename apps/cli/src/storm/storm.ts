@@ -6,6 +6,7 @@ import { progressBar, readTown } from '@voldgrav/installation';
 import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type SimulatedTown, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
+import { noAddress } from '../no-address.ts';
 import type { Terminal } from '../terminal.ts';
 import { WrongUse } from '../wrong-use.ts';
 import { recordingCsv, recordingJsonl } from './recording.ts';
@@ -84,7 +85,7 @@ async function record(storm: Telling, { out }: StormOptions, terminal: Terminal)
 }
 
 async function send({ length, messages }: Telling, url: string, speed: number, terminal: Terminal): Promise<void> {
-  if (brokerAddress(url) === undefined) throw new WrongUse(`--mqtt is ${url}, which is no address of a broker; it has the form mqtt://host:1883 or mqtts://host:8883.`);
+  if (brokerAddress(url) === undefined) throw new WrongUse(noAddress(url));
   if (!(speed > 0)) throw new WrongUse('--speed must be above 0.');
   const startedAt = Date.now();
   // The storm's last word falls on the moment in which it is sent, and all others before theirs.
