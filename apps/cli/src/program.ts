@@ -9,6 +9,7 @@ import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
 import { decodeCommand } from './decode-command.ts';
+import { addDeviceCommands } from './device/device-commands.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { explain } from './explain.ts';
 import { explainCommand, type ExplainOptions } from './explain-command.ts';
@@ -28,7 +29,7 @@ import type { Environment } from './with-accounts.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = '\nNot in this version: backup, restore, doctor, device add, device revoke.';
+const NOT_YET = '\nNot in this version: backup, restore, doctor.';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 const QUALITY_HELP = `
@@ -157,6 +158,7 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       code = await validateCap(files, input, terminal);
     });
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
+  addDeviceCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   program
     .command('rebuild')
     .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')

@@ -14,6 +14,7 @@ import { BacktestDesk } from './backtest/backtest-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
 import { lockFolder } from './data-lock.ts';
 import { startPolling } from './coming/start-polling.ts';
+import { brokerDoor } from './ingest/broker-door.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
@@ -62,7 +63,7 @@ export interface House {
   readonly signInDesk: SignInDesk;
   readonly refusals: Refusals;
   readonly doorkeeper: Doorkeeper;
-  /** Where sensors send to. */
+  /** Where sensors send to, with the name and password by which this process itself may do so. */
   readonly mqttUrl: string;
   /** Whether a broker can reach us now. */
   readonly brokerConnected: () => boolean;
@@ -246,7 +247,7 @@ async function furnish(
     accounts.close();
   };
   try {
-    const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
+    const broker = await openBroker({ settings, town, accounts, journal, topics, intake, clock, tell });
     brokerUrl = broker.url;
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, dutyLog, readiness, decodeAgain,
@@ -283,6 +284,8 @@ const topicsOf = ({ sources }: Town): readonly string[] => fewestFilters([OWN_TO
 
 interface BrokerOptions {
   readonly settings: Settings;
+  readonly town: Town;
+  readonly accounts: Accounts;
   readonly journal: Journal;
   readonly topics: readonly string[];
   readonly intake: Intake;
@@ -291,7 +294,7 @@ interface BrokerOptions {
 }
 
 /** What comes is live's, or one lane's: live takes nothing of a lane whatever its town listens to, and a lane nothing else. */
-async function openBroker({ settings, journal, topics, intake, clock, tell }: BrokerOptions): Promise<Broker> {
+async function openBroker({ settings, town, accounts, journal, topics, intake, clock, tell }: BrokerOptions): Promise<Broker> {
   const { mqttUrl, lane } = settings;
   const take = async (topic: string, payload: Uint8Array, clientId: string): Promise<void> => {
     if (!(clock instanceof LaneHand)) return isInLane(topic) ? undefined : intake.message({ topic, payload, clientId });
@@ -325,17 +328,20 @@ async function openBroker({ settings, journal, topics, intake, clock, tell }: Br
     return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
   }
   const tellRefusal = sparingly(tell);
+  const { door, ownAddress } = brokerDoor({ devices: accounts.devices, sources: town.sources, admitsAnyone: settings.isSampleTown });
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
+    door,
     sources: topics,
     onPublish: ({ topic, payload, clientId }) => take(topic, payload, clientId),
     onRefused: ({ reason, clientId, detail }) => {
       // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
       if (reason === 'not-committed') return;
+      if (reason === 'not-let-in') return tellRefusal(reason, `The broker does not let "${clientId}" in (${detail}): a device's account is made with "voldgrav device add".`);
       intake.refused(reason, detail, `client ${clientId}`);
       tellRefusal(reason, `The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
     },
   });
-  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
+  return { url: ownAddress(settings.mqttHost, broker.port), connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
 }
