@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { instant } from '@voldgrav/hydrology';
 import { Command, CommanderError, Option } from 'commander';
+import { addBackupCommands } from './backup/backup-commands.ts';
 import { backtestRule } from './backtest.ts';
 import { backtestCommand, type BacktestCommandOptions } from './backtest-command.ts';
 import { capCommand } from './cap/cap-command.ts';
@@ -29,7 +30,7 @@ import type { Environment } from './with-accounts.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = '\nNot in this version: backup, restore, doctor.';
+const NOT_YET = '\nNot in this version: doctor.';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 const QUALITY_HELP = `
@@ -158,6 +159,7 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       code = await validateCap(files, input, terminal);
     });
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
+  addBackupCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   addDeviceCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   program
     .command('rebuild')
