@@ -29,6 +29,6 @@ it('an alert that nobody acts upon has its second message in the report, with th
   expect(alerts.map(({ rule }) => rule)).toEqual(['aadalen-can-take']);
   expect(notifications).toHaveLength(2);
   expect(notifications[0]?.at).toBe(alerts[0]?.transitions[0]?.at);
-  expect(notifications[1]).toMatchObject({ to: notifications[0]?.to, channel: 'outbox', text: expect.stringContaining(' · ingen er gået i gang i tide: ') as string });
+  expect(notifications[1]).toMatchObject({ to: notifications[0]?.to, channel: 'outbox', reason: 'nobody-began', text: expect.stringContaining(' · Ingen er gået i gang med ') as string });
   expect(notifications[1]?.at.slice(11, 16) ?? '').toSatisfy((time: string) => time >= '00:25' && time < '00:40');
 });

@@ -99,6 +99,9 @@ export type { DeviceSource, Source, ValueSource } from './sensor/device-source.t
 export { FORMAT_NAMES, type FormatName, FORMATS, isFormatName } from './sensor/formats.ts';
 export type { Device, DeviceLookup } from './sensor/device.ts';
 export { devicesByName } from './sensor/devices-by-name.ts';
+export { isTopicFilter } from './topic/is-topic-filter.ts';
+export { coversFilter } from './topic/covers-filter.ts';
+export { ownTopics } from './sensor/own-topics.ts';
 export { hasMemory, type Languages, MessageReader, readerFor, runsScripts } from './sensor/message-reader.ts';
 export { encodeJson, encodeReadings, type JsonMoment } from './sensor/json/encode.ts';
 export { encodeSenml, type SenmlValue } from './sensor/senml/encode.ts';
@@ -108,6 +111,8 @@ export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.
 export { edgeNodesOf, edgeNodeToAsk, rebirthRequest } from './sensor/sparkplug-b/rebirth.ts';
 export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
 export type { CapAlert, CapInfo } from './cap/cap-alert.ts';
+export type { CapFinding } from './cap/cap-finding.ts';
+export { checkCap, LONGEST_CAP } from './cap/check-cap.ts';
 export { type CapRead, readCap } from './cap/read-cap.ts';
 export { readWarningFeed, type WarningFeedRead } from './cap/read-warning-feed.ts';
 export { warningOfCap } from './cap/warning-of-cap.ts';

@@ -1,40 +1,49 @@
-import { instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import { instant, isoOf, MINUTE, shifted } from '@voldgrav/hydrology';
 import type { LiveAlert, LiveChange } from '@voldgrav/wire';
 import { describe, expect, it } from 'vitest';
 import { LaneOutbox } from './lane-outbox.ts';
 import { sampleTown } from './sample-town.ts';
 
-const RAISED = instant(Date.UTC(2026, 7, 26, 10));
-const town = sampleTown();
-const [action] = town.actions;
-const alert = (change: Partial<LiveAlert> = {}): LiveChange => ({
-  kind: 'alert',
-  alert: { id: 'aadalen-near-crest.b-aadalen.1', rule: 'aadalen-near-crest', asset: 'b-aadalen', severity: 2, state: 'new', episodeStart: RAISED, raisedAt: RAISED, valueWhenRaised: 1.95, actions: [], ...change },
-});
-const neglected = (minutes: number): Partial<LiveAlert> => ({ severity: 3, neglected: { action: action?.id ?? '', since: shifted(RAISED, minutes * MINUTE) } });
+const NOON = instant(Date.UTC(2026, 7, 26, 12));
 
 describe('the outbox of a lane', () => {
-  it('has a second message for an alert that rings again, with the time at which it did, and no third', () => {
-    const outbox = new LaneOutbox(town);
-    outbox.take([alert()]);
-    outbox.take([alert({ state: 'acknowledged', acknowledgedAt: shifted(RAISED, MINUTE) })]);
-    expect(outbox.take([alert(neglected(20))])).toHaveLength(1);
-    expect(outbox.take([alert({ ...neglected(20), state: 'acknowledged' })])).toEqual([]);
-    expect(outbox.messages()).toEqual([
-      { at: '2026-08-26T10:00:00.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
-      { at: '2026-08-26T10:20:00.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: `ØVELSE · Ådalsbassinet er næsten fuldt · ingen er gået i gang i tide: ${action?.title.da}` },
-    ]);
+  const town = sampleTown();
+  const rule = town.rules.find(({ id }) => id === 'aadalen-can-take')!;
+  const action = town.actions.find(({ assets }) => assets.includes(rule.asset))!;
+  const change = (more: Partial<LiveAlert> = {}): LiveChange => ({
+    kind: 'alert',
+    alert: { id: 'a', rule: rule.id, asset: rule.asset, severity: 2, state: 'new', episodeStart: NOON, raisedAt: NOON, valueWhenRaised: 12, actions: [], ...more },
   });
+  const neglected = (minute: number) => ({ neglected: { action: action.id, since: shifted(NOON, minute * MINUTE) } });
 
-  it('has another where another moment passes', () => {
+  it('holds one message for each alert, to its organisation', () => {
     const outbox = new LaneOutbox(town);
-    for (const change of [{}, neglected(20), {}, neglected(50)]) outbox.take([alert(change)]);
-    expect(outbox.messages().map(({ at }) => at.slice(11, 16))).toEqual(['10:00', '10:20', '10:50']);
-  });
-
-  it('has one of an alert whose moment had passed when it was raised: it rings once', () => {
-    const outbox = new LaneOutbox(town);
-    outbox.take([alert(), alert(neglected(-5))]);
+    expect(outbox.take([change(), change({ state: 'acknowledged' })])).toEqual([{ at: isoOf(NOON), to: 'ravnsvig-forsyning', channel: 'outbox', text: `ØVELSE · ${rule.name.da}` }]);
     expect(outbox.messages()).toHaveLength(1);
+  });
+
+  it('calls the next on the rota when nobody acts, with the reason, once for each last moment; the last one again when there is nobody more', () => {
+    const outbox = new LaneOutbox(town);
+    outbox.take([change({ state: 'acknowledged' })]);
+    // duty.yaml of the utility: Forsyningsvagten at once, and Driftslederen.
+    expect(outbox.take([change(neglected(20)), change({ ...neglected(20), state: 'acknowledged' })])).toEqual([
+      {
+        at: isoOf(shifted(NOON, 20 * MINUTE)), to: 'ravnsvig-forsyning', role: 'Driftslederen', reason: 'nobody-began', channel: 'outbox',
+        text: `ØVELSE · ${rule.name.da} · Ingen er gået i gang med „${action.title.da}“, og sidste øjeblik er passeret`,
+      },
+    ]);
+    expect(outbox.take([change(neglected(40))])).toMatchObject([{ role: 'Driftslederen', reason: 'nobody-began' }]);
+    expect(outbox.messages()).toHaveLength(3);
+  });
+
+  it('calls one for an alert whose moment had passed when it was raised: it rings once', () => {
+    const outbox = new LaneOutbox(town);
+    expect(outbox.take([change(), change(neglected(-5))])).toMatchObject([{ at: isoOf(NOON) }]);
+  });
+
+  it('calls nobody for what has returned', () => {
+    const outbox = new LaneOutbox(town);
+    outbox.take([change()]);
+    expect(outbox.take([change({ ...neglected(20), returnedAt: shifted(NOON, 30 * MINUTE) })])).toEqual([]);
   });
 });

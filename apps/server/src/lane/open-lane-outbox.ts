@@ -7,7 +7,7 @@ export interface OpenLaneOutboxOptions {
   readonly lane: string;
   /** The lane's own. */
   readonly folder: string;
-  readonly town: Pick<Town, 'rules' | 'actions'>;
+  readonly town: Pick<Town, 'rules' | 'actions' | 'duty'>;
 }
 
 /**
