@@ -153,6 +153,9 @@ describe('JSON lines', () => {
     ['a device that nobody has entered', said('application/1/device/0011223344556677/event/up', '10:00:00', '{\\"deviceInfo\\":{\\"devEui\\":\\"0011223344556677\\"},\\"object\\":{\\"rain_mm\\":1}}'), /^the town's sources.yaml knows no device .*0011223344556677/],
     ['a topic that nothing reads', said('elsewhere/r-03'), 'nothing in the town\'s sources.yaml reads the topic "elsewhere/r-03".'],
     ['the same line again', said('sensors/r-03/json'), 'the same line stands before it already.'],
+    ['an act that says of no alert', '{"act":"acknowledge","by":"Mona","body":{"comment":"set"},"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: alert: .*\.$/],
+    ['an act that says nothing', '{"act":"playbook-step","by":"Mona","body":null,"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: /],
+    ['a forecast that is none', '{"forecast":"radar","by":"x","body":"dry","receivedAt":"2026-08-26T10:00:00Z"}', 'its body is no forecast or warning as it came in.'],
   ])('are refused, or mended and told, with the line of %s', async (_, line, sentence) => {
     const file = written('line.jsonl', [said('sensors/r-03/json'), line, said('sensors/r-03/json', '10:01:00')].join('\n'));
     const refused = await refusal([file]);

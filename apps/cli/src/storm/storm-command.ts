@@ -33,7 +33,7 @@ export interface FaultAsked {
 
 const HELP = `
 Without --out and --mqtt the recording goes to standard output. A recording is CSV time,sensor,quantity,value, or with a FILE that
-ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
+ends in .jsonl the messages themselves as JSON lines; packed when the name ends in .gz. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
 Named storms move over the town, and have a return period, duration, shape, peak and climate factor of their own, which no option changes:
 ${STORM_NAMES.map((name) => `  ${name.padEnd(23)}${stormLabel(name)}`).join('\n')}
 A fault such as stuck:l-aadalen:90:60 befalls sensors (with commas between them, or * for all) from so many minutes after the start
