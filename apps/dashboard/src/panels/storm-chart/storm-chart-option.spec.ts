@@ -28,7 +28,7 @@ describe('the storm chart', () => {
     expect(series('rain')?.data).toEqual([[0, 3.4], [5 * MINUTE, 3.4]]);
   });
 
-  it.each([100, 125, 169, 170, 300, 600])('leaves room between rain and water for what is written there, in a chart of %i px', (height) => {
+  it.each([110, 125, 169, 170, 300, 600])('leaves room between rain and water for what is written there, in a chart of %i px', (height) => {
     const { grid, yAxis } = stormChartOption(DATA, PALETTE, WORDS, height) as unknown as { readonly grid: readonly { readonly top: number; readonly height: number; readonly bottom: number }[]; readonly yAxis: readonly { readonly interval: number; readonly max: number }[] };
     const [rain, level] = grid as [(typeof grid)[0], (typeof grid)[0]];
     // Half of the rain's last figure, a line of 11 px and the 6 px that it stands above the scale.
