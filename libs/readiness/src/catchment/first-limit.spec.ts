@@ -82,6 +82,14 @@ describe('hours until ready', () => {
     expect(hours).toBeLessThanOrEqual(0.59 + 1 / 12 + 0.01);
   });
 
+  it.each([1 / 12 + 1e-13, 1e-13])('is told within five minutes where the last answer was %d h', (guess) => {
+    const { model, given } = askedOf(drained([land('c')], [basin('b', 'c')], [{ from: 'c', to: 'b' }]), 'c', { b: 879.5 });
+    // 879.5 − 878.76 m³ at 10 l/s: 0.02 h.
+    const hours = hoursUntilReady(model, given, REFERENCE_RAINS, guess);
+    expect(hours).toBeGreaterThanOrEqual(0.02);
+    expect(hours).toBeLessThanOrEqual(0.02 + 1 / 12 + 0.01);
+  });
+
   it('is never while the outlet gives nothing, and now while there is room', () => {
     const shut = drained(AT_ONCE.catchments, [basin('b', 'c', { outlet: litresPerSecond(0) })], AT_ONCE.network);
     const full = askedOf(shut, 'c', { b: 1790 });

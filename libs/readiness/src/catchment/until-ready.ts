@@ -21,7 +21,7 @@ export function hoursUntilReady(model: CatchmentModel, given: ModelCase, referen
     return references.every(({ minutes, depth }) => rainRun(model, later, minutes)(depth).load < 1);
   };
   if (takesAll(0)) return 0;
-  const known = guess === null || guess === undefined || guess <= 0 ? undefined : bracketAround(guess, takesAll);
+  const known = guess === null || guess === undefined || guess < ENOUGH ? undefined : bracketAround(guess, takesAll);
   if (known === undefined && !takesAll(LONGEST_WAIT)) return null;
   let { short, enough } = known ?? { short: 0, enough: LONGEST_WAIT };
   while (enough - short > ENOUGH) {
@@ -37,7 +37,8 @@ function bracketAround(guess: number, takesAll: (hours: number) => boolean): { r
   let reach = ENOUGH;
   if (takesAll(guess)) {
     let enough = guess;
-    for (; enough > reach && takesAll(enough - reach); reach *= 2) enough -= reach;
+    // Never within moments of now: water is drained in so many steps, and what is on its way would lie in millions of them.
+    for (; enough - reach >= ENOUGH && takesAll(enough - reach); reach *= 2) enough -= reach;
     return { short: Math.max(0, enough - reach), enough };
   }
   let short = guess;
