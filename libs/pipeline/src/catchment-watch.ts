@@ -17,6 +17,7 @@ import {
   type Question,
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
+import { newestTime } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
 import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
@@ -246,7 +247,7 @@ export class CatchmentWatch {
     let next = Infinity;
     for (const sensor of sensorsOf(model)) {
       const { samples, staleAfter } = this.evidence.pump(sensor);
-      const at = (samples.at(-1)?.at ?? -Infinity) + staleAfter + 1;
+      const at = (newestTime(samples) ?? -Infinity) + staleAfter + 1;
       if (at > now && at < next) next = at;
     }
     return next;

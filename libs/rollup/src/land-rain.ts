@@ -1,6 +1,7 @@
 import { MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from './rain-depth.ts';
-import { countUntil, type Sample } from './samples.ts';
+import type { Sample } from './sample.ts';
+import { countUntil, sampleAt } from './samples.ts';
 
 /** Rain over a catchment minute by minute, and how far its gauges can be trusted. */
 export interface LandRain {
@@ -33,7 +34,7 @@ export function unplacedRain(gauges: readonly RainRecord[], window: TimeWindow):
 
 function holdsSum({ samples }: RainRecord, { after, until }: TimeWindow): boolean {
   for (let index = countUntil(samples, after); index < samples.length; index += 1) {
-    const { at, since } = samples[index] as Sample;
+    const { at, since } = sampleAt(samples, index) as Sample;
     if (since !== undefined && since < until) return true;
     if (at > until) return false;
   }
@@ -63,7 +64,7 @@ function meanRainBy(gauges: readonly RainRecord[], window: TimeWindow, layingSum
     own.fill(0);
     heard.fill(0);
     for (let at = countUntil(samples, window.after); at < samples.length; at += 1) {
-      const sample = samples[at];
+      const sample = sampleAt(samples, at);
       if (sample === undefined) break;
       const last = Math.ceil((sample.at - window.after) / MINUTE) - 1;
       const first = sample.since === undefined ? last - spread + 1 : Math.floor((sample.since - window.after) / MINUTE);
