@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DATA_ABSENT, recording } from '@voldgrav/test-storms/recording';
-import { readCap, warningOfCap } from '@voldgrav/wire';
+import { checkCap, readCap, warningOfCap } from '@voldgrav/wire';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 const belize = recording('cap/bz_no_signature_valid.xml');
@@ -29,5 +29,22 @@ describe('warnings of others', () => {
       areas: ['polygonal event area', 'Gemeinde Körner', 'Stadt Mühlhausen/Thüringen'],
       replaces: ['2.49.0.0.276.0.DWD.PVW.1689142740000.a59b722e-c291-4ab5-923a-d936edf9e317.DEU'],
     });
+  });
+
+  it('finds both valid', () => {
+    for (const file of [belize, germany]) expect(checkCap(readFileSync(file ?? '', 'utf8'))).toEqual([]);
+  });
+
+  // One fault planted in each; the lines are counted in the file.
+  it.each([
+    ['2023-07-12T08:36:00+02:00</sent>', '2023-07-12T08:36:00Z</sent>', 7, /^sent must be a time/],
+    ['<severity>Moderate</severity>', '', 14, /^info needs severity/],
+    [/<references>.*<\/references>/, '', 9, /references must name the earlier message/],
+    ['51.244739,11.007721</polygon>', '51.25,11.01</polygon>', 85, /^polygon must end where it began/],
+  ] as const)("finds what was changed in Germany's: %s", (from, to, line, says) => {
+    const text = readFileSync(germany ?? '', 'utf8');
+    const found = checkCap(text.replace(from, to));
+    expect(found.map((each) => each.line)).toEqual([line]);
+    expect(found[0]?.message).toMatch(says);
   });
 });

@@ -3,6 +3,8 @@ import { instant } from '@voldgrav/hydrology';
 import { Command, CommanderError, Option } from 'commander';
 import { backtestRule } from './backtest.ts';
 import { backtestCommand, type BacktestCommandOptions } from './backtest-command.ts';
+import { capCommand } from './cap/cap-command.ts';
+import { validateCap } from './cap/validate-cap.ts';
 import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
@@ -23,9 +25,10 @@ import { storm } from './storm/storm.ts';
 import { stormCommand, type StormOptions } from './storm/storm-command.ts';
 import type { Terminal } from './terminal.ts';
 import type { Environment } from './with-accounts.ts';
+import { WrongUse } from './wrong-use.ts';
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = '\nNot in this version: cap validate, backup, restore, doctor, device add, device revoke.';
+const NOT_YET = '\nNot in this version: backup, restore, doctor, device add, device revoke.';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 const QUALITY_HELP = `
@@ -145,6 +148,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
         code = await backtestRule(options, terminal);
       }),
   );
+  const { cap, validate } = capCommand();
+  program.addCommand(cap.copyInheritedSettings(program).addHelpText('after', EXIT_CODES));
+  validate
+    .copyInheritedSettings(program)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (files: readonly string[]) => {
+      code = await validateCap(files, input, terminal);
+    });
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   program
     .command('rebuild')
@@ -159,6 +170,10 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
     await program.parseAsync([...words], { from: 'user' });
     return code;
   } catch (error) {
+    if (error instanceof WrongUse) {
+      terminal.complain(error.message);
+      return WRONG_USE;
+    }
     if (!(error instanceof CommanderError)) throw error;
     // Asked-for help ends with 0; help that is shown because nothing was asked for does not.
     return error.exitCode === 0 ? DONE : WRONG_USE;

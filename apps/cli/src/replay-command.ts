@@ -27,7 +27,8 @@ A recording is a CSV (time,sensor,quantity,value, or the time and one column a s
 record" writes them, or a journal. Names that end in ".gz" are unpacked. Times without an offset are UTC.
 Without --mqtt it runs in this process on a virtual clock, as fast as it goes unless --speed says otherwise; the same recording
 and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .
-In the report, notifications is what would have gone out: one message for each alert, to its organisation. Nothing is sent to anybody.
+In the report, notifications is what would have gone out: one message for each alert, to its organisation,
+and one to the next on its rota when nobody began in time what the alert asks for. Nothing is sent to anybody.
 
 At a terminal, keys steer it while it plays: space pauses and goes on, → plays one message, ← goes ten minutes back, s asks for
 a time to go to, + and - change the speed, q ends it where it stands, with a report. With --orders the same comes as lines on standard input: pause,

@@ -167,7 +167,7 @@ async function furnish(
   let brokerUrl = settings.mqttUrl ?? '';
   // What a lane plays has been or is made up: nobody is asked for anything on account of it.
   const rebirths = settings.lane === undefined ? new RebirthRequests({ devices: town.devices, connect: () => connectPublisher({ url: brokerUrl, clientId: 'voldgrav-commands' }), now: () => clock.now(), tell }) : undefined;
-  const outbox = settings.lane === undefined ? undefined : openLaneOutbox({ lane: settings.lane, folder, rules: town.rules });
+  const outbox = settings.lane === undefined ? undefined : openLaneOutbox({ lane: settings.lane, folder, town });
   const intake: Intake = new Intake({
     journal,
     watch,

@@ -88,14 +88,14 @@ export class GaugeComparison {
   private compare(step: number, now: Instant): readonly Observation[] {
     const window: TimeWindow = { after: instant((step - 1) * STEP), until: instant(step * STEP) };
     const before = this.memories.get(step - 1) ?? GAUGES_MEMORY_START;
-    const said = this.gauges.map(({ judge }) => judge.saidIn(window).filter(isOfTheStep));
+    const said = this.gauges.map(({ judge }) => saidOfTheStep(judge.saidIn(window)));
     const own = said.map(depthOf);
     const depths = said.map((each, place) => (each.every(isUsable) ? own[place] : depthOf(each.filter(isUsable))));
     const { memory, results } = compareGauges(before, { depths, own, minutes: NEIGHBOUR_STEP_MINUTES }, this.neighbours());
     this.memories.set(step, memory);
     return this.gauges.flatMap(({ judge }, place) => {
       if (own[place] === undefined) return [];
-      const against = [...(results[place] ?? []), ...this.frostAt(place, window.until)].filter(({ flag }) => flag >= SUSPECT);
+      const against = suspect([...(results[place] ?? NONE), ...this.frostAt(place, window.until)]);
       return judge.compared(window, against, now);
     });
   }
@@ -115,6 +115,12 @@ export class GaugeComparison {
     return [];
   }
 }
+
+const NONE: readonly CheckResult[] = [];
+const suspect = (results: readonly CheckResult[]): readonly CheckResult[] => (results.every(({ flag }) => flag < SUSPECT) ? NONE : results.filter(({ flag }) => flag >= SUSPECT));
+
+/** Nearly always all of it: every gauge is asked each five minutes. */
+const saidOfTheStep = (said: readonly Observation[]): readonly Observation[] => (said.every(isOfTheStep) ? said : said.filter(isOfTheStep));
 
 /** A sum over a gap belongs to no step. What failed is a depth only where it failed for being too great. */
 const isOfTheStep = ({ checks }: Observation): boolean =>

@@ -137,7 +137,9 @@ export class Hearing {
 
   private enter(judged: Observation, ear: Ear, heard: Hearsay): void {
     const { arrival, said } = ear.judge.enter(judged);
-    heard.observations.push(...said);
+    // A list that is pushed to makes room for seventeen, and nearly all messages say one thing.
+    if (heard.observations.length === 0) heard.observations = [...said];
+    else heard.observations.push(...said);
     if (arrival !== 'added') heard.repeats = [...heard.repeats, { observation: judged, arrival }];
     else if (ear.isCompared) this.comparison.rain(judged.phenomenonTime);
     else if (ear.air !== undefined && judged.flag !== FAIL) underAir(ear.air, ear.submerged, judged, heard);

@@ -8,6 +8,7 @@ import {
   minutes,
   type Pump,
   returnPeriodWhereCovered,
+  type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
 import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
@@ -17,6 +18,7 @@ import { idfOf } from '@voldgrav/wire';
 import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import type { SeriesBook } from './series-book.ts';
+import type { RainBook } from './storm/rain-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
@@ -26,15 +28,17 @@ export class ReadinessWatch {
   private readonly index: TownIndex;
   private readonly series: SeriesBook;
   private readonly forecasts: ForecastBook;
+  private readonly rain: Pick<RainBook, 'covers'>;
   private readonly minutes: ReadonlyMap<string, CatchmentMinutes>;
   private readonly gaugesOf: ReadonlyMap<string, readonly Sensor[]>;
   private readonly returnPeriodOf: Idf['returnPeriod'];
   private readonly references: readonly ReferenceRain[];
 
-  constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook) {
+  constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook, rain: Pick<RainBook, 'covers'>) {
     this.index = index;
     this.series = series;
     this.forecasts = forecasts;
+    this.rain = rain;
     this.minutes = new Map(index.town.catchments.map((catchment) => [catchment.id, new CatchmentMinutes(catchment)]));
     this.gaugesOf = new Map(index.town.catchments.map(({ id, gauges }) => [id, gauges.map((gauge) => index.knownSensor(gauge))]));
     const byGauge = new Map<string, readonly CatchmentMinutes[]>();
@@ -49,7 +53,7 @@ export class ReadinessWatch {
   /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
   assess(basin: Basin, at: Instant, isStuck: boolean): BasinAssessment {
     const catchment = this.index.catchmentOf(basin);
-    const completeness = rainCompleteness(this.gauges(catchment), windowEndingAt(at, RAIN_WINDOW));
+    const completeness = this.completeness(catchment, windowEndingAt(at, RAIN_WINDOW));
     const evidence = {
       levels: this.series.of(basin.levelSensor),
       staleAfter: this.heard(basin.levelSensor).staleAfter,
@@ -79,6 +83,12 @@ export class ReadinessWatch {
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
     const level = this.heard(basin.levelSensor);
     return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => pumpCondition(basin, { state: this.heard(stateSensor), level }, at) === 'stopped');
+  }
+
+  /** Asked with every look: nearly always each gauge's words follow each other, and then nothing needs adding up. */
+  private completeness(catchment: Catchment, window: TimeWindow): number {
+    const { gauges } = catchment;
+    return gauges.length > 0 && gauges.every((id) => this.rain.covers(id, window)) ? 1 : rainCompleteness(this.gauges(catchment), window);
   }
 
   private heard(sensor: string): Heard {

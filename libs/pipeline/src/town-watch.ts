@@ -78,7 +78,7 @@ export class TownWatch {
     this.rain = new RainBook(this.index.gauges, this.series);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
-    this.readiness = new ReadinessWatch(this.index, this.series, forecasts);
+    this.readiness = new ReadinessWatch(this.index, this.series, forecasts, this.rain);
     this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment, at) => forecasts.rainSteps(catchment, at), (asset, at) => forecasts.levels(asset, at));
     this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
     this.catchmentTurns = new LookTurns(town.catchments);
@@ -107,14 +107,13 @@ export class TownWatch {
     this.intake.message();
     for (const item of undecodable) this.intake.undecodable(item);
     for (const item of regained) this.intake.regained(item);
-    const changes: LiveChange[] = [];
     for (const { observation, arrival } of repeats) {
       if (arrival === 'duplicate') this.intake.duplicate();
       else this.intake.conflict(observation, message.topic);
     }
-    for (const observation of observations) changes.push(...this.observed(observation, message));
-    if (this.looks === 'for-screens') changes.push({ kind: 'intake', intake: this.intake.toLive() });
-    return changes;
+    const [only] = observations;
+    const changes = observations.length === 1 && only !== undefined ? this.observed(only, message) : observations.flatMap((observation) => this.observed(observation, message));
+    return this.looks === 'for-screens' ? [...changes, { kind: 'intake', intake: this.intake.toLive() }] : changes;
   }
 
   /** The sensor that a topic leads to, as far as the topic alone tells. */

@@ -109,11 +109,21 @@ export function compareGauges(
     const zero = faultyZero(before.watches[gauge] ?? ZERO_WATCH_START, { depth, median });
     watches.push(zero.watch);
     if (depth === undefined) return [];
-    const buddies = near.filter((each) => hour.some((row) => row[each] !== undefined)).slice(0, BUDDIES);
     const hourOf = (each: number) => sums[each] ?? rainHour([], each, kept);
+    const buddies = buddiesOf(near, hour);
     return [zero.result, highInflux(depth, median), neighbours(hourOf(gauge), buddies.map(hourOf))];
   });
   return { memory: { watches, hour }, results };
+}
+
+/** The nearest that have spoken in the hour. */
+function buddiesOf(near: readonly number[], hour: readonly Depths[]): readonly number[] {
+  const buddies: number[] = [];
+  for (const each of near) {
+    if (buddies.length === BUDDIES) break;
+    if (hour.some((row) => row[each] !== undefined)) buddies.push(each);
+  }
+  return buddies;
 }
 
 function rainHour(hour: readonly Depths[], gauge: number, intervals: number): RainHour {

@@ -15,12 +15,22 @@ const NONE: readonly CheckResult[] = [];
  * the clock and the sensor's maintenance speak.
  */
 export function judge(reading: Reading, sensor: Sensor): Observation {
-  const results = resultsOf(reading, sensor);
-  // Nearly every reading passes every check.
-  if (results.every((result) => result.flag === GOOD)) return observationOf(reading, GOOD, NONE);
-  const flag = worstFlag(results.map((result) => result.flag));
-  return observationOf(reading, flag, results.filter((result) => result.flag !== GOOD));
+  // Nearly every reading passes every check: no list is begun for it.
+  let doubts = noted(undefined, clockCheck(reading));
+  if (reading.quantity === sensor.quantity) {
+    doubts = noted(doubts, grossRange(reading.value, { fail: sensor.plausible }));
+    if (sensor.sees !== undefined) doubts = noted(doubts, sensorLimit(reading.value, sensor.sees));
+  } else if (reading.quantity === reckonedQuantity(sensor)) {
+    // It says itself what we would have reckoned: of that the town has told no range.
+    const { grossRange: usual } = usualLimits(reading.quantity);
+    if (usual !== undefined) doubts = noted(doubts, grossRange(reading.value, usual));
+  }
+  if (sensor.maintenance !== undefined) doubts = noted(doubts, maintenance(sensor.maintenance, reading.phenomenonTime));
+  return doubts === undefined ? observationOf(reading, GOOD, NONE) : observationOf(reading, worstFlag([GOOD, ...doubts.map(({ flag }) => flag)]), doubts);
 }
+
+const noted = (doubts: readonly CheckResult[] | undefined, result: CheckResult): readonly CheckResult[] | undefined =>
+  result.flag === GOOD ? doubts : [...(doubts ?? NONE), result];
 
 /** Written out: a spread costs 2 µs a reading, forty times as much (Node 20). */
 function observationOf(reading: Reading, flag: Flag, checks: readonly CheckResult[]): Observation {
@@ -35,18 +45,4 @@ function observationOf(reading: Reading, flag: Flag, checks: readonly CheckResul
     checks,
   };
   return reading.revision === undefined ? observation : { ...observation, revision: reading.revision };
-}
-
-function resultsOf(reading: Reading, sensor: Sensor): readonly CheckResult[] {
-  const results: CheckResult[] = [clockCheck(reading)];
-  if (reading.quantity === sensor.quantity) {
-    results.push(grossRange(reading.value, { fail: sensor.plausible }));
-    if (sensor.sees !== undefined) results.push(sensorLimit(reading.value, sensor.sees));
-  } else if (reading.quantity === reckonedQuantity(sensor)) {
-    // It says itself what we would have reckoned: of that the town has told no range.
-    const { grossRange: usual } = usualLimits(reading.quantity);
-    if (usual !== undefined) results.push(grossRange(reading.value, usual));
-  }
-  if (sensor.maintenance !== undefined) results.push(maintenance(sensor.maintenance, reading.phenomenonTime));
-  return results;
 }

@@ -19,8 +19,8 @@ export function neighbourMedian(depths: readonly (Millimetres | undefined)[], wi
   if (spoken < FEWEST_NEIGHBOURS) return undefined;
   // Five minutes are dry nearly always, and then nothing needs sorting.
   if (dry * 2 > spoken) return millimetres(0);
-  wet.sort((one, other) => one - other);
-  const ranked = (rank: number) => (rank < dry ? 0 : (wet[rank - dry] ?? 0));
+  const sorted = Float64Array.from(wet).sort();
+  const ranked = (rank: number) => (rank < dry ? 0 : (sorted[rank - dry] ?? 0));
   const middle = spoken >> 1;
   return millimetres(spoken % 2 === 1 ? ranked(middle) : (ranked(middle - 1) + ranked(middle)) / 2);
 }

@@ -1,7 +1,7 @@
 import { HOUR, type Millimetres, MINUTE, type Minutes } from '@voldgrav/hydrology';
 import { missing, passed, short } from './check-result.ts';
 import { finding } from './finding.ts';
-import { FAIL, SUSPECT } from './flag.ts';
+import { FAIL, type Flag, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
 import { type EarlierValues, type SeriesRecord, valueIn } from './series-point.ts';
 
@@ -30,11 +30,12 @@ export function streak(series: SeriesRecord, index: number, limits: StreakLimits
   const perHour = HOUR / (limits.interval * MINUTE);
   const most = Math.ceil(FAIL_HOURS * perHour);
   const equal = equalUntil(series, index, { most, earlier: limits.earlier ?? [] });
-  const said = finding('times-running', { depth: short(value), times: equal });
-  if (equal >= most) return { check: 'streak', flag: FAIL, detail: said };
+  // Words take longer than all of the rest, and nearly every value passes.
+  const said = (flag: Flag): CheckResult => ({ check: 'streak', flag, detail: finding('times-running', { depth: short(value), times: equal }) });
+  if (equal >= most) return said(FAIL);
   const long = equal >= SUSPECT_HOURS * perHour && value > limits.resolution;
   const great = limits.meanWetDay !== undefined && equal >= 2 && value > 2 * limits.meanWetDay;
-  return long || great ? { check: 'streak', flag: SUSPECT, detail: said } : passed('streak');
+  return long || great ? said(SUSPECT) : passed('streak');
 }
 
 function equalUntil(series: SeriesRecord, index: number, { most, earlier }: { readonly most: number; readonly earlier: EarlierValues }): number {

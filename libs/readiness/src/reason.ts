@@ -34,6 +34,8 @@ export type Reason =
   | { readonly code: 'watch-silent'; readonly name: string }
   | { readonly code: 'watch-lost'; readonly name: string; readonly minutesOld: number; readonly level: number }
   | { readonly code: 'watch-failed'; readonly name: string; readonly check: CheckName; readonly level?: number }
+  /** Of a stream: its level rests at so many m although water must have moved it. */
+  | { readonly code: 'watch-stuck'; readonly name: string; readonly level: number }
   | { readonly code: 'pump-stopped'; readonly name: string }
   /** When it last spoke it had stopped, and counts as stopped until it speaks again. */
   | { readonly code: 'pump-unheard'; readonly name: string; readonly wasStopped?: true }
@@ -45,5 +47,7 @@ export type Reason =
   | { readonly code: 'more-than-rain'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'less-than-rain'; readonly name: string; readonly cubicMetres: number }
   | { readonly code: 'on-its-way'; readonly mm: number }
+  /** Of land whose rain was told as a sum over a gap: so many mm more may be on their way than the middle says, or fewer, since nobody knows when they fell. */
+  | { readonly code: 'rain-unplaced'; readonly name: string; readonly mm: number }
   /** Of a limit that comes: the last moment to begin something against it passed so long ago. */
   | { readonly code: 'nobody-began'; readonly name: string; readonly minutes: number };

@@ -5,7 +5,7 @@ export { type RainPiece, rainPieces } from './rain-pieces.ts';
 export { coveredFrom, LONGEST_COVER, type RainDepth, rainDepth, type RainRecord } from './rain-depth.ts';
 export { INSURERS, isMet, KRAFTIG_REGN, KRAFTIG_REGN_24_H, meetsNow, type RainCriterion, type RainVerdict, SKYBRUD, verdictOf } from './rain/rain-criterion.ts';
 export { type AnnualMaximum, annualMaxima, type RainMaximum, rainMaximum } from './rain/rain-maxima.ts';
-export { filledBy, isUnbroken, type RainSeries, rainSeries } from './rain/rain-series.ts';
+export { filledBy, isUnbroken, type RainSeries, rainSeries, wetAfterGaps } from './rain/rain-series.ts';
 export { type GapSum, minuteOf, type MinuteOfRain, RainWindows, WINDOW_DURATIONS } from './rain/rain-windows.ts';
 export {
   type CountEntered,

@@ -108,6 +108,8 @@ export { encodeSparkplug, type MetricToSend } from './sensor/sparkplug-b/encode.
 export { edgeNodesOf, edgeNodeToAsk, rebirthRequest } from './sensor/sparkplug-b/rebirth.ts';
 export { encodeTbrg, type TbrgFrame } from './sensor/codec/decentlab-tbrg/encode.ts';
 export type { CapAlert, CapInfo } from './cap/cap-alert.ts';
+export type { CapFinding } from './cap/cap-finding.ts';
+export { checkCap, LONGEST_CAP } from './cap/check-cap.ts';
 export { type CapRead, readCap } from './cap/read-cap.ts';
 export { readWarningFeed, type WarningFeedRead } from './cap/read-warning-feed.ts';
 export { warningOfCap } from './cap/warning-of-cap.ts';

@@ -5,8 +5,8 @@ import { cellsOf, type Column, columnOf, type CsvHead, csvHead, type CsvReading 
 import type { FileLine } from './file-lines.ts';
 import { recordedMessage, type Recorded } from './recorded.ts';
 import { recordedTime } from './recorded-time.ts';
+import { TextMessage } from './text-message.ts';
 
-const encoder = new TextEncoder();
 /** Cells that say that there was no value. Anything else that is no number is a broken line. */
 const MISSING: ReadonlySet<string> = new Set(['', 'nan']);
 
@@ -54,8 +54,7 @@ export class CsvReader {
     const key = `${this.reading.badLines === 'mend' ? at : ''} ${column.sensor} ${column.quantity}`;
     if (this.heard.has(key)) return this.bad(line, `${column.sensor} has a ${column.quantity} of ${isoOf(at)} already.`);
     this.heard.add(key);
-    const payload = encoder.encode(encodeJson({ time: at, values: { [column.quantity]: value } }));
-    return [recordedMessage({ topic: `sensors/${column.sensor}/json`, payload, receivedAt: at })];
+    return [recordedMessage(new TextMessage(`sensors/${column.sensor}/json`, encodeJson({ time: at, values: { [column.quantity]: value } }), at))];
   }
 
   private keepOrder(line: FileLine, at: Instant): void {

@@ -7,6 +7,7 @@ import type { FileLine } from './file-lines.ts';
 import { type JsonLine, jsonLine } from './json-line.ts';
 import { type Recorded, recordedMessage } from './recorded.ts';
 import { recordedTime } from './recorded-time.ts';
+import { TextMessage } from './text-message.ts';
 
 const EXPECTED = 'expected {"topic", "payload" or "payloadBase64", "receivedAt"}, {"act", "by", "body", "receivedAt"}, {"forecast", "by", "body", "receivedAt"} or {"clock"}';
 
@@ -30,8 +31,10 @@ export class JsonReader {
   /** Asked about topics only that alone do not tell whose they are. */
   private readonly reader: MessageReader;
   private newest: Instant | undefined;
-  /** The lines at `newest`; in a mended recording all of them, since lines may stand anywhere. */
-  private heard = new Set<string>();
+  private said: string | number | undefined;
+  private saidAt: Instant | undefined;
+  /** The lines at `newest` by topic; in a mended recording all of them, since lines may stand anywhere. */
+  private readonly heard = new Map<string, string | Set<string>>();
   private readonly owned = new Set<string>();
 
   constructor(reading: JsonReading) {
@@ -53,10 +56,10 @@ export class JsonReader {
     const parsed = jsonLine(text);
     if (parsed === undefined) return this.bad(number, `this line is none of a recording: ${EXPECTED}.`);
     const said = 'clock' in parsed ? parsed.clock : parsed.receivedAt;
-    const receivedAt = recordedTime(String(said));
+    const receivedAt = this.timeOf(said);
     if (receivedAt === undefined) return this.bad(number, `"${said}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
     const recorded = recordedOf(parsed, receivedAt);
-    const isKnown = this.isKnown(receivedAt, text);
+    const isKnown = this.isKnown(receivedAt, recorded.kind === 'message' ? recorded.message.topic : recorded.kind, text);
     if (isKnown && recorded.kind !== 'clock') return this.bad(number, 'the same line stands before it already.');
     const stranger = recorded.kind === 'message' ? this.strangerIn(recorded) : undefined;
     if (stranger !== undefined) return this.bad(number, stranger);
@@ -66,11 +69,23 @@ export class JsonReader {
     return recorded;
   }
 
-  /** Whether the very line has been read before; it is from now on. */
-  private isKnown(receivedAt: Instant, text: string): boolean {
+  /** Most lines are of the same moment as the one before. */
+  private timeOf(said: string | number): Instant | undefined {
+    if (said !== this.said) {
+      this.said = said;
+      this.saidAt = recordedTime(String(said));
+    }
+    return this.saidAt;
+  }
+
+  /** Whether the very line has been read before; it is from now on. Lines of one topic alone are compared, which is seldom more than one. */
+  private isKnown(receivedAt: Instant, topic: string, text: string): boolean {
     if (receivedAt !== this.newest && this.reading.badLines === 'refuse') this.heard.clear();
-    if (this.heard.has(text)) return true;
-    this.heard.add(text);
+    const before = this.heard.get(topic);
+    if (before === undefined) this.heard.set(topic, text);
+    else if (typeof before !== 'string') return before.size === before.add(text).size;
+    else if (before === text) return true;
+    else this.heard.set(topic, new Set([before, text]));
     return false;
   }
 
@@ -98,9 +113,6 @@ function recordedOf(parsed: JsonLine, receivedAt: Instant): Recorded {
   if ('clock' in parsed) return { kind: 'clock', receivedAt };
   if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: (parsed.body ?? null) === null ? '' : JSON.stringify(parsed.body), receivedAt };
   if ('forecast' in parsed) return { kind: 'forecast', name: parsed.forecast, by: parsed.by, body: JSON.stringify(parsed.body), receivedAt };
-  const payload = 'payloadBase64' in parsed ? Buffer.from(parsed.payloadBase64, 'base64') : bytesOf(parsed.payload);
-  return recordedMessage({ topic: parsed.topic, payload, receivedAt });
+  if ('payloadBase64' in parsed) return recordedMessage({ topic: parsed.topic, payload: Buffer.from(parsed.payloadBase64, 'base64'), receivedAt });
+  return recordedMessage(new TextMessage(parsed.topic, typeof parsed.payload === 'string' ? parsed.payload : JSON.stringify(parsed.payload), receivedAt));
 }
-
-const encoder = new TextEncoder();
-const bytesOf = (payload: unknown): Uint8Array => encoder.encode(typeof payload === 'string' ? payload : JSON.stringify(payload));

@@ -22,6 +22,10 @@ it.each<[string, Recorded]>([
 ])('%s comes back from its line as it was', (_, recorded) => {
   const [back, ...more] = new JsonReader({ file: 'f', index, badLines: 'refuse', onMended: () => undefined }).read([{ number: 1, text: recordingLine(recorded) }]);
   expect(more).toEqual([]);
-  if (back?.kind === 'message' && recorded.kind === 'message') expect({ ...back.message, payload: [...back.message.payload] }).toEqual({ ...recorded.message, payload: [...recorded.message.payload] });
+  if (back?.kind === 'message' && recorded.kind === 'message') {
+    const { topic, payload, text, receivedAt: at } = back.message;
+    expect({ topic, payload: [...payload], receivedAt: at }).toEqual({ ...recorded.message, payload: [...recorded.message.payload] });
+    if (text !== undefined) expect(new TextEncoder().encode(text)).toEqual(recorded.message.payload);
+  }
   else expect(back).toEqual(recorded);
 });

@@ -60,7 +60,7 @@ export class ReplayEngine implements Stage {
   constructor(options: ReplayEngineOptions) {
     const { town, sandbox, readinessEvery } = options;
     this.options = options;
-    this.outbox = new LaneOutbox(town.rules);
+    this.outbox = new LaneOutbox(town);
     this.watch = new TownWatch(town, sandbox, { looks: 'for-the-outcome' });
     const gauges = town.sensors.filter(({ kind }) => kind === 'rain-gauge').map(({ id }) => id);
     this.storms = new StormRecord(gauges, (gauge) => this.watch.stormMaxima(gauge));

@@ -29,7 +29,7 @@ export const retold = (recording: Recording, retelling: Retelling): Recording =>
         if (recorded.kind !== 'message') return [recorded.kind === 'act' ? actAt(recorded, receivedAt, retelling.later) : { ...recorded, receivedAt }];
         const { readings } = reader.read(recorded.message);
         if (readings.length > 0) return said(readings, receivedAt, retelling);
-        return retelling.rename.size > 0 ? [] : [recordedMessage({ ...recorded.message, receivedAt })];
+        return retelling.rename.size > 0 ? [] : [recordedMessage({ topic: recorded.message.topic, payload: recorded.message.payload, receivedAt })];
       });
     }
   },

@@ -147,6 +147,18 @@ describe('voldgrav rain-statistics', () => {
     expect(complaints).toEqual(['The value on line 3 is no depth of rain and counts as missing.', 'g has another value for a time that it had already, once: the first one counts.']);
   });
 
+  it('rules a cloudburst out by hourly values that are too little for one', async () => {
+    const { answer } = await ran(long(Array.from({ length: 24 }, (_, hour) => [60 * (hour + 1), 0.1] as const)), '--durations', '30');
+    expect(answer.sensors[0]).toMatchObject({ durations: [{ maxMm: null }], skybrud: { answer: 'no' }, kraftigRegn: { answer: 'no' } });
+  });
+
+  it('says which values may be sums of hours, where a gauge of minutes goes over to hourly ones', async () => {
+    const hourly = [[120, 12], [180, 3], [240, 0]] as const;
+    const { complaints } = await ran(long([...minuteRows(0, 60), ...hourly]), '--durations', '30');
+    expect(complaints).toEqual([`g has 2 values of rain after four of its 1 min and more without any, the first at ${stamp(120)}: each counts as what fell in 1 min, and may be the sum of the time before it.`]);
+    expect((await ran(long([...minuteRows(0, 60), [63, 1]]), '--durations', '30')).complaints).toEqual([]);
+  });
+
   it('keeps a correction for intervals tied to the clock beside the measured depth', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => [10 * (index + 1), index === 4 || index === 5 || index === 6 ? 5 : 0] as const);
     const { answer } = await ran(long(rows), '--durations', '30');

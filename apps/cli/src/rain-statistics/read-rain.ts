@@ -1,4 +1,5 @@
-import { micrometresFrom } from '@voldgrav/hydrology';
+import { instant, isoOf, micrometresFrom } from '@voldgrav/hydrology';
+import { wetAfterGaps } from '@voldgrav/rollup';
 import { BadInput } from '../csv/bad-input.ts';
 import { eachByteLine } from '../csv/byte-lines.ts';
 import { assertNoMoreThan, csvCells, type CsvLine } from '../csv/csv-lines.ts';
@@ -68,7 +69,15 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
   });
   if (table === undefined) throw new BadInput('Line 1: the input is empty; expected a header time,sensor,value, or time and one column a sensor.');
   const gauges = new Map([...columns].map(([sensor, column]) => [sensor, column.gauge()]));
-  return { gauges, unread, remarks: [...gauges].flatMap(([sensor, { told }]) => (told === 0 ? [] : [`${sensor} has another value for a time that it had already, ${told === 1 ? 'once' : `${told} times`}: the first one counts.`])) };
+  return { gauges, unread, remarks: [...gauges].flatMap(([sensor, gauge]) => remarksOn(sensor, gauge)) };
+}
+
+function remarksOn(sensor: string, { told, series }: GaugeRead): readonly string[] {
+  const after = wetAfterGaps(series);
+  return [
+    ...(told === 0 ? [] : [`${sensor} has another value for a time that it had already, ${told === 1 ? 'once' : `${told} times`}: the first one counts.`]),
+    ...(after === undefined ? [] : [`${sensor} has ${after.count === 1 ? 'a value of rain' : `${after.count} values of rain`} after four of its ${series.interval} min and more without any, ${after.count === 1 ? 'at' : 'the first at'} ${isoOf(instant(after.first))}: each counts as what fell in ${series.interval} min, and may be the sum of the time before it.`]),
+  ];
 }
 
 function tableOf(header: readonly string[], line: CsvLine, columnOf: (sensor: string) => RainColumn): Table {

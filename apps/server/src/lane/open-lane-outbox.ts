@@ -1,23 +1,22 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AlertRule } from '@voldgrav/alert';
 import { LaneOutbox } from '@voldgrav/replay';
-import type { LiveChange } from '@voldgrav/wire';
+import type { LiveChange, Town } from '@voldgrav/wire';
 
 export interface OpenLaneOutboxOptions {
   readonly lane: string;
   /** The lane's own. */
   readonly folder: string;
-  readonly rules: readonly AlertRule[];
+  readonly town: Pick<Town, 'rules' | 'actions' | 'duty'>;
 }
 
 /**
  * A lane's outbox: the messages that it would have sent, each with the lane's name, as JSON lines in `outbox.jsonl` of its folder. A lane that begins
  * anew begins an empty one. Gives what to call with all that changes; throws Node's error where the folder cannot be written.
  */
-export function openLaneOutbox({ lane, folder, rules }: OpenLaneOutboxOptions): (changes: readonly LiveChange[]) => void {
+export function openLaneOutbox({ lane, folder, town }: OpenLaneOutboxOptions): (changes: readonly LiveChange[]) => void {
   const file = join(folder, 'outbox.jsonl');
-  const outbox = new LaneOutbox(rules);
+  const outbox = new LaneOutbox(town);
   writeFileSync(file, '');
   return (changes) => {
     const messages = outbox.take(changes);

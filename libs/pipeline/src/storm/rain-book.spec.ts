@@ -1,6 +1,7 @@
-import { instant, type Instant, MINUTE, minutes, seconds } from '@voldgrav/hydrology';
+import { instant, type Instant, MINUTE, minutes, seconds, type TimeWindow } from '@voldgrav/hydrology';
 import { FAIL, GOOD, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
+import { rainCompleteness } from '@voldgrav/rollup';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeriesBook } from '../series-book.ts';
@@ -60,11 +61,52 @@ class Night {
   maximum(length: number): GaugeMaximum | undefined {
     return this.book.maxima(['r']).find((each) => each.minutes === minutes(length));
   }
+  covers(after: number, until: number): boolean {
+    return this.book.covers('r', { after: at(after), until: at(until) });
+  }
+  completeness(window: TimeWindow): number {
+    return rainCompleteness([this.series.rain('r', seconds(60))], window);
+  }
   verdict(name: 'skybrud' | 'kraftigRegn' | 'insurers', now: number): StormVerdict {
     this.book.elapse(at(now));
     return this.book.verdict(name, ['r'], at(now));
   }
 }
+
+describe('whether a window is covered', () => {
+    it('is known of the words that follow each other, up to when the next one is overdue', () => {
+    const night = new Night(0).hearsAll(0, 60);
+    // The first word speaks of the minute before it.
+    expect(night.covers(-1, 29)).toBe(true);
+    expect(night.covers(-2, 28)).toBe(false);
+    expect(night.covers(30, 61)).toBe(true);
+    expect(night.covers(30, 62)).toBe(false);
+    expect(night.hears(64, 0).covers(30, 60)).toBe(false);
+  });
+
+  it('is said of none that adding up finds a hole in, whatever came in which order', () => {
+    const word = fc.record({ what: fc.constantFrom('hears', 'hears', 'hears', 'takesBack', 'corrects', 'hearsSum'), minute: fc.integer({ min: 1, max: 90 }) });
+    let found = 0;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(Array.from({ length: 90 }, (_, minute) => minute + 1), { minLength: 80 }), fc.array(word, { maxLength: 3 }), (minutesHeard, then) => {
+        const night = new Night(0);
+        for (const minute of minutesHeard) night.hears(minute, 0.1);
+        for (const { what, minute } of then) {
+          if (what === 'hearsSum') night.hearsSum(minute - 10, minute, 1);
+          else if (what === 'takesBack') night.takesBack(minute);
+          else if (what === 'corrects') night.corrects(minute, 0.3);
+          else night.hears(minute, 0.1);
+        }
+        for (let until = 30; until <= 93; until += 1) {
+          if (!night.covers(until - 30, until)) continue;
+          found += 1;
+          expect(night.completeness({ after: at(until - 30), until: at(until) })).toBe(1);
+        }
+      }),
+    );
+    expect(found).toBeGreaterThan(100);
+  });
+});
 
 describe('what a storm is called', () => {
   it('is judged for each name over its own windows', () => {

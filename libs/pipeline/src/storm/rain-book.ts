@@ -1,4 +1,4 @@
-import { type Catchment, type Instant, instant, MINUTE, type Micrometres, type Minutes, minutes, SECOND, shifted } from '@voldgrav/hydrology';
+import { type Catchment, type Instant, instant, MINUTE, type Micrometres, type Minutes, minutes, SECOND, shifted, type TimeWindow } from '@voldgrav/hydrology';
 import type { Sensor } from '@voldgrav/reading';
 import {
   countUntil,
@@ -115,6 +115,12 @@ export class RainBook {
     if (gauge === undefined) return { depth: 0 as Micrometres, completeness: 0 };
     this.elapse(now);
     return this.windows.depth(gauge.number, duration, this.isAwaited(gauge, now) ? Math.max(0, minuteOf(now) * MINUTE - this.newestOf(gauge)) : 0);
+  }
+
+  /** Whether a gauge's words leave nothing of a window open. False where only a closer look could tell. */
+  covers(id: string, { after, until }: TimeWindow): boolean {
+    const gauge = this.gauges.get(id);
+    return gauge !== undefined && gauge.cover.since <= after && this.isAwaited(gauge, until);
   }
 
   /** What a gauge has caught since the storm began. */

@@ -107,6 +107,8 @@ describe('a catchment in rain', () => {
     const answer = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -20, 0), gap] }, levels: { 'l-b': series([0, 1.35]) } }));
     // 0.25 mm a minute: nine tenths to one tenth of the last nine minutes are 1.125 mm, 54.7 m³. Late: nine tenths of 5 mm, 218.7 m³; early: nothing.
     expect(answer.committedMm).toBeCloseTo(1.125, 6);
+    // Nine tenths of 5 mm less 1.125 mm, were it late; 1.125 mm, had it been early.
+    expect(answer.reasons).toContainEqual({ code: 'rain-unplaced', name: 'c', mm: expect.closeTo(3.375, 6) as number });
     const half = answer.canTake[1]!;
     // The initial loss is used up. Middle: (900 + 24 − 54.7)/48.6. Low: (876 + 21.6 − 1.2 · 218.7)/58.32. High: (924 + 26.4)/38.88.
     near(half.middle, 17.89);
@@ -213,11 +215,12 @@ describe('data that fail', () => {
     expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'unknown', reasons: [{ code: 'gauges-silent' }, { code: 'takes-reference-rains' }, { code: 'rain-incomplete' }] });
   });
 
-  it('silent gauges of land upstream make it unknown where its water reaches a limit, and are told where it reaches none', () => {
+  it('silent gauges of land upstream make it unknown where its water reaches a limit and changes the state, and are told where it reaches none', () => {
     const brook: Stream = { kind: 'stream', id: 's', name: 'Bækken', position: [11, 56], organisation: 'k', bankLevel: metresAboveDatum(2), levelSensor: 'l-s' };
-    const town = (to: string) => drained([land('c'), land('up')], [basin('b', 'c'), brook], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to }]);
+    const town = (to: string, capacity = 1800) => drained([land('c'), land('up')], [basin('b', 'c', { capacity }), brook], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to }]);
     const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6), 'l-s': steady(-60, 0, 1) } });
-    expect(assessed(said, town('b'))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, {}, { code: 'rain-incomplete', share: 0 }] });
+    // 15 mm in 30 min it takes, and 24 mm in 6 h, 1.2 · 2 · 48.6 · 24 = 2799 m³: in 2900 m³ while nothing is on its way.
+    expect(assessed(said, town('b', 2900))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
     // The brook has no rating, so that no rain is reckoned into it.
     expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
   });

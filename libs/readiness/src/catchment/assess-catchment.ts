@@ -18,7 +18,8 @@ import { redundancyOf } from './redundancy-of.ts';
 import { ruralWater } from './rural-water.ts';
 import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
 import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
-import { unplacedWater } from './unplaced-water.ts';
+import { restsOnUnheardLand, worstRains } from './unheard-land.ts';
+import { unplacedRemarks, type UnplacedWater, unplacedWater } from './unplaced-water.ts';
 import { unseenRain } from './unseen-rain.ts';
 import { hoursUntilReady } from './until-ready.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
@@ -53,13 +54,25 @@ export function assessCatchment(
   remembered: Remembered = {},
 ): CatchmentAssessment {
   const basis = basisOf(model, track, evidence, now);
-  const cases = nowCases(model, track, evidence, basis, question, now);
+  const unplaced = unplacedWater(model, track, evidence);
+  const casesUnder = (worst: readonly ReferenceRain[] | 'nothing') => nowCases(model, track, evidence, { ...basis, unplaced }, worst, now);
+  const cases = casesUnder(question.references);
   const reached = limitsReached(model, cases.middle.state, evidence, now);
   const coming = forecastRain(evidence.forecast, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
   const known = { now, reached: reached.map(({ limit }) => limit), coming, before: remembered.assessment };
   const ahead = neverHeard(model, track) ? undefined : lookedAhead(model, cases, evidence, question, known);
   const blind = [...basis.blindStreams].filter(([part]) => ahead?.inSight.has(part) !== false).map(([, reason]) => reason);
-  const failures = [...basis.failures, ...blind];
+  const restsOnLand = () => {
+    const worstRain = worstRains(evidence.idf, question.references);
+    // What a blind stream holds beside is not told apart from it.
+    if (ahead === undefined || worstRain === undefined || blind.length > 0) return true;
+    return restsOnUnheardLand(judgedAhead(model, ahead, question, known).state, (unseen) => {
+      const under = lookedAhead(model, casesUnder(unseen === 'nothing' ? unseen : worstRain), evidence, question, known);
+      return under.worstReached === undefined ? judgedAhead(model, under, question, known).state : 'exhausted';
+    });
+  };
+  const unheard = basis.unheardLands.length > 0 && restsOnLand() ? basis.unheardLands : [];
+  const failures = [...basis.failures, ...blind, ...unheard];
   const unknown = failures.length > 0 || model.limits.length + model.watched.length === 0;
   const said = ahead === undefined ? withoutLevel(model, cases, question, known.reached) : foreseen(model, cases, evidence, question, ahead, { ...known, unknown });
   const { judged, ...foreseeable } = said;
@@ -75,7 +88,7 @@ export function assessCatchment(
     redundancy: redundancyOf(model, track, evidence, basis, ahead?.inSight ?? new Set(), now),
     reasons: reasonsOf(
       model,
-      { ...basis, failures, remarks: [...basis.remarks, ...[...basis.blindStreams.values()].filter((reason) => !blind.includes(reason))] },
+      { ...basis, failures, remarks: [...[...basis.unheardLands, ...basis.blindStreams.values()].filter((reason) => !failures.includes(reason)), ...basis.remarks, ...unplacedRemarks(model, unplaced)] },
       [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...judged.reasons, ...nobodyBegan(model, said.escalations, now)],
       committedMm,
     ),
@@ -122,10 +135,16 @@ function lookedAhead(model: CatchmentModel, cases: Cases, evidence: CatchmentEvi
   return { canTake: takes, times, inSight: new Set([...worst, ...seen].map(({ at }) => at)), worstReached: takes.some(({ low }) => low === 0) ? worst[0] : undefined };
 }
 
-/** Last moments, what is hit, and the state that follows. */
-function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { canTake, times }: LookedAhead, { now, unknown, reached, coming, before }: Known & { readonly unknown: boolean }) {
+function judgedAhead(model: CatchmentModel, { canTake, times }: LookedAhead, { references }: Question, { reached, coming }: Known): JudgedState {
   const forecast = coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null;
-  const judged = stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast }, question.references);
+  return stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast }, references);
+}
+
+/** Last moments, what is hit, and the state that follows. */
+function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, ahead: LookedAhead, known: Known & { readonly unknown: boolean }) {
+  const { canTake, times } = ahead;
+  const { now, unknown, reached, before } = known;
+  const judged = judgedAhead(model, ahead, question, known);
   const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
   const decisions = unknown ? [] : latestDecisions(question.steps, limits, now, evidence);
   return {
@@ -160,7 +179,7 @@ function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentE
   };
 }
 
-function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis, { references }: Question, now: Instant): Cases {
+function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, basis: Basis & { readonly unplaced: readonly UnplacedWater[] }, worst: readonly ReferenceRain[] | 'nothing', now: Instant): Cases {
   const conditions = conditionsAt(model, evidence, now);
   const base = baseFlow(model, track, evidence, now);
   const doubt = track.doubt.map((known, at) => known + (basis.moreDoubt.get(at) ?? 0));
@@ -168,8 +187,8 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
     gaugeSpread: basis.gaugeSpread,
     suspectedOutlets: basis.suspectedOutlets,
     surfaceMayBeWet: basis.gaugesComplete < 0.5,
-    unplaced: unplacedWater(model, track, evidence),
-    unseen: unseenRain(model.lands.map(({ catchment }) => catchment.gauges.map(evidence.gauge)), references, now),
+    unplaced: basis.unplaced,
+    unseen: worst === 'nothing' ? [] : unseenRain(model.lands.map(({ catchment }) => catchment.gauges.map(evidence.gauge)), worst, now),
     unheardWater: basis.unheardWater,
     rural: ruralWater(model, track, evidence, now),
   });

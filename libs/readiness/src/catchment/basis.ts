@@ -16,6 +16,8 @@ import { isFollowedBlind, neverWatched, watchFailure } from './watch-failure.ts'
 export interface Basis {
   /** Why the answer cannot be relied on: any of these makes it unknown. */
   readonly failures: readonly Reason[];
+  /** Lands upstream of which no gauge speaks and whose water bears on a limit: a failure of those answers alone that rest on them. */
+  readonly unheardLands: readonly Reason[];
   /** Streams whose level cannot be relied on while the model still follows them, by part: a failure of those answers alone that rest on them. */
   readonly blindStreams: ReadonlyMap<number, Reason>;
   /** What is out of order or uncertain, but not beyond saying. */
@@ -50,16 +52,16 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   const doubtful = doubtfulLevels(model, evidence, at);
   const outlets = outletRemarks(model, track, evidence, at);
   const watched = model.watched.flatMap((asset) => {
-    const failure = watchFailure(asset, evidence, at);
-    return failure === undefined ? [] : [{ part: isFollowedBlind(model, asset, evidence, at) ? model.limits.find((limit) => limit.asset.id === asset.id)?.at : undefined, failure }];
+    const failure = watchFailure(model, track, asset, evidence, at);
+    return failure === undefined ? [] : [{ part: isFollowedBlind(model, track, asset, evidence, at) ? model.limits.find((limit) => limit.asset.id === asset.id)?.at : undefined, failure }];
   });
   return {
     failures: [
       ...own.flatMap(({ failure }) => failure ?? []),
       ...watched.flatMap(({ part, failure }) => (part === undefined ? [failure] : [])),
       ...(isUnheard(model.catchment) ? [{ code: 'gauges-silent' } as const] : []),
-      ...unheard.filter(({ bears }) => bears).map(({ reason }) => reason),
     ],
+    unheardLands: unheard.filter(({ bears }) => bears).map(({ reason }) => reason),
     blindStreams: new Map(watched.flatMap(({ part, failure }): [number, Reason][] => (part === undefined ? [] : [[part, failure]]))),
     remarks: [
       ...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason),
@@ -67,7 +69,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
       ...levels.flatMap(({ isOwn, failure }) => (isOwn ? [] : (failure ?? []))),
       ...boundRemarks(own, evidence, at),
       ...doubtful.map(({ basin }): Reason => ({ code: 'level-doubtful', name: basin.name })),
-      ...neverWatched(model, evidence, at),
+      ...neverWatched(model, track, evidence, at),
     ],
     moreDoubt: new Map(doubtful.map(({ at: part, moreDoubt }) => [part, moreDoubt])),
     suspectedOutlets: outlets.suspected,
@@ -76,7 +78,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
     bearingLands: bearing,
     unheardWater: new Set([
       ...levels.flatMap(({ at: part, failure }) => (failure === undefined ? [] : [part])),
-      ...model.streams.flatMap(({ stream, at: part }) => (freshValue(evidence.level(stream.levelSensor), at) === undefined ? [part] : [])),
+      ...model.streams.flatMap(({ stream, at: part }) => (freshValue(evidence.level(stream.levelSensor), at) === undefined || levelIsStuck(model, track, part) ? [part] : [])),
     ]),
   };
 }

@@ -4,7 +4,7 @@ import { freshValue } from '../heard.ts';
 import { type PumpCondition, pumpCondition } from '../pump-condition.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { type CatchmentModel, flowAt } from './catchment-model.ts';
-import type { ModelTrack } from './model-track.ts';
+import { levelIsStuck, type ModelTrack } from './model-track.ts';
 
 /** As `pumpCondition`, of a pump in the model; one without a state sensor is taken to work. */
 export function conditionOf(model: CatchmentModel, { pump, from }: CatchmentModel['pumps'][number], evidence: CatchmentEvidence, at: Instant): PumpCondition {
@@ -51,15 +51,15 @@ function pumpShares(model: CatchmentModel, evidence: CatchmentEvidence, at: Inst
 }
 
 /**
- * What flows in each rated stream beyond what the model brings to it, in l/s: its base flow, or a release from upstream; of one that is silent,
+ * What flows in each rated stream beyond what the model brings to it, in l/s: its base flow, or a release from upstream; of one that is silent or stuck,
  * as when it was last heard. Never less than 0: a stream that is lower than the model holds less (see `trackOn`), but the rain still to come is not taken off.
  */
-export function baseFlow(model: CatchmentModel, { inflow, base: last }: Pick<ModelTrack, 'inflow' | 'base'>, evidence: CatchmentEvidence, at: Instant): Float64Array {
+export function baseFlow(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): Float64Array {
   const base = new Float64Array(model.plan.parts.length);
   for (const { stream, at: part } of model.streams) {
-    const level = freshValue(evidence.level(stream.levelSensor), at);
+    const level = levelIsStuck(model, track, part) ? undefined : freshValue(evidence.level(stream.levelSensor), at);
     const flow = level === undefined ? undefined : flowAt(stream, level);
-    base[part] = flow === undefined ? last[part]! : Math.max(0, flow - inflow[part]!);
+    base[part] = flow === undefined ? track.base[part]! : Math.max(0, flow - track.inflow[part]!);
   }
   return base;
 }

@@ -186,9 +186,13 @@ function upstreamOf(own: readonly string[], { linksTo }: TownWays): ReadonlySet<
   return all;
 }
 
-/** The network's links, and the ways of what runs over. A catchment whose basin it does not name drains to it all the same. */
+/**
+ * The network's links, and the ways of what runs over: over its banks a stream's water goes down the valley to where the stream goes. A catchment whose basin
+ * it does not name drains to it all the same.
+ */
 function linksOf({ assets, network, catchments }: DrainedTown): readonly DrainageLink[] {
   const led = new Set(network.map(({ from }) => from));
+  const streams = new Set(assets.filter(({ kind }) => kind === 'stream').map(({ id }) => id));
   const implied = assets
     .filter((asset) => asset.kind === 'basin')
     .filter((basin) => !led.has(basin.catchment) && catchments.some(({ id }) => id === basin.catchment))
@@ -196,6 +200,7 @@ function linksOf({ assets, network, catchments }: DrainedTown): readonly Drainag
   return [
     ...network.map(({ from, to, share }) => ({ from, to, share: share ?? 1 })),
     ...implied,
+    ...network.filter(({ from }) => streams.has(from)).map(({ from, to, share }) => ({ from, to, share: share ?? 1, overflow: true })),
     ...assets.flatMap((asset): DrainageLink[] => ('overflowTo' in asset && asset.overflowTo !== undefined ? [{ from: asset.id, to: asset.overflowTo, share: 1, overflow: true }] : [])),
   ];
 }

@@ -64,6 +64,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         en: `The latest word on the water level at ${reason.name} cannot be used: ${checkWords(reason.check).en}${last.en}`,
       };
     }
+    case 'watch-stuck':
+      return {
+        da: `Vandstanden ved ${reason.name} står stille på ${hundredths(reason.level).da} m, selv om der er løbet vand til: måleren sidder måske fast`,
+        en: `The water level at ${reason.name} rests at ${hundredths(reason.level).en} m though water has come: the sensor may be stuck`,
+      };
     case 'pump-stopped':
       return { da: `${reason.name} står stille, selv om der er vand at pumpe`, en: `${reason.name} stands still though there is water to pump` };
     case 'pump-unheard':
@@ -107,6 +112,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       return {
         da: `Ingen er gået i gang med det, der skal beskytte ${reason.name}: sidste øjeblik var for ${reason.minutes} min siden`,
         en: `Nobody has begun what is to protect ${reason.name}: the last moment was ${reason.minutes} min ago`,
+      };
+    case 'rain-unplaced':
+      return {
+        da: `Regnen over ${reason.name} blev målt som én sum efter et hul: hvornår den faldt, vides ikke, så der kan være ${danish(reason.mm)} mm mere eller mindre på vej, end tallet regner med`,
+        en: `The rain over ${reason.name} was told as one sum after a gap: when it fell is not known, so ${reason.mm.toFixed(1)} mm more or less may be on their way than the figure counts`,
       };
     case 'on-its-way':
       return { da: `${danish(reason.mm)} mm er allerede på vej gennem oplandet`, en: `${reason.mm.toFixed(1)} mm are on their way through the catchment already` };

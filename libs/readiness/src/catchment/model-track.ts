@@ -42,8 +42,8 @@ export interface TrackedMinute {
   readonly conditions: DrainageConditions;
 }
 
-/** A movement smaller than this is a sensor's own noise. */
-const STIRS = 0.002;
+/** A movement smaller than this, in m, is a sensor's own noise. */
+export const STIRS = 0.002;
 const FADES = Math.exp(-1 / 60);
 const FADES_IN_A_DAY = Math.exp(-1 / 1440);
 const LPS_PER_M3_MINUTE = 1000 / 60;
@@ -113,10 +113,12 @@ function ages(track: ModelTrack, at: number, flows: DrainageFlows, lingers: numb
 
 function corrects(track: ModelTrack, { at, table, capacity, perFlow }: GaugedWater, level: number, isAtLeast: boolean): void {
   const measured = Math.min(capacity, volumeOfLevel(table, level));
-  if (perFlow !== undefined) track.base[at] = Math.max(0, measured / perFlow - track.inflow[at]!);
   const accuracy = levelDoubt(table, level);
   const first = Number.isNaN(track.restingLevel[at]!);
-  if (first || Math.abs(level - track.restingLevel[at]!) > STIRS) {
+  const moves = first || Math.abs(level - track.restingLevel[at]!) > STIRS;
+  // A level that rests may have jammed: what flowed beside the rain when it last moved has not run dry because more rain comes than it shows.
+  if (perFlow !== undefined) track.base[at] = Math.max(moves ? 0 : track.base[at]!, measured / perFlow - track.inflow[at]!);
+  if (moves) {
     track.restingLevel[at] = level;
     track.cameAtRest[at] = track.stayedAtRest[at] = 0;
   }
@@ -174,9 +176,10 @@ function rests(track: ModelTrack, at: number, accuracy: number): boolean {
   return track.stayedAtRest[at]! > 2 * (accuracy + AREA_UNCERTAINTY * track.cameAtRest[at]!);
 }
 
-/** As `rests`, for whoever has a track and asks about a basin. */
+/** As `rests`, for whoever has a track and asks about a basin or a stream. */
 export function levelIsStuck(model: CatchmentModel, track: ModelTrack, at: number): boolean {
-  const store = model.plan.parts[at]!;
   const level = track.restingLevel[at]!;
-  return store.kind === 'store' && !Number.isNaN(level) && volumeOfLevel(store.table, level) < store.capacity && rests(track, at, levelDoubt(store.table, level));
+  if (Number.isNaN(level) || track.stayedAtRest[at] === 0) return false;
+  const water = model.gauged.find((each) => each.at === at);
+  return water !== undefined && volumeOfLevel(water.table, level) < water.capacity && rests(track, at, levelDoubt(water.table, level));
 }

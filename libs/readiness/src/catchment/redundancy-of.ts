@@ -16,10 +16,10 @@ export function redundancyOf(model: CatchmentModel, track: ModelTrack, evidence:
   const basins = model.basins.filter((each) => model.limits.some((limit) => limit.at === each.at));
   const sound = basins.filter(({ basin, at: part }) => levelFailure(basin, evidence.level(basin.levelSensor), levelIsStuck(model, track, part), at) === undefined);
   const heard = model.watched.filter(({ levelSensor }) => latestAt(evidence.level(levelSensor).samples, at) !== undefined);
-  const resting = heard.filter((asset) => !isFollowedBlind(model, asset, evidence, at) || model.limits.some((limit) => limit.asset.id === asset.id && inSight.has(limit.at)));
+  const resting = heard.filter((asset) => !isFollowedBlind(model, track, asset, evidence, at) || model.limits.some((limit) => limit.asset.id === asset.id && inSight.has(limit.at)));
   return {
     rainGauges: { speaking: everyGauge.filter(speaks).length, of: everyGauge.length },
-    levelSensors: { speaking: sound.length + heard.filter((asset) => watchFailure(asset, evidence, at) === undefined).length, of: basins.length + model.watched.length },
+    levelSensors: { speaking: sound.length + heard.filter((asset) => watchFailure(model, track, asset, evidence, at) === undefined).length, of: basins.length + model.watched.length },
     singlePoints: [...basins.map(({ basin }) => basin.levelSensor), ...resting.map(({ levelSensor }) => levelSensor), ...new Set(bearingLands.flatMap(({ gauges }) => (gauges.filter(speaks).length === 1 ? gauges.filter(speaks) : [])))],
   };
 }

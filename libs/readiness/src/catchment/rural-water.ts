@@ -2,7 +2,7 @@ import { type Instant, M3_PER_LPS_MINUTE } from '@voldgrav/hydrology';
 import { freshValue } from '../heard.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import { type CatchmentModel, flowAt, type GaugedWater } from './catchment-model.ts';
-import { levelDoubt, type ModelTrack } from './model-track.ts';
+import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
 
 /** What a stream's measured level tells of the country that feeds it, by part. */
 export interface RuralWater {
@@ -25,7 +25,7 @@ export function ruralWater(model: CatchmentModel, track: ModelTrack, evidence: C
   const ofBase = new Float64Array(share.length);
   for (const { stream, at: part } of model.streams) {
     const water = model.gauged.find((each) => each.at === part);
-    const level = freshValue(evidence.level(stream.levelSensor), at);
+    const level = levelIsStuck(model, track, part) ? undefined : freshValue(evidence.level(stream.levelSensor), at);
     const flow = level === undefined ? undefined : flowAt(stream, level);
     if (water?.perFlow === undefined || level === undefined || flow === undefined) continue;
     const lands = model.lands.filter((land) => land.catchment.soil !== undefined && firstGauge(model, land.at) === water);

@@ -80,6 +80,49 @@ describe('the measured level of a stream that holds water', () => {
   });
 });
 
+describe('a stream whose level rests while water comes', () => {
+  const answer = (evidence: CatchmentEvidence, town = TOWN) => {
+    const model = catchmentModel(town.catchments[0]!, town);
+    return assessCatchment(model, followedTo(model, followed(model, evidence, NOON), evidence, NOON), evidence, { steps: [], places: [], references: REFERENCE_RAINS, designRain: null }, NOON);
+  };
+  // 200 l/s in dry weather; half an hour of rain that brings 405 l/s more.
+  const JAMS = { 'r-c': [...steady(-1440, -30, 0), ...steady(-29, 0, 0.5)] };
+  const moving = steady(-120, -60, 0.2).map(({ at: when }, index) => ({ at: when, value: index % 2 === 0 ? 0.2 : 0.204 }));
+  const jammed = evidenceOf({ rain: JAMS, levels: { 'l-s': [...moving, ...steady(-59, 0, 0.2)] } });
+
+  it('is not believed, and the answer that rests on it says so', () => {
+    expect(answer(jammed)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-stuck', name: 's', level: 0.2 }, {}, {}], redundancy: { levelSensors: { speaking: 0, of: 1 } } });
+    // It moves with the water: 200 l/s and 405 · (1 − e^(−t/15)) of what came.
+    const flowing = JAMS['r-c'].map(({ at: when }, index) => ({ at: when, value: 0.2 + (index > 1410 ? 0.405 * (1 - Math.exp(-(index - 1410) / 15)) : 0) + (index % 2) / 500 }));
+    expect(answer(evidenceOf({ rain: JAMS, levels: { 'l-s': flowing } })).state).not.toBe('unknown');
+  });
+
+  it('goes on with the base flow that it had before it jammed: what it shows meanwhile is no word of it', () => {
+    expect(at(jammed).base).toBeCloseTo(200, 0);
+  });
+
+  it('leaves an answer known that does not rest on it, for six hours since it last moved', () => {
+    const town = drained([land('c')], [basin('b', 'c', { capacity: 3600, outlet: litresPerSecond(900) }), { ...STREAM, bankLevel: metresAboveDatum(8), rating: [{ level: metresAboveDatum(0), flow: litresPerSecond(0) }, { level: metresAboveDatum(8), flow: litresPerSecond(8000) }] }], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }]);
+    const levels = { 'l-b': steady(-1440, 0, 0.6) };
+    const since = (moved: number) => answer(evidenceOf({ rain: JAMS, levels: { ...levels, 'l-s': [...steady(-1440, moved - 1, 0.25), ...steady(moved, 0, 0.2)] } }), town);
+    expect(since(-360).reasons).toContainEqual({ code: 'watch-stuck', name: 's', level: 0.2 });
+    expect(since(-360).state).toBe('ready');
+    expect(since(-361).state).toBe('unknown');
+  });
+});
+
+describe('water over the banks of a stream', () => {
+  it('runs on down the valley: the next stream carries it', () => {
+    const narrow: Stream = { ...STREAM, id: 'above', name: 'above', levelSensor: 'l-above', bankLevel: metresAboveDatum(0.1) };
+    const town = drained([land('d'), land('c')], [narrow, STREAM], [{ from: 'c', to: 'above' }, { from: 'above', to: 's' }, { from: 'd', to: 's' }]);
+    const model = catchmentModel(town.catchments[0]!, town);
+    const track = followed(model, evidenceOf({ rain: { ...RAINING, 'r-d': steady(-1440, 0, 0) } }), NOON);
+    // 405 l/s come to banks that hold 100; through both reaches 364.5 m³ each.
+    expect(track.drainage.volume[model.plan.index.get('above')!]).toBeCloseTo(364.5, 1);
+    expect(track.drainage.volume[model.plan.index.get('s')!]).toBeCloseTo(364.5, 1);
+  });
+});
+
 describe('what a stream carries beside what the rain explains', () => {
   const about = (evidence: CatchmentEvidence) => streamRemarks(MODEL, followedTo(MODEL, followed(MODEL, evidence, NOON), evidence, NOON));
   /** A level that never rests: 2 mm up and down around it. */

@@ -1,5 +1,6 @@
 import { type DrainageState, minutes, windowEndingAt } from '@voldgrav/hydrology';
 import { landRain, unplacedRain } from '@voldgrav/rollup';
+import type { Reason } from '../reason.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import type { ModelTrack } from './model-track.ts';
@@ -58,6 +59,21 @@ function arriving(rain: Float64Array, spread: number, cubicMetresPerMm: number):
 
 /** mm of what came to a linear reservoir that it still holds. */
 const held = (rain: Float64Array, constant: number): number => Math.max(0, rain.reduce((sum, mm, minute) => sum + mm * Math.exp(-(rain.length - 1 - minute) / constant), 0));
+
+/** Worth saying from here on, in mm. */
+const NOTEWORTHY = 0.1;
+
+/** Which lands' rain was told as sums over gaps, and by how many mm that leaves open what is on its way. */
+export const unplacedRemarks = (model: CatchmentModel, waters: readonly UnplacedWater[]): readonly Reason[] =>
+  waters.flatMap(({ at, more, less, moreHeld, lessHeld }): readonly Reason[] => {
+    const part = model.plan.parts[at]!;
+    const land = model.lands.find((each) => each.at === at);
+    if (part.kind !== 'land' || land === undefined) return [];
+    const mm = Math.max(sumOf(more) + moreHeld, sumOf(less) + lessHeld) / (part.hard + part.soft);
+    return mm < NOTEWORTHY ? [] : [{ code: 'rain-unplaced', name: land.catchment.name, mm }];
+  });
+
+const sumOf = (volumes: Float64Array): number => volumes.reduce((sum, each) => sum + each, 0);
 
 /** The state with that water on its way too (1), or without it (−1). */
 export function withUnplaced(state: DrainageState, waters: readonly UnplacedWater[], sign: 1 | -1): DrainageState {

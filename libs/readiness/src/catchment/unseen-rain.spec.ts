@@ -1,4 +1,4 @@
-import { metresAboveDatum, micrometresFrom, seconds } from '@voldgrav/hydrology';
+import { indicativeIdf, metresAboveDatum, micrometresFrom, minutes, millimetres, seconds, years } from '@voldgrav/hydrology';
 import type { RainRecord, Sample } from '@voldgrav/rollup';
 import { describe, expect, it } from 'vitest';
 import { REFERENCE_RAINS } from '../reference-rain.ts';
@@ -35,6 +35,14 @@ describe('rain that may have fallen unseen', () => {
     expect(sum(over([])[0])).toBeCloseTo(24, 9);
   });
 
+  it('holds what longer rains than six hours bring, where nobody has listened for as long', () => {
+    const day = [{ minutes: minutes(1440), depth: millimetres(48) }];
+    const silent = (since: number) => sum(unseenRain([[gauge(steady(-1440, since, 0))]], day, NOON)[0]);
+    // 2 mm an hour: 12 mm in six hours, and all 48 beyond them.
+    expect(silent(-300)).toBeCloseTo(10, 9);
+    expect(silent(-600)).toBeCloseTo(48, 9);
+  });
+
   it('stays possible when the gauge speaks again', () => {
     const [gap] = over([...steady(-1440, -40, 0), ...steady(-10, 0, 0)]);
     // 29 minutes of which nobody spoke, from 39 to 11 minutes ago.
@@ -64,8 +72,40 @@ describe('a catchment beside land of which no gauge speaks', () => {
     near(answer.canTake[1]!.middle, 0.6 + (1800 + 24) / 97.2);
     near(answer.canTake[1]!.low, (1800 - 24 - ON_ITS_WAY + 0.54 * 40) / 116.64);
     near(answer.canTake[1]!.high, 0.6 + (1800 + 0.66 * 40) / 77.76);
-    // 14.28 mm are less than the skybrud's 15.
-    expect(answer).toMatchObject({ state: 'unknown', lastKnownState: 'ready', rankedAs: 'strained', reasons: [{ code: 'land-unheard', name: 'up' }, { code: 'limit-below-reference', minutes: 30 }, {}, {}] });
+    // 14.28 mm are less than the skybrud's 15. So it is whatever fell there: six hours bring (1776 + 0.54 · 370)/116.64 = 16.9 mm at the most, and heavy rain is 24.
+    expect(answer).toMatchObject({ state: 'strained', rankedAs: 'strained', reasons: [{ code: 'limit-below-reference', minutes: 30 }, { code: 'limit-below-reference', minutes: 360 }, { code: 'land-unheard', name: 'up' }, {}] });
+  });
+
+  describe('is known where the worst rain of the table would leave its state as no rain does', () => {
+    const holding = (capacity: number, level = 0.6) =>
+      assessed(evidenceOf({ rain: { 'r-c': DRY }, levels: { 'l-b': steady(-60, 0, level) } }), drained([land('c'), land('up')], [basin('b', 'c', { capacity })], [{ from: 'c', to: 'b' }, { from: 'up', to: 'b' }]));
+    // The worst ten minutes of domain.md §2.5 bring 22.536 mm: of the last nine 4.5 · 2.2536 mm are on their way, 492.9 m³, a fifth more at worst: 591 m³. The outlet gives
+    // 0.54 m³ a minute, 200 m³ in six hours and what comes after them.
+
+    it('ready with room for it', () => {
+      // (3576 + 200 − 591)/116.64 = 27.3 mm in six hours.
+      const answer = holding(3600);
+      expect(answer).toMatchObject({ state: 'ready', rankedAs: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }, { code: 'rain-incomplete' }] });
+      expect(answer.timeToLimit).toBeDefined();
+    });
+
+    it('unknown where it might be strained: without 26.4 mm, with it 21.3', () => {
+      expect(holding(2900)).toMatchObject({ state: 'unknown', rankedAs: 'ready', reasons: [{ code: 'land-unheard', name: 'up' }, {}, {}] });
+      expect(holding(2900)).not.toHaveProperty('timeToLimit');
+    });
+
+    it('unknown where the limit might be reached: 480 − 24 m³ of room', () => {
+      expect(holding(1800, 0.6 + 1.1)).toMatchObject({ state: 'unknown', rankedAs: 'strained', reasons: [{ code: 'land-unheard', name: 'up' }, {}, {}, {}] });
+    });
+
+    it('exhausted at the crest, since more water makes nothing milder', () => {
+      expect(holding(1800, 2.1)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-reached', name: 'b' }, { code: 'land-unheard', name: 'up' }, {}] });
+    });
+
+    it('unknown with a table that ends before rare rain', () => {
+      const short = { ...evidenceOf({ rain: { 'r-c': DRY }, levels: { 'l-b': steady(-60, 0, 0.6) } }), idf: { ...indicativeIdf, rarest: years(50) } };
+      expect(assessed(short, drained([land('c'), land('up')], [basin('b', 'c', { capacity: 3600 })], [{ from: 'c', to: 'b' }, { from: 'up', to: 'b' }])).state).toBe('unknown');
+    });
   });
 
   it('counts what may have come down too where no level tells of it', () => {

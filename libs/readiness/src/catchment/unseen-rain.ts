@@ -5,6 +5,7 @@ import { SILENT_AFTER } from './speaks.ts';
 
 /** Minutes looked back over: the longest of DMI's rains. */
 export const LOOKED_BACK = 360;
+const DAY_OF_MINUTES = 1440;
 
 /**
  * What may have fallen on each land while none of its gauges spoke, in mm by minute up to the whole minute at or before `at`: the
@@ -22,10 +23,13 @@ export function unseenRain(lands: readonly (readonly RainRecord[])[], references
     const gaps = gapsOf(heard, gauges, window.after, at);
     if (gaps.length === 0) return undefined;
     const unseen = new Float64Array(LOOKED_BACK);
+    const most = (length: number) => mostIn(length, references);
     gaps.forEach((minute, before) => {
       const caught = Math.max(0, ...rains.map(({ depth }) => depth[minute]!));
-      unseen[minute] = Math.max(mostIn(before + 1, references) - mostIn(before, references), caught);
+      unseen[minute] = Math.max(most(before + 1) - most(before), caught);
     });
+    // Nobody has listened for as long as is looked back: what rains that last longer bring fell before.
+    if (gaps.length === LOOKED_BACK) unseen[0]! += Math.max(0, most(DAY_OF_MINUTES) - most(LOOKED_BACK));
     return unseen;
   });
 }

@@ -60,11 +60,26 @@ describe('rain of a name', () => {
     expect([asked(0, 60), asked(-1, 60), asked(0, 61)]).toEqual(['no', 'unknown', 'unknown']);
   });
 
-  it('cannot be told from hourly values when it asks for half an hour', () => {
-    const hourly = (count: number) => rainSeries(Array.from({ length: count }, (_, index) => at(60 * (index + 1))), Array.from({ length: count }, () => 1000));
-    expect(verdictOf(hourly(6), SKYBRUD).answer).toBe('unknown');
-    expect(verdictOf(hourly(6), KRAFTIG_REGN).answer).toBe('no');
-    expect(verdictOf(hourly(5), KRAFTIG_REGN).answer).toBe('unknown');
+  it('is ruled out by hourly values where no two that follow each other hold as much, and cannot be told from them else', () => {
+    const hourly = (...mm: readonly number[]) => rainSeries(mm.map((_, index) => at(60 * (index + 1))), mm.map((depth) => depth * 1000));
+    // Half an hour lies in one hour or across the turn of two: never more than both hold.
+    expect(verdictOf(hourly(0.1, 0.1, 0.1, 0.1, 0.1, 0.1), SKYBRUD).answer).toBe('no');
+    expect(verdictOf(hourly(0, 7.5, 7.5, 0, 14, 1), SKYBRUD).answer).toBe('no');
+    expect(verdictOf(hourly(0, 7.5, 7.6, 0), SKYBRUD).answer).toBe('unknown');
+    expect(verdictOf(hourly(0, 7.5, 7.5, 0), INSURERS).answer).toBe('unknown');
+    // It may have taken the whole hour.
+    expect(verdictOf(hourly(0, 50, 0), SKYBRUD).answer).toBe('unknown');
+    // Six hours lie in seven: 24 mm in those seven are none, and what six by the clock hold beyond it is one.
+    expect(verdictOf(hourly(4, 4, 4, 4, 4, 4, 0), KRAFTIG_REGN).answer).toBe('no');
+    expect(verdictOf(hourly(4, 4, 4, 4, 4, 4, 1), KRAFTIG_REGN).answer).toBe('unknown');
+    expect(verdictOf(hourly(4, 4, 4, 4, 4, 5, 0), KRAFTIG_REGN).answer).toBe('yes');
+    expect(verdictOf(hourly(1, 1, 1, 1, 1), KRAFTIG_REGN).answer).toBe('unknown');
+    expect(verdictOf(hourly(0.1), SKYBRUD).answer).toBe('unknown');
+  });
+
+  it('is ruled out by values of half a day and more as by hourly ones: two that follow each other hold every half hour', () => {
+    const daily = (...mm: readonly number[]) => verdictOf(rainSeries(mm.map((_, index) => at(1440 * (index + 1))), mm.map((depth) => depth * 1000)), SKYBRUD).answer;
+    expect([daily(3, 7, 8), daily(3, 8, 8)]).toEqual(['no', 'unknown']);
   });
 
   it('is not disproved by values of ten minutes across which a window may lie that holds more', () => {

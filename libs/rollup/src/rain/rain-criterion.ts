@@ -1,7 +1,7 @@
 import { type Instant, instant, type Micrometres, micrometresFrom, type Minutes, minutes, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainDepth } from '../rain-depth.ts';
 import { slide } from './rain-maxima.ts';
-import { filledBy, isUnbroken, JITTER, lengthOf, type RainSeries, reaches } from './rain-series.ts';
+import { isUnbroken, JITTER, lengthOf, type RainSeries, reaches } from './rain-series.ts';
 
 /** A name for rain of a strength. */
 export interface RainCriterion {
@@ -50,12 +50,13 @@ export function verdictOf(series: RainSeries, { limits }: RainCriterion, asked?:
 
 /**
  * Windows slide by a minute at least (domain.md §1). One that begins within a longer interval may hold all that fell in it, so
- * the intervals that it touches together must stay below the limit. Intervals longer than the duration cannot tell.
+ * the intervals that it touches together must stay below the limit: of intervals longer than the duration, two that follow each other. How long the
+ * interval of a lone value is nobody knows.
  */
 function isRuledOut(series: RainSeries, limit: Limit): boolean {
   const { interval } = series;
-  if (filledBy(series, limit.minutes) === undefined || lengthOf(series) + JITTER * interval < limit.minutes) return false;
-  const touched = Math.ceil(limit.minutes / interval - JITTER) + (interval > 1 ? 1 : 0);
+  if (series.ends.length < 2 || lengthOf(series) + JITTER * interval < limit.minutes) return false;
+  const touched = Math.max(1, Math.ceil(limit.minutes / interval - JITTER)) + (interval > 1 ? 1 : 0);
   let isRuledOut = true;
   slide(series, minutes(touched * interval), (depth) => {
     isRuledOut &&= !isMet(depth, limit);

@@ -90,6 +90,25 @@ export function isUnbroken({ ends, interval }: RainSeries): boolean {
   return ends.length > 0;
 }
 
+/** A value after so many intervals may be more than a late one. */
+const LONG_GAP = 4;
+
+/**
+ * Values of rain that come after four intervals and more, and the first of them (UTC ms). Each counts as what fell in one interval, as after a lost
+ * message; that it is the sum of the time before it, as where a gauge goes over to hourly values, its stamp does not tell.
+ */
+export function wetAfterGaps({ ends, depths, interval }: RainSeries): { readonly count: number; readonly first: number } | undefined {
+  const longest = (LONG_GAP - JITTER) * interval * MINUTE;
+  let count = 0;
+  let first = 0;
+  for (let index = 1; index < ends.length; index += 1) {
+    if (depths[index] === 0 || (ends[index] as number) - (ends[index - 1] as number) < longest) continue;
+    if (count === 0) first = ends[index] as number;
+    count += 1;
+  }
+  return count === 0 ? undefined : { count, first };
+}
+
 /** From the beginning of the first interval to the end of the last one; 0 of an empty record. */
 export function lengthOf({ ends, interval }: RainSeries): Minutes {
   const [first, last] = [ends[0], ends[ends.length - 1]];

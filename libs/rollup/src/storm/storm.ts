@@ -18,7 +18,7 @@ export const stormId = (onset: Instant): string => `storm-${isoOf(onset).slice(0
  */
 export function stormWithRain(storm: Storm | undefined, at: Instant, dryGap: Minutes, awaitedAs?: string): Storm {
   if (storm === undefined || at - storm.lastRainAt > dryGap * MINUTE) return { id: awaitedAs ?? stormId(at), onset: at, lastRainAt: at };
-  return at > storm.lastRainAt ? { ...storm, lastRainAt: at } : storm;
+  return at > storm.lastRainAt ? { id: storm.id, onset: storm.onset, lastRainAt: at } : storm;
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Instant } from '@voldgrav/hydrology';
 import { CAP_CERTAINTY, CAP_MESSAGE_TYPE, CAP_SCOPE, CAP_SEVERITY, CAP_STATUS, CAP_URGENCY, type CapAlert, type CapInfo, type CapValue } from './cap-alert.ts';
+import { CAP_NAMESPACE, capChildren, capLine, capText } from './cap-element.ts';
 import { readCapTime } from './cap-time.ts';
 import { type XmlElement, type XmlFault, xmlTree } from './xml-tree.ts';
-
-export const CAP_NAMESPACE = 'urn:oasis:names:tc:emergency:cap:1.2';
 
 export type CapRead = { readonly ok: true; readonly alert: CapAlert } | { readonly ok: false; readonly faults: readonly XmlFault[] };
 
@@ -28,7 +27,7 @@ export function readCapElement(root: XmlElement): CapRead {
     msgType: reading.oneOf(root, 'msgType', CAP_MESSAGE_TYPE),
     scope: reading.oneOf(root, 'scope', CAP_SCOPE),
     references: reading.references(root),
-    info: all(root, 'info').map((info) => infoOf(reading, info)),
+    info: capChildren(root, 'info').map((info) => infoOf(reading, info)),
   };
   return reading.faults.length > 0 ? { ok: false, faults: reading.faults } : { ok: true, alert };
 }
@@ -37,11 +36,11 @@ function infoOf(reading: CapReading, info: XmlElement): CapInfo {
   const onset = reading.optionalTime(info, 'onset') ?? reading.optionalTime(info, 'effective');
   const expires = reading.optionalTime(info, 'expires');
   const optional = (name: 'senderName' | 'headline' | 'description') => {
-    const text = said(info, name);
+    const text = capText(info, name);
     return text === undefined ? {} : { [name]: text };
   };
   return {
-    language: said(info, 'language') ?? 'en-US',
+    language: capText(info, 'language') ?? 'en-US',
     event: reading.text(info, 'event'),
     urgency: reading.oneOf(info, 'urgency', CAP_URGENCY),
     severity: reading.oneOf(info, 'severity', CAP_SEVERITY),
@@ -51,9 +50,9 @@ function infoOf(reading: CapReading, info: XmlElement): CapInfo {
     ...optional('senderName'),
     ...optional('headline'),
     ...optional('description'),
-    eventCodes: all(info, 'eventCode').map(valueOf),
-    parameters: all(info, 'parameter').map(valueOf),
-    areas: all(info, 'area').map((area) => ({ areaDesc: reading.text(area, 'areaDesc'), geocodes: all(area, 'geocode').map(valueOf) })),
+    eventCodes: capChildren(info, 'eventCode').map(valueOf),
+    parameters: capChildren(info, 'parameter').map(valueOf),
+    areas: capChildren(info, 'area').map((area) => ({ areaDesc: reading.text(area, 'areaDesc'), geocodes: capChildren(area, 'geocode').map(valueOf) })),
   };
 }
 
@@ -62,14 +61,14 @@ class CapReading {
   readonly faults: XmlFault[] = [];
 
   text(parent: XmlElement, name: string): string {
-    const text = said(parent, name);
+    const text = capText(parent, name);
     if (text === undefined || text === '') this.faults.push({ line: parent.line, message: `${parent.name} needs ${name}` });
     return text ?? '';
   }
 
   oneOf<const Values extends readonly string[]>(parent: XmlElement, name: string, values: Values): Values[number] {
     const text = this.text(parent, name);
-    if (text !== '' && !values.includes(text)) this.faults.push({ line: lineOf(parent, name), message: `${name} must be one of ${values.join(', ')}, not ${text}` });
+    if (text !== '' && !values.includes(text)) this.faults.push({ line: capLine(parent, name), message: `${name} must be one of ${values.join(', ')}, not ${text}` });
     return text;
   }
 
@@ -79,26 +78,23 @@ class CapReading {
   }
 
   optionalTime(parent: XmlElement, name: string): Instant | undefined {
-    const text = said(parent, name);
+    const text = capText(parent, name);
     const time = text === undefined || text === '' ? undefined : readCapTime(text);
     if (text !== undefined && text !== '' && time === undefined) {
-      this.faults.push({ line: lineOf(parent, name), message: `${name} must be a time such as 2026-08-26T12:20:00+02:00, without Z and parts of a second, not ${text}` });
+      this.faults.push({ line: capLine(parent, name), message: `${name} must be a time such as 2026-08-26T12:20:00+02:00, without Z and parts of a second, not ${text}` });
     }
     return time;
   }
 
   /** sender,identifier,sent for each message, with blanks between them. */
   references(root: XmlElement): readonly string[] {
-    const text = said(root, 'references') ?? '';
+    const text = capText(root, 'references') ?? '';
     return text.split(/\s+/).filter((each) => each !== '').flatMap((each) => {
       const identifier = each.split(',')[1];
-      if (identifier === undefined || identifier === '') this.faults.push({ line: lineOf(root, 'references'), message: `references must be sender,identifier,sent, not ${each}` });
+      if (identifier === undefined || identifier === '') this.faults.push({ line: capLine(root, 'references'), message: `references must be sender,identifier,sent, not ${each}` });
       return identifier ?? [];
     });
   }
 }
 
-const all = (parent: XmlElement, name: string): readonly XmlElement[] => parent.children.filter((child) => child.name === name && child.namespace === CAP_NAMESPACE);
-const said = (parent: XmlElement, name: string): string | undefined => all(parent, name)[0]?.text.trim();
-const lineOf = (parent: XmlElement, name: string): number => all(parent, name)[0]?.line ?? parent.line;
-const valueOf = (element: XmlElement): CapValue => ({ valueName: said(element, 'valueName') ?? '', value: said(element, 'value') ?? '' });
+const valueOf = (element: XmlElement): CapValue => ({ valueName: capText(element, 'valueName') ?? '', value: capText(element, 'value') ?? '' });

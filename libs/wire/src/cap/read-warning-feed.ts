@@ -1,5 +1,6 @@
+import { CAP_NAMESPACE } from './cap-element.ts';
 import type { CapRead } from './read-cap.ts';
-import { CAP_NAMESPACE, readCapElement } from './read-cap.ts';
+import { readCapElement } from './read-cap.ts';
 import { type XmlElement, xmlTree } from './xml-tree.ts';
 
 const ATOM = 'http://www.w3.org/2005/Atom';

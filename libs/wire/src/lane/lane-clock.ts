@@ -15,7 +15,7 @@ export const encodeLaneClock = ({ at, run, ended }: LaneClock): string => JSON.s
 
 /** Undefined for what is no clock. */
 export function decodeLaneClock(payload: Uint8Array): LaneClock | undefined {
-  const parsed = parseJson(payload);
+  const parsed = parseJson({ payload });
   if (!parsed.ok || !isObject(parsed.value)) return undefined;
   const { at: time, run, ended } = parsed.value;
   const at = timeOf(time);

@@ -10,16 +10,21 @@ import type { LiveAlert, LiveBasin, LiveCatchment, LiveEvidence, LiveSensor } fr
 /** A number as the screen can use it: no more decimals than are shown, so that noise below them is no news. */
 const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
-export const toLiveSensor = (observation: Observation): LiveSensor => ({
-  id: observation.sensor,
-  quantity: observation.quantity,
-  value: observation.value,
-  phenomenonTime: observation.phenomenonTime,
-  receivedAt: observation.receivedAt,
-  flag: observation.flag,
-  checks: observation.checks.map((result) => result.check),
-  ...(observation.judgement === undefined ? {} : { revised: true }),
-});
+export function toLiveSensor(observation: Observation): LiveSensor {
+  const sensor: LiveSensor = {
+    id: observation.sensor,
+    quantity: observation.quantity,
+    value: observation.value,
+    phenomenonTime: observation.phenomenonTime,
+    receivedAt: observation.receivedAt,
+    flag: observation.flag,
+    checks: observation.checks.length === 0 ? NONE : observation.checks.map((result) => result.check),
+  };
+  // Every observation is told, and few are told anew.
+  return observation.judgement === undefined ? sensor : { ...sensor, revised: true };
+}
+
+const NONE: LiveSensor['checks'] = [];
 
 /** A return period is never printed beyond the town's table, and of the built-in one it is said to be indicative (domain.md §2.5). */
 export function toLiveBasin(assessment: BasinAssessment, idf: Idf): LiveBasin {

@@ -1,3 +1,4 @@
+import type { SensorMessage } from '@voldgrav/reading';
 import type { Fault } from './decoded.ts';
 
 export type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault };
@@ -6,9 +7,9 @@ export type ParsedJson = { readonly ok: true; readonly value: unknown } | { read
 const decoder = new TextDecoder();
 
 /** A payload as JSON, or why it is none. */
-export function parseJson(payload: Uint8Array): ParsedJson {
-  if (payload.length === 0) return { ok: false, fault: { reason: 'empty', detail: '0 bytes' } };
-  const text = decoder.decode(payload);
+export function parseJson(message: Pick<SensorMessage, 'payload' | 'text'>): ParsedJson {
+  const text = message.text ?? decoder.decode(message.payload);
+  if (text === '' && message.payload.length === 0) return { ok: false, fault: { reason: 'empty', detail: '0 bytes' } };
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {

@@ -1,4 +1,4 @@
-import { isQuantity, type Reading, type SensorMessage, type Undecodable } from '@voldgrav/reading';
+import { isQuantity, type Quantity, type Reading, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { type Decoded, refusal, refused } from './decoded.ts';
 import type { Device, Meaning } from './device.ts';
 import type { Content } from './said.ts';
@@ -17,8 +17,8 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
   const readings: Reading[] = [];
   const undecodable: Undecodable[] = faults.map(({ reason, detail }) => refusal(message, reason, detail));
   for (const { name, value, at } of said) {
-    const meaning = device.meanings?.get(name) ?? ownMeaning(name, device.sensor);
-    if (meaning === undefined) {
+    const meaning = device.meanings?.get(name);
+    if (meaning === undefined && !isQuantity(name)) {
       if (device.meanings === undefined) undecodable.push(refusal(message, 'unknown-quantity', name));
       continue;
     }
@@ -27,15 +27,16 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
       undecodable.push(refusal(message, 'not-a-number', `${name}: ${JSON.stringify(value)}`));
       continue;
     }
-    readings.push({
-      sensor: meaning.sensor,
-      quantity: meaning.quantity,
-      value: converted(number, meaning),
+    const reading: Reading = {
+      sensor: meaning?.sensor ?? device.sensor,
+      quantity: meaning?.quantity ?? (name as Quantity),
+      value: meaning === undefined ? number : converted(number, meaning),
       receivedAt: message.receivedAt,
       phenomenonTime: at ?? time.phenomenonTime,
       timeFrom: at === undefined ? time.timeFrom : 'sensor',
-      ...(time.revision === undefined ? {} : { revision: time.revision }),
-    });
+    };
+    // A spread takes longer than all of the rest (Node 20), and few say which telling theirs is.
+    readings.push(time.revision === undefined ? reading : { ...reading, revision: time.revision });
   }
   return { readings, undecodable };
 }
@@ -43,9 +44,6 @@ export function readingsOf(message: SensorMessage, device: Device, { said, fault
 /** The same, or a word about a message that said nothing of what the town wants to know: none is lost in silence. */
 export const orNothing = (message: SensorMessage, decoded: Decoded): Decoded =>
   decoded.readings.length + decoded.undecodable.length > 0 ? decoded : refused(message, { reason: 'not-a-measurement', detail: 'no value that the town wants' });
-
-const ownMeaning = (name: string, sensor: string): Meaning | undefined =>
-  isQuantity(name) ? { sensor, quantity: name, factor: 1, offset: 0 } : undefined;
 
 const converted = (value: number, { factor, offset }: Meaning): number =>
   factor === 1 && offset === 0 ? value : Number((factor * value + offset).toFixed(DECIMALS));

@@ -11,7 +11,7 @@ import { isObject, parseJson } from '../parse-json.ts';
 export function decodeChirpstack(message: SensorMessage, { lookUp }: Sender): Decoded {
   const event = message.topic.slice(message.topic.lastIndexOf('/') + 1);
   if (event !== 'up') return refused(message, { reason: 'not-a-measurement', detail: event });
-  const parsed = parseJson(message.payload);
+  const parsed = parseJson(message);
   if (!parsed.ok) return refused(message, parsed.fault);
   const uplink = parsed.value;
   const info = isObject(uplink) ? uplink['deviceInfo'] : undefined;

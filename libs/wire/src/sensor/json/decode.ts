@@ -14,7 +14,7 @@ const OTHER_KEYS: ReadonlySet<string> = new Set(['time', 'revision']);
  * quantity with its unit in the key. Never throws: what cannot be read is returned with its reason.
  */
 export function decodeJson(message: SensorMessage, device: Device): Decoded {
-  const parsed = parseJson(message.payload);
+  const parsed = parseJson(message);
   if (!parsed.ok) return refused(message, parsed.fault);
   if (!Array.isArray(parsed.value)) return decodeItem(message, device, parsed.value);
   if (parsed.value.length === 0) return refused(message, { reason: 'empty', detail: '[]' });
@@ -32,7 +32,7 @@ function decodeItem(message: SensorMessage, device: Device, item: unknown): Deco
   const { revision } = item;
   if (revision !== undefined && !isRevision(revision)) return refused(message, { reason: 'not-a-number', detail: `revision: ${JSON.stringify(revision)}` });
   const said: Said[] = [];
-  for (const [name, value] of Object.entries(item)) if (!OTHER_KEYS.has(name)) said.push({ name, value });
+  for (const name of Object.keys(item)) if (!OTHER_KEYS.has(name)) said.push({ name, value: item[name] });
   if (said.length === 0) return refused(message, { reason: 'empty', detail: 'no quantity' });
   return orNothing(message, readingsOf(message, device, { said, faults: [] }, revision === undefined ? time : { ...time, revision }));
 }

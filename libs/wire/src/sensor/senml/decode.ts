@@ -16,7 +16,7 @@ const SMALLEST_ABSOLUTE_S = 2 ** 28;
  * by the name's last part and its unit. Never throws.
  */
 export function decodeSenml(message: SensorMessage, device: Device): Decoded {
-  const parsed = parseJson(message.payload);
+  const parsed = parseJson(message);
   if (!parsed.ok) return refused(message, parsed.fault);
   if (!Array.isArray(parsed.value)) return refused(message, { reason: 'bad-payload', detail: 'a SenML pack is a list of records' });
   if (parsed.value.length === 0) return refused(message, { reason: 'empty', detail: '[]' });

@@ -10,7 +10,7 @@ import { isObject, parseJson } from '../parse-json.ts';
  * nobody may be woken by an exercise in a browser. Never throws.
  */
 export function decodeTheThingsStack(message: SensorMessage, { lookUp }: Sender): Decoded {
-  const parsed = parseJson(message.payload);
+  const parsed = parseJson(message);
   if (!parsed.ok) return refused(message, parsed.fault);
   const body = parsed.value;
   const ids = isObject(body) ? body['end_device_ids'] : undefined;
