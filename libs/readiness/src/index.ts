@@ -13,6 +13,7 @@ export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo, usualSoilShare } from './catchment/follow.ts';
 export { levelIsStuck, type ModelTrack } from './catchment/model-track.ts';
+export { mayBeStuck } from './catchment/may-be-stuck.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
 export type { Scenario, TimeRange } from './catchment/time-to-limit.ts';

@@ -50,10 +50,6 @@ export class SampleChunk {
     this.unit = before?.unit ?? UNITS[0];
   }
 
-  get lastAt(): number {
-    return this.timeAt(this.count - 1);
-  }
-
   timeAt(place: number): number {
     return this.firstAt + place * this.step + (this.words[2 * place] as number) * this.unit;
   }
@@ -72,10 +68,15 @@ export class SampleChunk {
     return this.words.byteLength + (this.marks?.byteLength ?? 0);
   }
 
-  /** How many samples lie at or before `at`. */
+  /** How many samples lie at or before `at`, looked for from the end in doubling steps: most questions are about what came last. */
   countUntil(at: number): number {
-    let low = 0;
     let high = this.count;
+    let low = high - 1;
+    for (let reach = 1; low >= 0 && this.timeAt(low) > at; reach *= 2) {
+      high = low;
+      low -= reach;
+    }
+    low = Math.max(0, low + 1);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.timeAt(middle) <= at) low = middle + 1;

@@ -58,7 +58,7 @@ export class SampleColumns {
     if (number < 0) return 0;
     while (number > 0 && (chunks[number] as SampleChunk).firstAt > at) number -= 1;
     const chunk = chunks[number] as SampleChunk;
-    return Math.max(0, chunk.start - this.skipped + (chunk.lastAt <= at ? chunk.count : chunk.countUntil(at)));
+    return Math.max(0, chunk.start - this.skipped + chunk.countUntil(at));
   }
 
   *[Symbol.iterator](): Generator<Sample> {

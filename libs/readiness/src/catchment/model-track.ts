@@ -42,7 +42,7 @@ export interface TrackedMinute {
   readonly conditions: DrainageConditions;
 }
 
-/** A movement smaller than this, in m, is a sensor's own noise. */
+/** Metres: a movement smaller than this is a sensor's own noise. */
 export const STIRS = 0.002;
 const FADES = Math.exp(-1 / 60);
 const FADES_IN_A_DAY = Math.exp(-1 / 1440);
