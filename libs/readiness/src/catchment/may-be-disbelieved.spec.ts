@@ -78,7 +78,7 @@ it('is never left out where it is not believed: chains of basins, rural land, fl
       const track = followed(whole, evidence, before(behind));
       const now = shifted(NOON, second * 1000);
       const at = whole.plan.index.get(id)!;
-      const rained = ['r-c', 'r-d'].some((gauge) => evidence.gauge(gauge).samples.some((word) => word.at > track.at && word.value > 0));
+      const rained = ['r-c', 'r-d'].some((gauge) => [...evidence.gauge(gauge).samples].some((word) => word.at > track.at && word.value > 0));
       const disbelief = levelDisbelief(whole, followedTo(whole, track, evidence, now), at);
       stuck += Number(disbelief === 'stuck');
       fallen += Number(disbelief === 'fell');

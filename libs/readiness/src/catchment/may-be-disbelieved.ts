@@ -1,5 +1,5 @@
 import { arrivingWithin, type Instant, M3_PER_LPS_MINUTE, MINUTE, volumeOfLevel } from '@voldgrav/hydrology';
-import { countUntil, type Sample } from '@voldgrav/rollup';
+import { countUntil, type Sample, sampleAt } from '@voldgrav/rollup';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel, GaugedWater } from './catchment-model.ts';
 import { rainOver } from './follow.ts';
@@ -19,10 +19,10 @@ export function mayBeDisbelieved(model: CatchmentModel, track: ModelTrack, part:
   let stirred = 0;
   let heard = track.heardVolume[part]!;
   for (let place = countUntil(samples, track.at); place < samples.length; place += 1) {
-    const { at: saidAt, value } = samples[place] as Sample;
+    const { at: saidAt, value } = sampleAt(samples, place) as Sample;
     if (saidAt > at) break;
     const minute = Math.ceil((saidAt - track.at) / MINUTE);
-    const next = samples[place + 1];
+    const next = sampleAt(samples, place + 1);
     // Of the words of one minute the model hears the last.
     if (next !== undefined && next.at <= at && Math.ceil((next.at - track.at) / MINUTE) === minute) continue;
     const measured = Math.min(water.capacity, volumeOfLevel(water.table, value));
