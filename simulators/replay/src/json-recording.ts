@@ -1,7 +1,7 @@
 import { type Instant, isoOf } from '@voldgrav/hydrology';
 import type { TownIndex } from '@voldgrav/pipeline';
 import type { UndecodableReason } from '@voldgrav/reading';
-import { comingGivenIn, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
 import { actFault } from './apply-act.ts';
 import { fault, type Mending } from './bad-recording.ts';
 import type { FileLine } from './file-lines.ts';
@@ -92,7 +92,6 @@ export class JsonReader {
 
   private faultIn(recorded: Recorded): string | undefined {
     if (recorded.kind === 'message') return this.strangerIn(recorded);
-    if (recorded.kind === 'forecast' && comingGivenIn(recorded.body) === undefined) return 'its body is no forecast or warning as it came in.';
     const fault = recorded.kind === 'act' ? actFault(recorded) : undefined;
     return fault === undefined ? undefined : `its act cannot be done again: ${fault}.`;
   }

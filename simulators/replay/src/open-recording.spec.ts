@@ -155,7 +155,6 @@ describe('JSON lines', () => {
     ['the same line again', said('sensors/r-03/json'), 'the same line stands before it already.'],
     ['an act that says of no alert', '{"act":"acknowledge","by":"Mona","body":{"comment":"set"},"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: alert: .*\.$/],
     ['an act that says nothing', '{"act":"playbook-step","by":"Mona","body":null,"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: /],
-    ['a forecast that is none', '{"forecast":"radar","by":"x","body":"dry","receivedAt":"2026-08-26T10:00:00Z"}', 'its body is no forecast or warning as it came in.'],
   ])('are refused, or mended and told, with the line of %s', async (_, line, sentence) => {
     const file = written('line.jsonl', [said('sensors/r-03/json'), line, said('sensors/r-03/json', '10:01:00')].join('\n'));
     const refused = await refusal([file]);
