@@ -196,9 +196,12 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
 
 const NO_RAIN = new Float64Array(AHEAD_STEPS);
 
+// Filled anew for each catchment that it rains on: nobody keeps it.
+const EVEN_RAIN = new Float64Array(AHEAD_STEPS);
+
 function evenly(depth: number) {
-  const rain = new Float64Array(AHEAD_STEPS).fill(depth);
-  return { worse: rain, better: rain };
+  EVEN_RAIN.fill(depth);
+  return { worse: EVEN_RAIN, better: EVEN_RAIN };
 }
 
 /** mm in the last ten minutes. */
