@@ -9,12 +9,15 @@ import {
   LONGEST_COVER,
   meanRain,
   minuteOf,
+  newestTime,
   type RainCriterion,
   type RainDepth,
   type RainMaximum,
   type RainRecord,
   RainWindows,
+  sampleAt,
   SKYBRUD,
+  timeAt,
   WINDOW_DURATIONS,
 } from '@voldgrav/rollup';
 import { KEPT, type SeriesBook } from '../series-book.ts';
@@ -78,7 +81,7 @@ export class RainBook {
     const gauge = this.gauges.get(id);
     if (gauge === undefined) return;
     const record = this.recordOf(gauge);
-    const newest = record.samples.at(-1)?.at;
+    const newest = newestTime(record.samples);
     // Of what the series no longer holds it can say nothing.
     if (newest !== undefined && at <= shifted(newest, -KEPT)) return;
     gauge.cover.changed(record, at);
@@ -210,7 +213,7 @@ export class RainBook {
     const ends = instant(found.minute * MINUTE);
     let depth: number = found.before;
     for (let index = countUntil(samples, shifted(ends, -MINUTE)); index < countUntil(samples, ends); index += 1) {
-      const sample = samples[index];
+      const sample = sampleAt(samples, index);
       // A sum over a gap counts where all of the gap lies in the window.
       if (sample === undefined || (sample.since !== undefined && sample.since < shifted(ends, -limit.minutes * MINUTE))) continue;
       depth += sample.value;
@@ -221,14 +224,15 @@ export class RainBook {
 
   /** A word in its turn, as nearly all are: nothing that was said before it is touched. */
   private isNext({ newest }: GaugeRain, { samples }: RainRecord, at: Instant): boolean {
-    const [previous, last] = [samples[samples.length - 2], samples[samples.length - 1]];
-    return newest !== undefined && previous?.at === newest && last?.at === at && last.since === undefined && at > newest && minuteOf(at) <= this.minute;
+    if (newest === undefined || at <= newest || timeAt(samples, samples.length - 2) !== newest || minuteOf(at) > this.minute) return false;
+    const last = sampleAt(samples, samples.length - 1);
+    return last?.at === at && last.since === undefined;
   }
 
   /** Adds the newest word, which is no sum over a gap, to what the windows hold. */
   private fillOn(gauge: GaugeRain, record: RainRecord): void {
     const index = record.samples.length - 1;
-    const sample = record.samples[index];
+    const sample = sampleAt(record.samples, index);
     if (sample === undefined) return;
     const after = coveredFrom(record, index, sample.at);
     const own = minuteOf(sample.at);
@@ -256,13 +260,13 @@ export class RainBook {
       const { total } = gauge;
       const firstMet = [...gauge.firstMet];
       const record = this.recordOf(gauge);
-      for (const { at } of record.samples) this.fill(gauge, record, at);
+      for (let index = 0; index < record.samples.length; index += 1) this.fill(gauge, record, timeAt(record.samples, index) as Instant);
       gauge.total = total;
       for (const [name, first] of firstMet) gauge.firstMet.set(name, first);
     }
   }
 
   private recordOf = ({ sensor: { id, expectedInterval } }: GaugeRain): RainRecord => this.series.rain(id, expectedInterval);
-  private newestOf = ({ sensor: { id } }: GaugeRain): number => this.series.of(id).at(-1)?.at ?? -Infinity;
+  private newestOf = ({ sensor: { id } }: GaugeRain): number => newestTime(this.series.of(id)) ?? -Infinity;
   private isAwaited = (gauge: GaugeRain, now: Instant): boolean => now - this.newestOf(gauge) <= LONGEST_COVER * gauge.sensor.expectedInterval * SECOND;
 }
