@@ -209,9 +209,12 @@ function forecastBeyond(model: CatchmentModel, { forecast }: CatchmentEvidence, 
 
 const NO_RAIN = new Float64Array(AHEAD_STEPS);
 
+// Filled anew for each catchment that it rains on: nobody keeps it.
+const EVEN_RAIN = new Float64Array(AHEAD_STEPS);
+
 function evenly(depth: number) {
-  const rain = new Float64Array(AHEAD_STEPS).fill(depth);
-  return { worse: rain, better: rain };
+  EVEN_RAIN.fill(depth);
+  return { worse: EVEN_RAIN, better: EVEN_RAIN };
 }
 
 /** mm in the last ten minutes. */
