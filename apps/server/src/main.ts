@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { progressBar, readTown } from '@voldgrav/installation';
+import { progressBar } from '@voldgrav/installation';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { intoOf, rebuild } from './rebuild.ts';
+import { readTownBeside } from './read-town-beside.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   const read = readSettings(process.env, isRebuild ? rest : words, SAMPLE_TOWN);
   if (!read.ok) refuse(read.faults);
   const { settings } = read;
-  const town = await readTown(settings.townDir);
+  const town = await readTownBeside(settings.townDir);
   if (!town.ok) {
     const count = town.faults.length === 1 ? 'a fault' : `${town.faults.length} faults`;
     refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
