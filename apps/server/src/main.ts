@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { progressBar } from '@voldgrav/installation';
+import { progressBar, readSettings, type Settings } from '@voldgrav/installation';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { intoOf, rebuild } from './rebuild.ts';
 import { readTownBeside } from './read-town-beside.ts';
-import { readSettings, type Settings } from './settings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const SAMPLE_TOWN = here('../../../config/sample-town');

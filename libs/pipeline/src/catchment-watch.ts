@@ -12,8 +12,9 @@ import {
   followedTo,
   type ForecastStep,
   type KnownState,
-  levelIsStuck,
-  mayBeStuck,
+  levelDisbelief,
+  type LevelDisbelief,
+  mayBeDisbelieved,
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
@@ -186,31 +187,31 @@ export class CatchmentWatch {
     });
   }
 
-  /** Whether a basin's level rests though water must have moved it, by all that is known at `now`. */
-  isStuck(basin: Basin, now: Instant): boolean {
+  /** Why the model speaks against a basin's level, by all that is known at `now`; undefined when it does not. */
+  disbelief(basin: Basin, now: Instant): LevelDisbelief | undefined {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
     // Who has never spoken does not rest, and a town that starts would follow a day of each of its catchments to find that out.
-    if (each === undefined || part === undefined || this.evidence.level(basin.levelSensor).samples.length === 0) return false;
+    if (each === undefined || part === undefined || this.evidence.level(basin.levelSensor).samples.length === 0) return undefined;
     // While an answer stands, the basin is told as its catchment is.
     const told = each.assessment;
-    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return told.reasons.some((reason) => reason.code === 'level-stuck' && reason.name === basin.name);
+    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return toldOf(told, basin);
     const kept = each.lead;
-    if (kept !== undefined && now - kept.at <= LEFT_BEHIND && !mayBeStuck(each.model, kept, part, this.evidence, now, each.rainedAt > kept.at)) return false;
+    if (kept !== undefined && now - kept.at <= LEFT_BEHIND && !mayBeDisbelieved(each.model, kept, part, this.evidence, now, each.rainedAt > kept.at)) return undefined;
     // A backlog asks about what is past: it is told by what is known by now.
     const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
-    return levelIsStuck(each.model, followedTo(each.model, lead, this.evidence, now), part);
+    return levelDisbelief(each.model, followedTo(each.model, lead, this.evidence, now), part);
   }
 
-  /** As `isStuck`, at each of several moments in their order. */
-  stuckAt(basin: Basin, moments: readonly Instant[]): readonly boolean[] {
+  /** As `disbelief`, at each of several moments in their order. */
+  disbeliefAt(basin: Basin, moments: readonly Instant[]): readonly (LevelDisbelief | undefined)[] {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
-    if (each === undefined || part === undefined) return moments.map(() => false);
+    if (each === undefined || part === undefined) return moments.map(() => undefined);
     let track: ModelTrack | undefined;
     return moments.map((at) => {
       track = track === undefined ? followed(each.model, this.evidence, at) : followedOn(each.model, track, this.evidence, at);
-      return levelIsStuck(each.model, followedTo(each.model, track, this.evidence, at), part);
+      return levelDisbelief(each.model, followedTo(each.model, track, this.evidence, at), part);
     });
   }
 
@@ -298,6 +299,12 @@ export class CatchmentWatch {
 function knownBy({ state, lastKnownState, at }: CatchmentAssessment, before: Known | undefined): Known | undefined {
   if (state !== 'unknown') return { state, at };
   return lastKnownState === undefined || lastKnownState === before?.state ? undefined : { state: lastKnownState, at };
+}
+
+/** Why the answer of a catchment does not believe the level of one of its basins. */
+function toldOf({ reasons }: CatchmentAssessment, { name }: Basin): LevelDisbelief | undefined {
+  if (reasons.some((reason) => reason.code === 'level-fell' && reason.name === name)) return 'fell';
+  return reasons.some((reason) => reason.code === 'level-stuck' && reason.name === name) ? 'stuck' : undefined;
 }
 
 const longestInterval = (model: CatchmentModel, index: TownIndex): number =>

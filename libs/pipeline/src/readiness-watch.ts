@@ -11,7 +11,7 @@ import {
   type TimeWindow,
   windowEndingAt,
 } from '@voldgrav/hydrology';
-import { assessBasin, type BasinAssessment, type Heard, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
+import { assessBasin, type BasinAssessment, type Heard, type LevelDisbelief, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
 import type { Sensor } from '@voldgrav/reading';
 import { rainCompleteness, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
@@ -50,15 +50,15 @@ export class ReadinessWatch {
     this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
   }
 
-  /** `isStuck`: the level rests though water must have moved it, by the model of the basin's catchment. */
-  assess(basin: Basin, at: Instant, isStuck: boolean): BasinAssessment {
+  /** `disbelief`: why the model of the basin's catchment speaks against the level. */
+  assess(basin: Basin, at: Instant, disbelief: LevelDisbelief | undefined): BasinAssessment {
     const catchment = this.index.catchmentOf(basin);
     const completeness = this.completeness(catchment, windowEndingAt(at, RAIN_WINDOW));
     const evidence = {
       levels: this.series.of(basin.levelSensor),
       staleAfter: this.heard(basin.levelSensor).staleAfter,
       failed: this.series.failure(basin.levelSensor),
-      isStuck,
+      disbelief,
       references: this.references,
       // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
       remainingLoss: completeness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),

@@ -279,8 +279,8 @@ export class TownWatch {
 
   /** What a basin could take at each of several moments, from what is known of them now. */
   readinessAt(basin: Basin, moments: readonly Instant[]): readonly BasinAssessment[] {
-    const stuck = this.catchments.stuckAt(basin, moments);
-    return moments.map((at, index) => this.readiness.assess(basin, at, stuck[index]!));
+    const disbelief = this.catchments.disbeliefAt(basin, moments);
+    return moments.map((at, index) => this.readiness.assess(basin, at, disbelief[index]));
   }
 
   /** Every catchment's readiness as it was last assessed; none of one whose turn has not come yet. */
@@ -404,7 +404,7 @@ export class TownWatch {
     return this.index.rulesWithLevel(observation.sensor).flatMap((rule) => {
       const value = this.measured(rule, observation);
       if (value === undefined) return [];
-      return this.changed(this.alerts.observe(rule, { at, value, doubts, dangerOnly: proves === 'danger-only' }, this.freshForRule(rule)));
+      return this.changed(this.alerts.observe(rule, { at, value, doubts, dangerOnly: proves === 'danger-only' || this.fell(rule, value, at) }, this.freshForRule(rule)));
     });
   }
 
@@ -414,9 +414,15 @@ export class TownWatch {
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
     const at = observation.phenomenonTime;
-    const value = this.readiness.assess(basin, at, false).canTake.find((take) => take.minutes === measure.minutes)?.middle;
+    const value = this.readiness.assess(basin, at, undefined).canTake.find((take) => take.minutes === measure.minutes)?.middle;
     // Whether the level rests though it must not takes the model of the whole catchment to say, and mostly nothing comes of it.
-    return value === undefined || this.alerts.staysNormal(rule, value) || !this.catchments.isStuck(basin, at) ? value : undefined;
+    return value === undefined || this.alerts.staysNormal(rule, value) || this.catchments.disbelief(basin, at) === undefined ? value : undefined;
+  }
+
+  /** Whether the water level of a rule on it has come down by more than can have left its basin: that shows no end of danger. */
+  private fell(rule: AlertRule, value: number, at: Instant): boolean {
+    const basin = rule.measure.kind === 'water-level' ? this.index.basin(rule.asset) : undefined;
+    return basin !== undefined && !this.alerts.staysNormal(rule, value) && this.catchments.disbelief(basin, at) === 'fell';
   }
 
   private freshForRule(rule: AlertRule): number {

@@ -16,7 +16,7 @@ import { latestAt, type Sample, type Samples } from '@voldgrav/rollup';
 import type { BasinAssessment, BasinFilling, CanTake, ReadinessState } from './basin-assessment.ts';
 import { canTake } from './can-take.ts';
 import type { ComingRain } from './coming/coming-rain.ts';
-import { levelFailure, type LevelHeard } from './level-failure.ts';
+import { levelFailure, type LevelDisbelief, type LevelHeard } from './level-failure.ts';
 import type { Reason } from './reason.ts';
 import type { ReferenceRain } from './reference-rain.ts';
 import { LEVEL_ACCURACY } from './uncertainty.ts';
@@ -30,8 +30,8 @@ export interface BasinEvidence {
   readonly staleAfter: number;
   /** Its newest word that was of no use, as in `LevelHeard`. */
   readonly failed?: LevelHeard['failed'];
-  /** The level rests though water must have moved it. */
-  readonly isStuck?: boolean;
+  /** Why the catchment's model speaks against the level; absent when it does not. */
+  readonly disbelief?: LevelDisbelief | undefined;
   readonly remainingLoss: Millimetres;
   /** Rains that a ready basin must be able to take. */
   readonly references: readonly ReferenceRain[];
@@ -49,7 +49,7 @@ export interface BasinEvidence {
 export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinEvidence, now: Instant): BasinAssessment {
   const heading = { basin: basin.id, at: now, designReturnPeriod: basin.designReturnPeriod, coming: evidence.coming ?? null };
   const level = latestAt(evidence.levels, now);
-  const failure = levelFailure(basin, { samples: evidence.levels, staleAfter: evidence.staleAfter, failed: evidence.failed }, evidence.isStuck ?? false, now);
+  const failure = levelFailure(basin, { samples: evidence.levels, staleAfter: evidence.staleAfter, failed: evidence.failed }, evidence.disbelief, now);
   if (level === undefined) return { ...heading, state: 'unknown', canTake: [], reasons: failure === undefined ? [] : [failure] };
   const filling = fillingOf(basin, evidence.levels, level.at, metresAboveDatum(level.value));
   const takes = takesOf(basin, catchment, { filling, mayBeFull: level.bound === 'at-least' && filling.volume < filling.capacity }, evidence.remainingLoss);

@@ -8,12 +8,12 @@ export { assessCatchment, type Question, type Remembered } from './catchment/ass
 export type { AtStake, CatchmentAssessment, CatchmentTake, Escalation, KnownState, LatestDecision, NamedLimit, Redundancy } from './catchment/catchment-assessment.ts';
 export type { CatchmentEvidence, ForecastStep } from './catchment/catchment-evidence.ts';
 export type { Heard } from './heard.ts';
-export type { LevelHeard } from './level-failure.ts';
+export type { LevelDisbelief, LevelHeard } from './level-failure.ts';
 export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo, usualSoilShare } from './catchment/follow.ts';
-export { levelIsStuck, type ModelTrack } from './catchment/model-track.ts';
-export { mayBeStuck } from './catchment/may-be-stuck.ts';
+export { levelDisbelief, type ModelTrack } from './catchment/model-track.ts';
+export { mayBeDisbelieved } from './catchment/may-be-disbelieved.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
 export type { Scenario, TimeRange } from './catchment/time-to-limit.ts';

@@ -11,21 +11,21 @@ const codeOf = (...given: Parameters<typeof levelFailure>) => levelFailure(...gi
 
 describe('a level that cannot be relied on', () => {
   it('was never heard, or is too old by how many minutes', () => {
-    expect(levelFailure(BASIN, heard([]), false, NOON)).toEqual({ code: 'level-never-heard', name: 'Bassin' });
-    expect(levelFailure(BASIN, heard(series([-1.5, 1])), false, NOON)).toBeUndefined();
-    expect(levelFailure(BASIN, heard(series([-10, 1])), false, NOON)).toEqual({ code: 'level-silent', name: 'Bassin', minutesOld: 10 });
+    expect(levelFailure(BASIN, heard([]), undefined, NOON)).toEqual({ code: 'level-never-heard', name: 'Bassin' });
+    expect(levelFailure(BASIN, heard(series([-1.5, 1])), undefined, NOON)).toBeUndefined();
+    expect(levelFailure(BASIN, heard(series([-10, 1])), undefined, NOON)).toEqual({ code: 'level-silent', name: 'Bassin', minutesOld: 10 });
   });
 
   it('is followed by a word that failed, until a good one comes', () => {
-    expect(codeOf(BASIN, heard(series([-1, 1]), -0.5), false, NOON)).toBe('level-failed');
-    expect(codeOf(BASIN, heard([], -0.5), false, NOON)).toBe('level-failed');
-    expect(codeOf(BASIN, heard(series([0, 1]), -0.5), false, NOON)).toBeUndefined();
+    expect(codeOf(BASIN, heard(series([-1, 1]), -0.5), undefined, NOON)).toBe('level-failed');
+    expect(codeOf(BASIN, heard([], -0.5), undefined, NOON)).toBe('level-failed');
+    expect(codeOf(BASIN, heard(series([0, 1]), -0.5), undefined, NOON)).toBeUndefined();
     // What fails later says nothing of now.
-    expect(codeOf(BASIN, heard(series([-1, 1]), 0.5), false, NOON)).toBeUndefined();
+    expect(codeOf(BASIN, heard(series([-1, 1]), 0.5), undefined, NOON)).toBeUndefined();
   });
 
   it('rests though water came; that it is old is said first', () => {
-    expect(codeOf(BASIN, heard(series([0, 1])), true, NOON)).toBe('level-stuck');
-    expect(codeOf(BASIN, heard(series([-10, 1])), true, NOON)).toBe('level-silent');
+    expect(codeOf(BASIN, heard(series([0, 1])), 'stuck', NOON)).toBe('level-stuck');
+    expect(codeOf(BASIN, heard(series([-10, 1])), 'stuck', NOON)).toBe('level-silent');
   });
 });

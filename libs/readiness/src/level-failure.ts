@@ -10,15 +10,18 @@ export interface LevelHeard extends Heard {
   readonly failed?: { readonly at: Instant; readonly check: CheckName } | undefined;
 }
 
+/** Why the model speaks against a level that no check fails: it rests though water must have moved it, or fell by more than can have left. */
+export type LevelDisbelief = 'stuck' | 'fell';
+
 /**
- * Why a basin's water level cannot be relied on at `at`: never heard, too old, failed a check, or it rests while water must
- * have moved it (`isStuck`, see `levelIsStuck`). Undefined when nothing speaks against it. Any of them makes the basin's
+ * Why a basin's water level cannot be relied on at `at`: never heard, too old, failed a check, or or the model speaks against it
+ * (`disbelief`, see `levelDisbelief`). Undefined when nothing speaks against it. Any of them makes the basin's
  * readiness unknown, and its catchment's (readiness.md §3).
  */
-export function levelFailure({ name }: Pick<Basin, 'name'>, { samples, staleAfter, failed }: LevelHeard, isStuck: boolean, at: Instant): Reason | undefined {
+export function levelFailure({ name }: Pick<Basin, 'name'>, { samples, staleAfter, failed }: LevelHeard, disbelief: LevelDisbelief | undefined, at: Instant): Reason | undefined {
   const newest = latestAt(samples, at);
   if (newest !== undefined && at - newest.at > staleAfter) return { code: 'level-silent', name, minutesOld: Math.round((at - newest.at) / MINUTE) };
   if (failed !== undefined && failed.at <= at && failed.at > (newest?.at ?? -Infinity)) return { code: 'level-failed', name, check: failed.check };
   if (newest === undefined) return { code: 'level-never-heard', name };
-  return isStuck ? { code: 'level-stuck', name } : undefined;
+  return disbelief === undefined ? undefined : { code: disbelief === 'stuck' ? 'level-stuck' : 'level-fell', name };
 }

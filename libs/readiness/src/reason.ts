@@ -10,6 +10,8 @@ export type Reason =
   | { readonly code: 'level-failed'; readonly name: string; readonly check: CheckName }
   /** It rests although water must have moved it. */
   | { readonly code: 'level-stuck'; readonly name: string }
+  /** It fell by more than can have left. */
+  | { readonly code: 'level-fell'; readonly name: string }
   /** The newest level counts, and a check speaks against it; of a catchment, `name` is the basin's. */
   | { readonly code: 'level-doubtful'; readonly name?: string }
   /** The sensor is at the end of what it sees; of a catchment, `name` is the basin's. */

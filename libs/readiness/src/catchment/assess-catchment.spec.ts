@@ -157,6 +157,15 @@ describe('a forecast', () => {
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
   });
 
+  it('strains it by what it sees after dry hours too, as far as it reaches', () => {
+    const later = (mm: number) => assessed(evidenceOf({ rain: DRY, levels, forecast: [{ from: NOON, to: shifted(NOON, 480 * MINUTE), mm: 0 }, { from: shifted(NOON, 480 * MINUTE), to: shifted(NOON, 540 * MINUTE), mm }] }));
+    // At worst 58.32 m³ for each mm over 0.6, less 0.54 m³ a minute; (1800 − 24 + 29)/58.32 + 0.6 = 31.5 mm fill it: 47 minutes of 40 mm an hour, the last of them some five late.
+    const answer = later(40);
+    expect(answer).toMatchObject({ state: 'strained', coming: { mm: 40 }, reasons: [{ code: 'limit-below-forecast', name: 'b' }] });
+    near(answer.timeToLimit?.forecast?.earliest, 480 + 47 + 5, 10);
+    expect(later(25)).toMatchObject({ state: 'ready', timeToLimit: { forecast: { earliest: null } } });
+  });
+
   it('that lies in the past, or was withdrawn, is none: null, not 0', () => {
     const past = [{ from: shifted(NOON, -60 * MINUTE), to: NOON, mm: 20 }];
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: past })).coming).toBeNull();
@@ -223,6 +232,37 @@ describe('data that fail', () => {
     expect(assessed(said, town('b', 2900))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
     // The brook has no rating, so that no rain is reckoned into it.
     expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
+  });
+
+  // Half a metre is 600 m³; the outlet gives 0.6 m³ a minute, and two words may be 96 m³ apart, 8 cm.
+  it('a level that falls by more than can have left is not believed: the worse of its two words is', () => {
+    const fell = (to: number, minutes = 1) => assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -minutes, 1.35), ...steady(1 - minutes, 0, to)] } }));
+    const answer = fell(0.85);
+    expect(answer).toMatchObject({ state: 'unknown', reasons: [{ code: 'level-fell', name: 'b' }, {}] });
+    // As if it stood at 1.35 m: 0.6 + (900 + 24)/48.6.
+    near(answer.canTake[1]!.middle, 19.61);
+    expect(fell(0.85, 30).state).toBe('unknown');
+    expect(fell(1.28).state).toBe('strained');
+    expect(fell(1.26).state).toBe('unknown');
+  });
+
+  it('a level that leapt up by more than can have come, and is back from that, is believed again', () => {
+    const leapt = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -10, 0.7), ...steady(-9, -5, 1.9), ...steady(-4, 0, 0.7)] } }));
+    expect(leapt.state).toBe('ready');
+    // Half-way down too, and not to below where it was: 0.6 m are 120 m³ less, and 96 is what two words may be apart.
+    const downTo = (level: number) => codes(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -10, 0.7), ...steady(-9, -5, 1.9), ...steady(-4, 0, level)] } }));
+    expect(downTo(1.2)).not.toContain('level-fell');
+    expect(downTo(0.6)).toContain('level-fell');
+    // While it stands there it counts.
+    expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -6, 0.7), ...steady(-5, 0, 1.9)] } })).state).toBe('strained');
+  });
+
+  it('a level that has fallen is believed once as much can have run out', () => {
+    // 60 m³ a minute, when the pump is strong: in ten minutes of silence 600 m³.
+    const fast = drained(TOWN.catchments, [basin('b', 'c', { outlet: litresPerSecond(1000) })], TOWN.network);
+    const fell = (silent: number) => assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -silent, 1.35), ...series([0, 0.85])] } }), fast);
+    expect(codes(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -1, 1.35), ...series([0, 0.85])] } }), fast)).toContain('level-fell');
+    expect(fell(10).reasons.map(({ code }) => code)).not.toContain('level-fell');
   });
 
   it('a level that rests while water comes is not believed, and the model goes on', () => {

@@ -16,8 +16,8 @@ import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type Timed
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { redundancyOf } from './redundancy-of.ts';
 import { ruralWater } from './rural-water.ts';
-import { AHEAD_STEPS, aheadOf } from './run-spaces.ts';
-import { least, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { AHEAD_STEPS, aheadOf, FAR_STEPS_IN_ONE } from './run-spaces.ts';
+import { least, type RainAhead, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
 import { restsOnUnheardLand, worstRains } from './unheard-land.ts';
 import { unplacedRemarks, type UnplacedWater, unplacedWater } from './unplaced-water.ts';
 import { unseenRain } from './unseen-rain.ts';
@@ -167,14 +167,14 @@ function readyAgain(model: CatchmentModel, { worse }: Cases, { references }: Que
 }
 
 function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, { designRain }: Question, coming: ForecastRain | null, now: Instant) {
-  const under = (rain: { worse: ArrayLike<number>; better: ArrayLike<number> }) => timesUnder(model, cases, rain);
+  const under = (rain: RainAhead) => timesUnder(model, cases, rain);
   const stop = under({ worse: NO_RAIN, better: NO_RAIN });
   const recent = recentRain(model, evidence, now) * (aheadOf(model) / AHEAD_STEPS / 10);
   return {
     stop,
     // Where it does not rain, "as now" is the same as "stops".
     persist: recent === 0 ? stop : under(evenly(recent)),
-    forecast: coming === null ? null : under({ worse: coming.high, better: coming.low }),
+    forecast: coming === null ? null : under({ worse: coming.high, better: coming.low, beyond: forecastBeyond(model, evidence, coming.until, now) }),
     design: designRain === null ? null : under({ worse: designRain, better: designRain }),
   };
 }
@@ -192,6 +192,19 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
     unheardWater: basis.unheardWater,
     rural: ruralWater(model, track, evidence, now),
   });
+}
+
+/** Minutes of a forecast that count: three days. */
+const LONGEST_FORECAST = 4320;
+
+/** What a forecast sees after the time that is looked ahead otherwise: it may be dry for hours before the rain that it is about. Undefined where that is none. */
+function forecastBeyond(model: CatchmentModel, { forecast }: CatchmentEvidence, until: Instant, now: Instant): RainAhead['beyond'] {
+  const step = (aheadOf(model) / AHEAD_STEPS) * FAR_STEPS_IN_ONE;
+  const from = shifted(now, aheadOf(model) * MINUTE);
+  const length = Math.min(LONGEST_FORECAST, (until - from) / MINUTE);
+  if (length <= 0) return undefined;
+  const rain = forecastRain(forecast, from, step, Math.ceil(length / step));
+  return rain === null || rain.highMm === 0 ? undefined : { worse: rain.high, better: rain.low };
 }
 
 const NO_RAIN = new Float64Array(AHEAD_STEPS);

@@ -7,7 +7,7 @@ import { conditionOf, isShut, lastConditionOf } from './catchment-conditions.ts'
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { outletShuts } from './outlet-shuts.ts';
-import { levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
+import { levelDisbelief, levelDoubt, levelIsStuck, type ModelTrack } from './model-track.ts';
 import { streamRemarks, unexplained } from './unexplained.ts';
 import { speaksAt } from './speaks.ts';
 import { isFollowedBlind, neverWatched, watchFailure } from './watch-failure.ts';
@@ -40,7 +40,7 @@ export interface Basis {
 const COMPARED = 60 * MINUTE;
 
 export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): Basis {
-  const levels = model.basins.map((each) => ({ ...each, isOwn: model.limits.some((limit) => limit.at === each.at), failure: levelFailure(each.basin, evidence.level(each.basin.levelSensor), levelIsStuck(model, track, each.at), at) }));
+  const levels = model.basins.map((each) => ({ ...each, isOwn: model.limits.some((limit) => limit.at === each.at), failure: levelFailure(each.basin, evidence.level(each.basin.levelSensor), levelDisbelief(model, track, each.at), at) }));
   const own = levels.filter(({ isOwn }) => isOwn);
   const gauges = model.catchment.gauges.map(evidence.gauge);
   const window = { after: (at - COMPARED) as Instant, until: at };

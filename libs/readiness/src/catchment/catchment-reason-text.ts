@@ -40,6 +40,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         da: `Vandstanden i ${reason.name} står stille, selv om der er løbet vand til: måleren sidder måske fast`,
         en: `The water level in ${reason.name} does not move though water has come: the sensor may be stuck`,
       };
+    case 'level-fell':
+      return {
+        da: `Vandstanden i ${reason.name} er faldet mere, end der kan være løbet ud: måleren viser måske forkert`,
+        en: `The water level in ${reason.name} has fallen by more than can have run out: the sensor may be wrong`,
+      };
     case 'gauges-silent':
       return {
         da: 'Ingen af oplandets regnmålere melder sig: tallet regner med tørvejr, den lave ende med et skybrud',

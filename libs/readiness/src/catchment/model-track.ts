@@ -1,4 +1,5 @@
 import { type DrainageConditions, type DrainageFlows, type DrainageState, copyOf, drainStep, dryState, type Instant, MINUTE, noFlows, shifted, type StorageTable, volumeOfLevel } from '@voldgrav/hydrology';
+import type { LevelDisbelief } from '../level-failure.ts';
 import type { CatchmentModel, GaugedWater } from './catchment-model.ts';
 import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
 
@@ -22,6 +23,14 @@ export interface ModelTrack {
   readonly restingLevel: Float64Array;
   readonly cameAtRest: Float64Array;
   readonly stayedAtRest: Float64Array;
+  /** m³ of each basin by the last word of its level that was believed (NaN: none yet), and what the model says came and left since. */
+  readonly heardVolume: Float64Array;
+  readonly cameSinceHeard: Float64Array;
+  readonly leftSinceHeard: Float64Array;
+  /** The water level that was heard last and not believed, since so much water cannot have left; NaN while it is believed. */
+  readonly fellTo: Float64Array;
+  /** m³ that a basin would hold had its level not leapt up by more than can have come: where a sensor's outburst ends. NaN where it did not. */
+  readonly withoutLeap: Float64Array;
   /** l/s that came to each part in the last minute; of a stream that holds water, what would flow at its gauge by the model alone. */
   readonly inflow: Float64Array;
   /** l/s that flowed in each stream beyond that when its level was last heard: its base flow, or a release from upstream. Silence stops neither. */
@@ -42,7 +51,7 @@ export interface TrackedMinute {
   readonly conditions: DrainageConditions;
 }
 
-/** Metres: a movement smaller than this is a sensor's own noise. */
+/** A movement smaller than this, in m, is a sensor's own noise. */
 export const STIRS = 0.002;
 const FADES = Math.exp(-1 / 60);
 const FADES_IN_A_DAY = Math.exp(-1 / 1440);
@@ -54,6 +63,7 @@ export function trackBegun(model: CatchmentModel, at: Instant, soilShare: number
   return {
     at, drainage: dryState(model.plan, 1, soilShare), doubt: column(Infinity), unexplained: column(), came: column(), went: column(),
     restingLevel: column(NaN), cameAtRest: column(), stayedAtRest: column(), inflow: column(),
+    heardVolume: column(NaN), cameSinceHeard: column(), leftSinceHeard: column(), fellTo: column(NaN), withoutLeap: column(NaN),
     base: column(), dayUnexplained: column(), dayListened: column(),
   };
 }
@@ -61,6 +71,7 @@ export function trackBegun(model: CatchmentModel, at: Instant, soilShare: number
 export const trackCopied = (track: ModelTrack): ModelTrack => ({
   at: track.at, drainage: copyOf(track.drainage), doubt: track.doubt.slice(), unexplained: track.unexplained.slice(), came: track.came.slice(), went: track.went.slice(),
   restingLevel: track.restingLevel.slice(), cameAtRest: track.cameAtRest.slice(), stayedAtRest: track.stayedAtRest.slice(), inflow: track.inflow.slice(),
+  heardVolume: track.heardVolume.slice(), cameSinceHeard: track.cameSinceHeard.slice(), leftSinceHeard: track.leftSinceHeard.slice(), fellTo: track.fellTo.slice(), withoutLeap: track.withoutLeap.slice(),
   base: track.base.slice(), dayUnexplained: track.dayUnexplained.slice(), dayListened: track.dayListened.slice(),
 });
 
@@ -103,6 +114,9 @@ function ages(track: ModelTrack, at: number, flows: DrainageFlows, lingers: numb
   track.doubt[at] = track.doubt[at]! * kept + AREA_UNCERTAINTY * came + OUTLET_UNCERTAINTY * went;
   track.came[at] = track.came[at]! * FADES + came;
   track.went[at] = track.went[at]! * FADES + went;
+  track.cameSinceHeard[at]! += came;
+  track.leftSinceHeard[at]! += went;
+  track.withoutLeap[at] = Math.max(0, track.withoutLeap[at]! + came - went);
   track.unexplained[at]! *= FADES;
   track.dayUnexplained[at]! *= FADES_IN_A_DAY;
   track.dayListened[at] = Number.isNaN(track.restingLevel[at]!) ? 0 : track.dayListened[at]! * FADES_IN_A_DAY + 1;
@@ -114,6 +128,14 @@ function ages(track: ModelTrack, at: number, flows: DrainageFlows, lingers: numb
 function corrects(track: ModelTrack, { at, table, capacity, perFlow }: GaugedWater, level: number, isAtLeast: boolean): void {
   const measured = Math.min(capacity, volumeOfLevel(table, level));
   const accuracy = levelDoubt(table, level);
+  if (perFlow === undefined && !isBelievable(track, at, measured, accuracy)) {
+    // The sensor or what it said before is wrong. The model goes on from the worse of the two.
+    track.fellTo[at] = level;
+    return;
+  }
+  track.fellTo[at] = NaN;
+  track.heardVolume[at] = measured;
+  track.cameSinceHeard[at] = track.leftSinceHeard[at] = 0;
   const first = Number.isNaN(track.restingLevel[at]!);
   const moves = first || Math.abs(level - track.restingLevel[at]!) > STIRS;
   // A level that rests may have jammed: what flowed beside the rain when it last moved has not run dry because more rain comes than it shows.
@@ -154,6 +176,23 @@ function corrects(track: ModelTrack, { at, table, capacity, perFlow }: GaugedWat
   track.doubt[at] = accuracy;
 }
 
+/**
+ * Whether a basin can hold so little by now: no more may have left than its outlet gives and both words may be wrong by, unless its level had leapt up
+ * by more than came: who knows not where that came from does not know where it goes, down to where it was without.
+ */
+function isBelievable(track: ModelTrack, at: number, measured: number, accuracy: number): boolean {
+  const risen = measured - track.heardVolume[at]!;
+  const wrongBy = BOTH_WRONG * accuracy;
+  const aboveBefore = measured - track.withoutLeap[at]!;
+  if (-risen > wrongBy + (1 + OUTLET_UNCERTAINTY) * track.leftSinceHeard[at]! && !(aboveBefore >= -wrongBy)) return false;
+  if (Math.abs(aboveBefore) <= wrongBy) track.withoutLeap[at] = NaN;
+  if (risen > wrongBy + (1 + AREA_UNCERTAINTY) * track.cameSinceHeard[at]! && Number.isNaN(track.withoutLeap[at]!)) track.withoutLeap[at] = track.drainage.volume[at]!;
+  return true;
+}
+
+/** Two words of one sensor, each wrong by twice its accuracy. */
+export const BOTH_WRONG = 4;
+
 /** How many m³ measurements usually move a stream's volume by in an hour, by the day before; undefined until it was listened to for six hours. */
 export function usuallyUnexplained(track: ModelTrack, at: number): number | undefined {
   const listened = track.dayListened[at]!;
@@ -175,6 +214,10 @@ export function levelDoubt(table: StorageTable, level: number): number {
 function rests(track: ModelTrack, at: number, accuracy: number): boolean {
   return track.stayedAtRest[at]! > 2 * (accuracy + AREA_UNCERTAINTY * track.cameAtRest[at]!);
 }
+
+/** Why the level of a basin is not believed; undefined when it is. */
+export const levelDisbelief = (model: CatchmentModel, track: ModelTrack, at: number): LevelDisbelief | undefined =>
+  Number.isNaN(track.fellTo[at]!) ? (levelIsStuck(model, track, at) ? 'stuck' : undefined) : 'fell';
 
 /** As `rests`, for whoever has a track and asks about a basin or a stream. */
 export function levelIsStuck(model: CatchmentModel, track: ModelTrack, at: number): boolean {

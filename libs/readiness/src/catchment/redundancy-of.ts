@@ -5,7 +5,7 @@ import type { Basis } from './basis.ts';
 import type { Redundancy } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
-import { levelIsStuck, type ModelTrack } from './model-track.ts';
+import { levelDisbelief, type ModelTrack } from './model-track.ts';
 import { speaksAt } from './speaks.ts';
 import { isFollowedBlind, watchFailure } from './watch-failure.ts';
 
@@ -14,7 +14,7 @@ export function redundancyOf(model: CatchmentModel, track: ModelTrack, evidence:
   const speaks = (id: string): boolean => speaksAt(evidence.gauge(id), at);
   const everyGauge = [...new Set(model.lands.flatMap(({ catchment }) => catchment.gauges))];
   const basins = model.basins.filter((each) => model.limits.some((limit) => limit.at === each.at));
-  const sound = basins.filter(({ basin, at: part }) => levelFailure(basin, evidence.level(basin.levelSensor), levelIsStuck(model, track, part), at) === undefined);
+  const sound = basins.filter(({ basin, at: part }) => levelFailure(basin, evidence.level(basin.levelSensor), levelDisbelief(model, track, part), at) === undefined);
   const heard = model.watched.filter(({ levelSensor }) => latestAt(evidence.level(levelSensor).samples, at) !== undefined);
   const resting = heard.filter((asset) => !isFollowedBlind(model, track, asset, evidence, at) || model.limits.some((limit) => limit.asset.id === asset.id && inSight.has(limit.at)));
   return {

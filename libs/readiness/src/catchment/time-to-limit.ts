@@ -3,7 +3,7 @@ import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
 import { AHEAD_STEPS, FAR_STEPS_IN_ONE, NEAR_STEPS, spacesOf } from './run-spaces.ts';
 
-/** Minutes until a limit is reached, from now: null where that does not happen within the time looked ahead. */
+/** Minutes until a limit is reached, from now: null where that does not happen within the time looked ahead, or in a forecast that reaches further. */
 export interface TimeRange {
   readonly earliest: number | null;
   readonly latest: number | null;
@@ -18,16 +18,23 @@ export interface ScenarioTimes {
   readonly byLimit: readonly TimeRange[];
 }
 
-/** When each limit is reached under `rain`, mm in each of the `AHEAD_STEPS`: at the earliest in the worse case, at the latest in the better. */
-export function timesUnder(model: CatchmentModel, cases: Cases, rain: { readonly worse: ArrayLike<number>; readonly better: ArrayLike<number> }): ScenarioTimes {
-  const early = reached(model, cases.worse, rain.worse);
-  const late = reached(model, cases.better, rain.better);
+/** mm in each of the `AHEAD_STEPS`, and where more is known of what comes after them, in each longer step (see `FAR_STEPS_IN_ONE`) of that. */
+export interface RainAhead {
+  readonly worse: ArrayLike<number>;
+  readonly better: ArrayLike<number>;
+  readonly beyond?: { readonly worse: ArrayLike<number>; readonly better: ArrayLike<number> } | undefined;
+}
+
+/** When each limit is reached under `rain`: at the earliest in the worse case, at the latest in the better. */
+export function timesUnder(model: CatchmentModel, cases: Cases, rain: RainAhead): ScenarioTimes {
+  const early = reached(model, cases.worse, rain.worse, rain.beyond?.worse);
+  const late = reached(model, cases.better, rain.better, rain.beyond?.better);
   const byLimit = model.limits.map((limit): TimeRange => ({ earliest: finite(early, limit), latest: finite(late, limit) }));
   return { first: { earliest: least(byLimit.map(({ earliest }) => earliest)), latest: least(byLimit.map(({ latest }) => latest)) }, byLimit };
 }
 
 /** The near time step by step, the far time in longer steps: when it is hours away, minutes do not matter. */
-function reached(model: CatchmentModel, given: ModelCase, rain: ArrayLike<number>): Float64Array {
+function reached(model: CatchmentModel, given: ModelCase, rain: ArrayLike<number>, beyond?: ArrayLike<number>): Float64Array {
   const { near, far } = spacesOf(model);
   for (let step = 0; step < NEAR_STEPS; step += 1) NEAR_RAIN[step] = rain[step]!;
   const soon = near.begin(given.state, given.underwayFactor).run(NEAR_RAIN, given.conditions);
@@ -38,8 +45,11 @@ function reached(model: CatchmentModel, given: ModelCase, rain: ArrayLike<number
     for (let part = 0; part < FAR_STEPS_IN_ONE; part += 1) depth += rain[NEAR_STEPS + step * FAR_STEPS_IN_ONE + part]!;
     FAR_RAIN[step] = depth;
   }
-  const later = far.begin(soon.end).run(FAR_RAIN, given.conditions, soon.overflowed).reachedAfter;
-  for (let at = 0; at < after.length; at += 1) if (after[at] === Infinity) after[at] = NEAR_STEPS * near.step + later[at]!;
+  const later = far.begin(soon.end).run(FAR_RAIN, given.conditions, soon.overflowed);
+  for (let at = 0; at < after.length; at += 1) if (after[at] === Infinity) after[at] = NEAR_STEPS * near.step + later.reachedAfter[at]!;
+  if (beyond === undefined || model.limits.every(({ at }) => after[at] !== Infinity)) return after;
+  const last = far.begin(later.end).run(beyond, given.conditions, later.overflowed).reachedAfter;
+  for (let at = 0; at < after.length; at += 1) if (after[at] === Infinity) after[at] = AHEAD_STEPS * near.step + last[at]!;
   return after;
 }
 

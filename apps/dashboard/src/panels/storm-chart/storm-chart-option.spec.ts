@@ -14,7 +14,7 @@ const DATA: StormChartData = {
   doubts: (of, from, until) => [`${of} ${from}–${until}`],
 };
 interface Series { readonly id: string; readonly data: readonly unknown[] }
-const option = stormChartOption(DATA, PALETTE, WORDS) as unknown as {
+const option = stormChartOption(DATA, PALETTE, WORDS, 300) as unknown as {
   readonly series: readonly Series[];
   readonly yAxis: readonly { readonly inverse?: boolean; readonly min: number; readonly max: number }[];
   readonly tooltip: { readonly formatter: (parameters: unknown) => string };
@@ -28,9 +28,19 @@ describe('the storm chart', () => {
     expect(series('rain')?.data).toEqual([[0, 3.4], [5 * MINUTE, 3.4]]);
   });
 
+  it.each([110, 125, 169, 170, 300, 600])('leaves room between rain and water for what is written there, in a chart of %i px', (height) => {
+    const { grid, yAxis } = stormChartOption(DATA, PALETTE, WORDS, height) as unknown as { readonly grid: readonly { readonly top: number; readonly height: number; readonly bottom: number }[]; readonly yAxis: readonly { readonly interval: number; readonly max: number }[] };
+    const [rain, level] = grid as [(typeof grid)[0], (typeof grid)[0]];
+    // Half of the rain's last figure, a line of 11 px and the 6 px that it stands above the scale.
+    expect(level.top - rain.top - rain.height).toBeGreaterThanOrEqual(6 + 11 + 6);
+    expect(height - level.bottom - level.top).toBeGreaterThan(20);
+    // Figures of 11 px stand apart.
+    expect(rain.height / (yAxis[0]!.max / yAxis[0]!.interval)).toBeGreaterThanOrEqual(12);
+  });
+
   it('breaks the rain where a step is missing', () => {
     const rain = [{ t: 5 * MINUTE, mm: 1 }, { t: 10 * MINUTE, mm: 2 }, { t: 20 * MINUTE, mm: 3 }].map((bar) => ({ ...bar, doubted: false }));
-    const broken = stormChartOption({ ...DATA, rain }, PALETTE, WORDS) as unknown as typeof option;
+    const broken = stormChartOption({ ...DATA, rain }, PALETTE, WORDS, 300) as unknown as typeof option;
     expect(broken.series.find(({ id }) => id === 'rain')?.data).toEqual([
       [0, 1], [5 * MINUTE, 1], [10 * MINUTE, 2], [10 * MINUTE, null], [15 * MINUTE, 3], [20 * MINUTE, 3],
     ]);

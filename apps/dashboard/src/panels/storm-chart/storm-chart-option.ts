@@ -46,11 +46,23 @@ const RIGHT = 18;
 /** Rain so light that a scale fitted to it would look like a storm is drawn against this many mm. */
 const LEAST_RAIN_SCALE = 2;
 
+/** Below this height in px nothing has room for more than the ends of a scale. */
+const LOW = 170;
+
+/** Where rain and water stand in a chart so high, in px: what is written between them needs as much room in a low chart as in a high one. */
+function gridsIn(height: number): { readonly isLow: boolean; readonly rain: { readonly top: number; readonly height: number }; readonly level: { readonly top: number; readonly bottom: number } } {
+  const isLow = height < LOW;
+  const [top, between, bottom] = isLow ? [20, 28, 22] : [28, 34, 24];
+  const rain = Math.max(16, Math.round((height - top - between - bottom) * 0.32));
+  return { isLow, rain: { top, height: rain }, level: { top: top + rain + between, bottom } };
+}
+
 /**
- * Hyetograph over hydrograph on one time axis: rain hangs from the top, the water stands below it, and the crest and the
+ * Hyetograph over hydrograph on one time axis, in a chart `height` px high: rain hangs from the top, the water stands below it, and the crest and the
  * alert's limits are lines with names. Data in, option out; nothing here knows the browser.
  */
-export function stormChartOption(data: StormChartData, palette: StormChartPalette, words: StormChartWords): EChartsCoreOption {
+export function stormChartOption(data: StormChartData, palette: StormChartPalette, words: StormChartWords, height: number): EChartsCoreOption {
+  const grids = gridsIn(height);
   const { from, to } = data;
   const time = { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: palette.line } }, splitNumber: 6 } as const;
   const label = { color: palette.quiet, fontSize: 11, fontFamily: palette.font };
@@ -63,8 +75,8 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
     animation: false,
     textStyle: { fontFamily: palette.font },
     grid: [
-      { left: LEFT, right: RIGHT, top: 28, height: '22%' },
-      { left: LEFT, right: RIGHT, top: '46%', bottom: 24 },
+      { left: LEFT, right: RIGHT, ...grids.rain },
+      { left: LEFT, right: RIGHT, ...grids.level },
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: palette.quiet }, label: { show: false } },
     tooltip: {
@@ -82,11 +94,11 @@ export function stormChartOption(data: StormChartData, palette: StormChartPalett
     ],
     yAxis: [
       {
-        gridIndex: 0, inverse: true, min: 0, ...rainScale(data.rain), name: words.rainAxis, nameLocation: 'start', ...name, splitLine: split,
+        gridIndex: 0, inverse: true, min: 0, ...rainScale(data.rain, grids.isLow), name: words.rainAxis, nameLocation: 'start', ...name, splitLine: split,
         axisLabel: { ...label, formatter: (mm: number) => words.number(mm, mm % 1 === 0 ? 0 : 1) },
       },
       {
-        gridIndex: 1, min: levelFloor(data), max: levelCeiling(data), splitNumber: 4, name: words.levelAxis, nameLocation: 'end', ...name, splitLine: split,
+        gridIndex: 1, min: levelFloor(data), max: levelCeiling(data), splitNumber: grids.isLow ? 2 : 4, name: words.levelAxis, nameLocation: 'end', ...name, nameGap: 6, splitLine: split,
         // The ends of this scale are where the data end, not round figures that help to read it.
         axisLabel: { ...label, showMinLabel: false, showMaxLabel: false, formatter: (level: number) => words.number(level, 1) },
       },
@@ -130,11 +142,12 @@ function limitLines(data: StormChartData, palette: StormChartPalette, words: Sto
 const RAIN_STEPS = [0.5, 1, 2, 5, 10, 20, 50];
 const MOST_STEPS = 3;
 
-/** A scale from 0 that ends on a whole step, at most three steps long, so that its labels never stand on each other. */
-function rainScale(rain: readonly RainBar[]): { readonly max: number; readonly interval: number } {
+/** A scale from 0 that ends on a whole step, at most three steps long, so that its labels never stand on each other; of a low chart only its ends are told. */
+function rainScale(rain: readonly RainBar[], isLow: boolean): { readonly max: number; readonly interval: number } {
   const most = Math.max(LEAST_RAIN_SCALE, ...rain.map(({ mm }) => mm));
   const interval = RAIN_STEPS.find((step) => step * MOST_STEPS >= most) ?? most;
-  return { interval, max: Math.ceil(most / interval) * interval };
+  const max = Math.ceil(most / interval) * interval;
+  return { interval: isLow ? max : interval, max };
 }
 
 /** From a tenth below the bottom to a fifth above the crest, so that the way up to the crest is readable. */
