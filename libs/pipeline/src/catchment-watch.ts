@@ -14,11 +14,13 @@ import {
   type KnownState,
   levelDisbelief,
   type LevelDisbelief,
+  mayBeDisbelieved,
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
 import { idfOf } from '@voldgrav/wire';
+import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
 import { SoilBook } from './soil-book.ts';
@@ -36,6 +38,9 @@ const BEHIND = 15 * MINUTE;
 /** How far the newer one does: most sensors are heard within two minutes of what they speak of. */
 const CLOSE_BEHIND = 2 * MINUTE;
 
+/** How far it may be left behind while nobody needs more of it than that no level is stuck: then it is led on over all that time at once. */
+const LEFT_BEHIND = 15 * MINUTE;
+
 /** Beyond this, following anew from a day before is less work and knows as much. */
 const LONGEST_LED = DAY;
 
@@ -45,6 +50,8 @@ interface Followed {
   /** Where the water was some time ago and a short while ago; undefined until asked for, and after something came that is older. */
   track: ModelTrack | undefined;
   lead: ModelTrack | undefined;
+  /** Of when the newest word of rain on its land speaks. */
+  rainedAt: Instant;
   /** ms by which `track` stays behind at least: a gauge that speaks once an hour speaks of the whole hour. */
   readonly behind: number;
   assessment: CatchmentAssessment | undefined;
@@ -73,12 +80,17 @@ export class CatchmentWatch {
 
   constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: ForecastOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
-    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: index.staleAfter(sensor) });
+    const staleAfter = new Map(index.town.sensors.map(({ id }) => [id, index.staleAfter(id)]));
+    const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: staleAfter.get(sensor) ?? index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
     this.forecastOf = forecastOf;
+    const gauge = (id: string) => series.rain(id, index.knownSensor(id).expectedInterval);
+    const minutes = new LandMinutes(index.town.catchments, gauge);
+    series.onChange((sensor, at, since) => minutes.heard(sensor, this.spokenFrom(sensor, at, since), at));
     this.evidence = {
-      gauge: (id) => series.rain(id, index.knownSensor(id).expectedInterval),
+      gauge,
+      minuteRain: (catchment, end) => minutes.depth(catchment, end),
       level,
       pump: heard,
       soil: (catchment, at) => this.soil.at(catchment, at),
@@ -89,10 +101,13 @@ export class CatchmentWatch {
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), track: undefined, lead: undefined, behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), track: undefined, lead: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
+    series.onRain((gauge, at) => {
+      for (const each of this.bySensor.get(gauge) ?? []) if (at > each.rainedAt) each.rainedAt = at;
+    });
   }
 
   /** A forecast for a catchment came in, or was withdrawn: it is asked again at the next tick. */
@@ -126,9 +141,7 @@ export class CatchmentWatch {
 
   /** A sensor said something of `at`, or of all the time since `since`, heard at `now`: the catchments that it bears on are soon asked again. */
   heard(sensor: string, at: Instant, now: Instant, since?: Instant): void {
-    // A gauge speaks of the whole minutes of the interval before it, and a sum over a gap of the whole gap (see `landRain`).
-    const spread = this.spreadOf(sensor);
-    const from = since !== undefined ? since + 1 : spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1;
+    const from = this.spokenFrom(sensor, at, since);
     for (const each of this.bySensor.get(sensor) ?? []) {
       if (each.track !== undefined && from <= each.track.at) each.track = undefined;
       if (each.lead !== undefined && from <= each.lead.at) each.lead = undefined;
@@ -182,6 +195,8 @@ export class CatchmentWatch {
     // While an answer stands, the basin is told as its catchment is.
     const told = each.assessment;
     if (told !== undefined && now >= told.at && now - told.at <= STANDS) return toldOf(told, basin);
+    const kept = each.lead;
+    if (kept !== undefined && now - kept.at <= LEFT_BEHIND && !mayBeDisbelieved(each.model, kept, part, this.evidence, now, each.rainedAt > kept.at)) return undefined;
     // A backlog asks about what is past: it is told by what is known by now.
     const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
     return levelDisbelief(each.model, followedTo(each.model, lead, this.evidence, now), part);
@@ -234,6 +249,12 @@ export class CatchmentWatch {
     else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
     const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
     return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND)));
+  }
+
+  /** A gauge speaks of the whole minutes of the interval before it, and a sum over a gap of the whole gap (see `landRain`). */
+  private spokenFrom(sensor: string, at: Instant, since: Instant | undefined): Instant {
+    const spread = this.spreadOf(sensor);
+    return instant(since !== undefined ? since + 1 : spread === 0 ? at : (Math.ceil(at / MINUTE) - spread) * MINUTE + 1);
   }
 
   /** Whole minutes that a gauge's word speaks of; 0 of what measures something else. */

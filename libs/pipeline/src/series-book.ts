@@ -7,11 +7,14 @@ import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type
 export const KEPT = DAY + HOUR;
 
 type RainListener = (gauge: string, at: Instant, micrometres: number) => void;
+/** `since`: of a sum over a gap, when the gap began. */
+type ChangeListener = (sensor: string, at: Instant, since: Instant | undefined) => void;
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
   private readonly samples = new Map<string, Sample[]>();
   private readonly rainListeners: RainListener[] = [];
+  private readonly changeListeners: ChangeListener[] = [];
   private readonly failures = new Map<string, Observation>();
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
@@ -25,7 +28,10 @@ export class SeriesBook {
     const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
     const sample = sampleOf(observation);
     const arrival = enterSample(samples, sample, keepAfter);
-    if (arrival === 'added') this.tellRain(observation, sample.value);
+    if (arrival === 'added') {
+      this.tellRain(observation, sample.value);
+      this.tellChange(observation.sensor, sample);
+    }
     return arrival;
   }
 
@@ -41,12 +47,19 @@ export class SeriesBook {
     const sample = counts(observation) ? sampleOf(observation) : undefined;
     if (sample === undefined) samples.splice(place, 1);
     else samples[place] = sample;
+    this.tellChange(observation.sensor, there);
+    if (sample !== undefined) this.tellChange(observation.sensor, sample);
     this.tellRain(observation, (sample?.value ?? 0) - there.value);
   }
 
   /** From here on the listener hears what each gauge has caught more, or less, of a moment than was known: in µm, never 0. */
   onRain(listener: RainListener): void {
     this.rainListeners.push(listener);
+  }
+
+  /** From here on the listener hears of everything that is entered, and of what is said otherwise now: of both, what was there and what is. */
+  onChange(listener: ChangeListener): void {
+    this.changeListeners.push(listener);
   }
 
   /** The newest observation that counts for nothing because it failed, and the check that it failed; undefined when none did, or when only its time is impossible. */
@@ -58,6 +71,10 @@ export class SeriesBook {
 
   private tellRain({ quantity, sensor, phenomenonTime }: Observation, difference: number): void {
     if (quantity === 'rain_mm' && difference !== 0) for (const listener of this.rainListeners) listener(sensor, phenomenonTime, difference);
+  }
+
+  private tellChange(sensor: string, { at, since }: Sample): void {
+    for (const listener of this.changeListeners) listener(sensor, at, since);
   }
 
   private noteFailure(observation: Observation): void {

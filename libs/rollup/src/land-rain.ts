@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
+import { type Instant, MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from './rain-depth.ts';
 import { countUntil, type Sample } from './samples.ts';
 
@@ -52,39 +52,51 @@ const atTheBeginning: Laying = (rain, mm, first) => {
   if (first >= 0) rain[first]! += mm;
 };
 
+// Filled anew by each gauge of each call: minutes are asked about one by one, and an array costs more than what is laid into it.
+let ownRain = new Float64Array(64);
+let ownHeard = new Uint8Array(64);
+
 function meanRainBy(gauges: readonly RainRecord[], window: TimeWindow, layingSums: Laying): LandRain {
   const count = Math.max(0, Math.floor((window.until - window.after) / MINUTE));
   const depth = new Float64Array(count);
-  const speaking = new Uint16Array(count);
-  const own = new Float64Array(count);
   const heard = new Uint8Array(count);
-  for (const { samples, interval } of gauges) {
-    const spread = Math.max(1, Math.round((interval * SECOND) / MINUTE));
+  const speaking = new Uint16Array(count);
+  if (ownRain.length < count) [ownRain, ownHeard] = [new Float64Array(count), new Uint8Array(count)];
+  const own = ownRain.length === count ? ownRain : ownRain.subarray(0, count);
+  for (const gauge of gauges) {
     own.fill(0);
-    heard.fill(0);
-    for (let at = countUntil(samples, window.after); at < samples.length; at += 1) {
-      const sample = samples[at];
-      if (sample === undefined) break;
-      const last = Math.ceil((sample.at - window.after) / MINUTE) - 1;
-      const first = sample.since === undefined ? last - spread + 1 : Math.floor((sample.since - window.after) / MINUTE);
-      // What comes later begins later too: a gap goes back to the word before it and no further.
-      if (first >= count) break;
-      if (sample.since !== undefined) {
-        layingSums(own, sample.value / 1000, first, last);
-        heard.fill(1, Math.max(0, first), last + 1);
-        continue;
-      }
-      for (let minute = Math.max(0, first); minute <= Math.min(last, count - 1); minute += 1) {
-        own[minute]! += sample.value / 1000 / spread;
-        heard[minute] = 1;
-      }
-    }
+    ownHeard.fill(0, 0, count);
+    lay(gauge, window.after, own, layingSums);
     for (let minute = 0; minute < count; minute += 1) {
-      if (heard[minute] === 0) continue;
+      if (ownHeard[minute] === 0) continue;
       depth[minute]! += own[minute]!;
       speaking[minute]! += 1;
+      heard[minute] = 1;
     }
   }
   for (let minute = 0; minute < count; minute += 1) if (speaking[minute]! > 1) depth[minute]! /= speaking[minute]!;
-  return { depth, heard: Uint8Array.from(speaking, (gaugesHeard) => Math.min(1, gaugesHeard)) };
+  return { depth, heard };
+}
+
+/** Lays what one gauge said into `own`, mm by minute, and which minutes it spoke of into `ownHeard`. */
+function lay({ samples, interval }: RainRecord, after: Instant, own: Float64Array, layingSums: Laying): void {
+  const count = own.length;
+  const spread = Math.max(1, Math.round((interval * SECOND) / MINUTE));
+  for (let at = countUntil(samples, after); at < samples.length; at += 1) {
+    const sample = samples[at] as Sample;
+    const last = Math.ceil((sample.at - after) / MINUTE) - 1;
+    const first = sample.since === undefined ? last - spread + 1 : Math.floor((sample.since - after) / MINUTE);
+    // What comes later begins later too: a gap goes back to the word before it and no further.
+    if (first >= count) break;
+    if (sample.since !== undefined) {
+      layingSums(own, sample.value / 1000, first, last);
+      ownHeard.fill(1, Math.max(0, first), Math.min(last + 1, count));
+      continue;
+    }
+    const each = sample.value / 1000 / spread;
+    for (let minute = Math.max(0, first); minute <= Math.min(last, count - 1); minute += 1) {
+      own[minute]! += each;
+      ownHeard[minute] = 1;
+    }
+  }
 }

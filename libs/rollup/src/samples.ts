@@ -40,13 +40,18 @@ export const latestAt = (samples: Samples, at: Instant): Sample | undefined => s
 export const samplesIn = (samples: Samples, window: TimeWindow): Samples =>
   samples.slice(countUntil(samples, window.after), countUntil(samples, window.until));
 
-/** How many samples lie at or before `at`: binary search, since records are long and questions many. */
+/** How many samples lie at or before `at`. Most questions are about what came last: it is looked for from the end in doubling steps, then between two of them. */
 export function countUntil(samples: Samples, at: Instant): number {
-  let low = 0;
   let high = samples.length;
+  let low = high - 1;
+  for (let reach = 1; low >= 0 && samples[low]!.at > at; reach *= 2) {
+    high = low;
+    low -= reach;
+  }
+  low = Math.max(0, low + 1);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((samples[middle]?.at ?? Infinity) <= at) low = middle + 1;
+    if (samples[middle]!.at <= at) low = middle + 1;
     else high = middle;
   }
   return low;

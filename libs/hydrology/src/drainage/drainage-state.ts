@@ -74,6 +74,15 @@ export function arrivals(state: DrainageState, part: number): Float64Array {
   return inOrder;
 }
 
+/** What of that arrives within so many steps, m³ in all. */
+export function arrivingWithin(steps: number, { layout, tick, underway }: DrainageState, part: number): number {
+  const begin = layout.first[part]!;
+  const count = layout.first[part + 1]! - begin;
+  let sum = 0;
+  for (let slot = 0; slot < Math.min(steps, count); slot += 1) sum += underway[begin + ((tick + slot) % count)]!;
+  return sum;
+}
+
 /** How many slots of `step` minutes it takes until nothing more of each part's water is on its way. */
 export const slotsNeeded = (step: number, state: DrainageState): Int32Array =>
   Int32Array.from(state.volume, (_, at) => Math.ceil((lastArrival(state, at) * state.layout.step) / step - 1e-9));

@@ -16,6 +16,8 @@ export interface ForecastStep {
 /** What the sensors and others have said of a catchment, all that lies upstream of it and what it runs out into. */
 export interface CatchmentEvidence {
   readonly gauge: (id: string) => RainRecord;
+  /** mm over a catchment in the minute that ends at a moment, as `landRain` of its gauges has it, for who remembers that; undefined where it is not remembered. */
+  readonly minuteRain?: (catchment: string, end: Instant) => number | undefined;
   readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
   /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */

@@ -61,6 +61,8 @@ export interface GaugedWater {
   readonly table: StorageTable;
   /** m³ at the crest; for a stream, where its rating ends: how much more there is, the level does not tell. */
   readonly capacity: number;
+  /** Parts whose water comes to it. */
+  readonly above: readonly number[];
   /** m³ that a stream's reach holds for each l/s that flows through it; absent for a basin. */
   readonly perFlow?: number;
 }
@@ -103,7 +105,7 @@ function modelIn(catchment: Catchment, town: DrainedTown, ways: TownWays): Catch
     lands,
     basins,
     streams: placed('stream').map((stream) => ({ stream, at: at(stream.id) })),
-    gauged: plan.parts.flatMap((part, index) => gaugedWater(part, index, assets.get(part.id))),
+    gauged: plan.parts.flatMap((part, index) => gaugedWater(plan, part, index, assets.get(part.id))),
     lingers: Float64Array.from(plan.parts, (part) => (part.kind === 'conduit' && part.passage !== undefined ? Math.exp(-1 / part.passage) : 0)),
     pumps: [...ids].flatMap((id) => ways.pumpsOf.get(id) ?? []).map((pump) => ({ pump, from: at(pump.from) })),
     recipients: recipientsOf(basins, ways),
@@ -235,14 +237,24 @@ function assetPart(asset: Asset): readonly DrainagePart[] {
   }
 }
 
-function gaugedWater(part: DrainagePart, at: number, asset: Asset | undefined): readonly GaugedWater[] {
-  if (part.kind === 'store' && asset?.kind === 'basin') return [{ at, levelSensor: asset.levelSensor, table: part.table, capacity: part.capacity }];
+function gaugedWater(plan: DrainagePlan, part: DrainagePart, at: number, asset: Asset | undefined): readonly GaugedWater[] {
+  if (part.kind === 'store' && asset?.kind === 'basin') return [{ at, levelSensor: asset.levelSensor, table: part.table, capacity: part.capacity, above: partsAbove(plan, at) }];
   if (asset?.kind !== 'stream' || asset.rating === undefined || asset.passage === undefined) return [];
   const { rating, passage } = asset;
   // A linear reservoir holds its flow for as long as water takes to pass.
   const perFlow = M3_PER_LPS_MINUTE * passage;
   const volumes = Float64Array.from(rating, ({ flow }) => flow * perFlow);
-  return [{ at, levelSensor: asset.levelSensor, table: { levels: Float64Array.from(rating, ({ level }) => level), volumes }, capacity: volumes.at(-1)!, perFlow }];
+  return [{ at, levelSensor: asset.levelSensor, table: { levels: Float64Array.from(rating, ({ level }) => level), volumes }, capacity: volumes.at(-1)!, above: partsAbove(plan, at), perFlow }];
+}
+
+/** The parts whose water comes to part `at`: the plan is in the order in which water runs. */
+function partsAbove({ columns: { ways, overflowWays } }: DrainagePlan, at: number): readonly number[] {
+  const comes = new Set([at]);
+  for (let part = at - 1; part >= 0; part -= 1) {
+    for (const { first, to } of [ways, overflowWays]) for (let way = first[part]!; way < first[part + 1]!; way += 1) if (comes.has(to[way]!)) comes.add(part);
+  }
+  comes.delete(at);
+  return [...comes];
 }
 
 /** The stream's flow at a water level by its rating, linear between points and level beyond them; undefined without one. */

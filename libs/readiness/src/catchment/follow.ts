@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, SECOND, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
+import { type Catchment, type Instant, MINUTE, SECOND, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
 import { countUntil, landRain, latestAt } from '@voldgrav/rollup';
 import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -57,8 +57,7 @@ function quietMinutes(model: CatchmentModel, evidence: CatchmentEvidence, from: 
 export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
   const count = Math.floor((at - track.at) / MINUTE);
   if (count <= 0) return track;
-  const window = windowEndingAt(shifted(track.at, count * MINUTE), minutes(count));
-  const rains = model.lands.map((land) => ({ at: land.at, depth: landRain(land.catchment.gauges.map(evidence.gauge), window).depth }));
+  const rains = model.lands.map((land) => ({ at: land.at, depth: rainOver(land.catchment, evidence, track.at, count) }));
   const heard = model.gauged.map(({ levelSensor, at: part }) => ({ part, samples: evidence.level(levelSensor).samples }));
   const size = model.plan.parts.length;
   let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
@@ -73,6 +72,17 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
     }
     return minute;
   });
+}
+
+/** A few minutes may be remembered one by one; of many each is asked for once. */
+const FEW = 20;
+
+/** mm in each of `count` minutes after `from`, which is a whole one. */
+export function rainOver({ id, gauges }: Catchment, { gauge, minuteRain }: CatchmentEvidence, from: Instant, count: number): Float64Array {
+  if (minuteRain === undefined || count > FEW) return landRain(gauges.map(gauge), windowEndingAt(shifted(from, count * MINUTE), minutes(count))).depth;
+  const depth = new Float64Array(count);
+  for (let minute = 0; minute < count; minute += 1) depth[minute] = minuteRain(id, shifted(from, (minute + 1) * MINUTE)) ?? 0;
+  return depth;
 }
 
 /** The track as it stands at `at`: led on to the whole minute, and corrected by what was measured since. */

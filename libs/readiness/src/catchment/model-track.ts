@@ -191,7 +191,7 @@ function isBelievable(track: ModelTrack, at: number, measured: number, accuracy:
 }
 
 /** Two words of one sensor, each wrong by twice its accuracy. */
-const BOTH_WRONG = 4;
+export const BOTH_WRONG = 4;
 
 /** How many m³ measurements usually move a stream's volume by in an hour, by the day before; undefined until it was listened to for six hours. */
 export function usuallyUnexplained(track: ModelTrack, at: number): number | undefined {
