@@ -124,8 +124,8 @@ describe('the arrows of the house', () => {
   });
 
   it('lead into no app, by its name either', async () => {
-    expect([...(await refused('libs/installation', ['@voldgrav/server/src/settings.ts'])).keys()]).toHaveLength(1);
-    expect([...(await refused('apps/cli', ['@voldgrav/server/src/settings.ts'])).keys()]).toHaveLength(1);
+    expect([...(await refused('libs/installation', ['@voldgrav/server/src/house.ts'])).keys()]).toHaveLength(1);
+    expect([...(await refused('apps/cli', ['@voldgrav/server/src/house.ts'])).keys()]).toHaveLength(1);
   });
 });
 

@@ -39,7 +39,7 @@ describe('doubt on the screen', () => {
   let told: number | undefined;
   const says = (minutesAgo: number, level: number) => {
     told ??= Date.now();
-    return mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', JSON.stringify({ time: new Date(told - minutesAgo * MINUTE).toISOString(), level_m: level }));
+    return mosquittoPub(product, 'sensors/l-aadalen/json', JSON.stringify({ time: new Date(told - minutesAgo * MINUTE).toISOString(), level_m: level }));
   };
   const suspects = async () => Number(await opened.page.getByTestId('storm-chart').getAttribute('data-suspect'));
 
@@ -60,7 +60,7 @@ describe('doubt on the screen', () => {
 
   it('doubtful rain is marked, and the chart names the check and what it found', async () => {
     // Without a time of its own.
-    await mosquittoPub(product.mqttPort, 'sensors/r-03/json', JSON.stringify({ rain_mm: 0.4 }));
+    await mosquittoPub(product, 'sensors/r-03/json', JSON.stringify({ rain_mm: 0.4 }));
     const chart = opened.page.getByTestId('storm-chart');
     await expect.poll(async () => Number(await chart.getAttribute('data-suspect-rain')), { timeout: 30_000 }).toBe(1);
     const canvas = chart.locator('.canvas');

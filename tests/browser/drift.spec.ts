@@ -35,7 +35,7 @@ describe('the Drift view of a town whose codec is broken', () => {
 
   const shot = (name: string) => page.screenshot({ path: `${ARTIFACTS}drift-${name}.png`, fullPage: true });
   const uplink = (secondsAgo: number, depthCm: number) =>
-    mosquittoPub(product.mqttPort, theThingsTopic(UPLINK), encodeTheThingsStack({ ...UPLINK, time: instant(Date.now() - secondsAgo * 1_000), bytes: Uint8Array.from([0, depthCm]) }));
+    mosquittoPub(product, theThingsTopic(UPLINK), encodeTheThingsStack({ ...UPLINK, time: instant(Date.now() - secondsAgo * 1_000), bytes: Uint8Array.from([0, depthCm]) }));
   const ask = async <Answer>(path: string) => (await (await fetch(`${product.url}/api/v1/${path}`)).json()) as Answer;
   const count = (name: string) => page.getByTestId(name).getAttribute('data-count');
 
@@ -80,11 +80,11 @@ describe('the Drift view of a town whose codec is broken', () => {
     await page.getByRole('button', { name: 'Opret' }).click();
     await page.getByRole('heading', { name: 'Anna Holm' }).waitFor();
     for (const ago of [200, 140, 80]) await uplink(ago, 177);
-    await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', 'not json');
-    await mosquittoPub(product.mqttPort, 'sensors/nobody/json', '{"level_m": 1}');
-    await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', `{"time":"${new Date().toISOString()}","level_m": 999}`);
-    await mosquittoPub(product.mqttPort, 'sensors/l-kildedal/json', '{"level_m": 2.4}');
-    await mosquittoPub(product.mqttPort, 'sensors/r-01/json', `{"time":"${new Date().toISOString()}","rain_mm": 0.2}`);
+    await mosquittoPub(product, 'sensors/l-aadalen/json', 'not json');
+    await mosquittoPub(product, 'sensors/nobody/json', '{"level_m": 1}');
+    await mosquittoPub(product, 'sensors/l-aadalen/json', `{"time":"${new Date().toISOString()}","level_m": 999}`);
+    await mosquittoPub(product, 'sensors/l-kildedal/json', '{"level_m": 2.4}');
+    await mosquittoPub(product, 'sensors/r-01/json', `{"time":"${new Date().toISOString()}","rain_mm": 0.2}`);
     await page.goto(`${product.url}/?view=drift`);
     await expect.poll(() => count('unread-codec-failed'), { timeout: 20_000 }).toBe('3');
     expect(await count('unread-not-json')).toBe('1');
@@ -156,7 +156,7 @@ describe('the Drift view of a town whose codec is broken', () => {
   });
 
   it(`leafs through ${MANY} topics that nobody knows`, async () => {
-    const client = await connectAsync(`mqtt://127.0.0.1:${product.mqttPort}`, { protocolVersion: 4, reconnectPeriod: 0 });
+    const client = await connectAsync(`mqtt://127.0.0.1:${product.mqttPort}`, { ...product.account, protocolVersion: 4, reconnectPeriod: 0 });
     for (let sent = 0; sent < MANY; sent += 500) {
       await Promise.all(Array.from({ length: 500 }, (_, index) => client.publishAsync(`sensors/unknown-${sent + index}/json`, '{"level_m": 1}', { qos: 1 })));
     }

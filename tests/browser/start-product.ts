@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deviceAccount } from '@voldgrav/test-contracts/device-account';
 import { freePorts } from '@voldgrav/test-contracts/free-port';
 import { environmentOfUser } from '@voldgrav/test-contracts/start-server';
 
@@ -11,6 +12,8 @@ export interface Product {
   readonly url: string;
   readonly signInUrl: string;
   readonly mqttPort: number;
+  /** Of a device; undefined with the sample town, whose broker takes anyone's messages. */
+  readonly account: { readonly username: string; readonly password: string } | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -21,6 +24,7 @@ const PRINTED = /Voldgrav: (\S+) .*?(http\S+\/sign-in\?token=\S+)/;
 export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'voldgrav-browser-'));
   const [port, mqttPort] = (await freePorts(2)) as readonly [number, number];
+  const account = environment['TOWN_DIR'] === undefined ? undefined : await deviceAccount(dataDir);
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
     // NODE_ENV=test would build the page for development.
@@ -33,6 +37,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     url,
     signInUrl,
     mqttPort,
+    account,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');

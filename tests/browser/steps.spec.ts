@@ -20,7 +20,7 @@ describe('a step at the board', () => {
   let level = 1.3;
 
   const iso = (minutes: number): string => new Date(Date.now() + minutes * MINUTE).toISOString();
-  const says = (sensor: string, ...words: readonly object[]) => mosquittoPub(product.mqttPort, `sensors/${sensor}/json`, ...words.map((word) => JSON.stringify(word)));
+  const says = (sensor: string, ...words: readonly object[]) => mosquittoPub(product, `sensors/${sensor}/json`, ...words.map((word) => JSON.stringify(word)));
   /** Rain goes on over Ådalen, and its basin rises by 2 cm a minute: full in less time than the mobile pump needs. */
   async function now(): Promise<void> {
     level = Math.min(1.9, level + 0.005);

@@ -113,16 +113,16 @@ describe('a newcomer starts the product and watches the storm', () => {
   });
 
   it('changes at once when another terminal says 1.9 m', async () => {
-    await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', '{"level_m": 1.9}');
+    await mosquittoPub(product, 'sensors/l-aadalen/json', '{"level_m": 1.9}');
     await eventually('1,90 m on the row of the basin', async () => (await catchment(page).innerText()).includes('1,90 m'), 30_000);
   });
 
   it('counts what it cannot use, by reason, and goes on', async () => {
     const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
-    await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', 'not json');
-    await mosquittoPub(product.mqttPort, 'sensors/nobody/json', '{"level_m": 1}');
-    await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', '{"level_m": 999}');
-    await mosquittoPub(product.mqttPort, 'sensors/l-aadalen/json', `{"time":"${inAnHour}","level_m": 1}`);
+    await mosquittoPub(product, 'sensors/l-aadalen/json', 'not json');
+    await mosquittoPub(product, 'sensors/nobody/json', '{"level_m": 1}');
+    await mosquittoPub(product, 'sensors/l-aadalen/json', '{"level_m": 999}');
+    await mosquittoPub(product, 'sensors/l-aadalen/json', `{"time":"${inAnHour}","level_m": 1}`);
     for (const reason of ['not-json', 'unknown-sensor', 'gross-range', 'clock']) {
       await expect.poll(() => page.getByTestId(`reason-${reason}`).getAttribute('data-count'), { timeout: 60_000 }).toBe('1');
     }

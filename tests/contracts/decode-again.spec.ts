@@ -11,6 +11,7 @@ import {
   theThingsTopic, type UndecodableAnswer, type UnreadGroupsAnswer,
 } from '@voldgrav/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deviceAccount } from './device-account.ts';
 import { freePort } from './free-port.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -36,6 +37,7 @@ describe('messages decoded again after their decoder was mended', () => {
   let mqttPort: number;
   let server: RunningServer;
   let cookie = '';
+  let account: Awaited<ReturnType<typeof deviceAccount>>;
   let messages = 0;
 
   const start = () => startServer({ DEMO: 'none', DATA_DIR: join(folder, 'data'), TOWN_DIR: town, MQTT_PORT: String(mqttPort) });
@@ -45,6 +47,7 @@ describe('messages decoded again after their decoder was mended', () => {
     writeFileSync(inTown('codecs/depth.js'), BROKEN);
     appendFileSync(inTown('sources.yaml'), DEVICE);
     mqttPort = await freePort();
+    account = await deviceAccount(join(folder, 'data'));
     server = await start();
     cookie = await firstAdministrator(server);
   }, 30_000);
@@ -56,7 +59,7 @@ describe('messages decoded again after their decoder was mended', () => {
   async function publish(topic: string, payload: string): Promise<void> {
     const file = join(folder, `message-${(messages += 1)}`);
     writeFileSync(file, payload);
-    await run('mosquitto_pub', ['-h', '127.0.0.1', '-p', String(mqttPort), '-q', '1', '-t', topic, '-f', file]);
+    await run('mosquitto_pub', ['-h', '127.0.0.1', '-p', String(mqttPort), '-u', account.username, '-P', account.password, '-q', '1', '-t', topic, '-f', file]);
   }
   const uplink = (secondsAgo: number, depthCm: number) =>
     publish(theThingsTopic(UPLINK), encodeTheThingsStack({ ...UPLINK, time: at(secondsAgo), bytes: Uint8Array.from([0, depthCm]) }));

@@ -64,7 +64,8 @@ function isExecutable(file: string): boolean {
   }
 }
 
-async function untilListening(port: number, hasEnded: () => boolean): Promise<void> {
+/** Waits until a program listens at a port of this machine; throws when it has ended or takes five seconds and more. */
+export async function untilListening(port: number, hasEnded: () => boolean): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     if (hasEnded()) throw new Error(`Mosquitto ended before it listened on port ${port}`);
     const socket = connect(port, '127.0.0.1');

@@ -9,6 +9,7 @@ import type { AlertsAnswer, LiveFrame, RawObservationsAnswer } from '@voldgrav/w
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { deviceAccount } from './device-account.ts';
 import { freePort } from './free-port.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -27,6 +28,7 @@ describe('flags and rain from counts, through the server', () => {
   let environment: Readonly<Record<string, string>>;
   let server: RunningServer;
   let client: MqttClient;
+  let account: Awaited<ReturnType<typeof deviceAccount>>;
 
   beforeAll(async () => {
     cpSync(SAMPLE_TOWN, town, { recursive: true });
@@ -35,8 +37,9 @@ describe('flags and rain from counts, through the server', () => {
     writeFileSync(join(town, 'sensors.yaml'), sensors.replace(counting, '$1quantity: tips$2plausible: [0, 65535]\n    counter: { mm_per_tip: 0.2, rolls_over_at: 65536 }'));
     const port = await freePort();
     environment = { TOWN_DIR: town, DATA_DIR: data, DEMO: 'none', MQTT_PORT: String(port), OPEN_VIEW: 'true' };
+    account = await deviceAccount(data);
     server = await startServer(environment);
-    client = await connectAsync(`mqtt://127.0.0.1:${port}`, { clientId: 'logger', protocolVersion: 4 });
+    client = await connectAsync(`mqtt://127.0.0.1:${port}`, { ...account, clientId: 'logger', protocolVersion: 4 });
   }, 60_000);
 
   afterAll(async () => {
@@ -95,7 +98,7 @@ describe('flags and rain from counts, through the server', () => {
     await client.endAsync();
     await server.stop();
     server = await startServer(environment);
-    client = await connectAsync(`mqtt://127.0.0.1:${environment['MQTT_PORT']}`, { clientId: 'logger', protocolVersion: 4 });
+    client = await connectAsync(`mqtt://127.0.0.1:${environment['MQTT_PORT']}`, { ...account, clientId: 'logger', protocolVersion: 4 });
     await says('r-03', 7, { tips: 5 });
     await expect.poll(async () => (await raw('r-03', 'rain_mm')).at(-1), PATIENCE).toEqual([7, 0.6, 1, '']);
     await wait(500);
@@ -109,6 +112,6 @@ describe('flags and rain from counts, through the server', () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining('Rebuilt the observation store')]);
     expect(stored()).toEqual(after);
     server = await startServer(environment);
-    client = await connectAsync(`mqtt://127.0.0.1:${environment['MQTT_PORT']}`, { clientId: 'logger', protocolVersion: 4 });
+    client = await connectAsync(`mqtt://127.0.0.1:${environment['MQTT_PORT']}`, { ...account, clientId: 'logger', protocolVersion: 4 });
   }, 60_000);
 });

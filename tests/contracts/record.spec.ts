@@ -108,6 +108,9 @@ describe('a recording that cannot be made', () => {
   it('says what to do', async () => {
     expect(await refused(record('x.jsonl', join(folder, 'absent.sqlite')))).toEqual({ code: 2, said: 'There is no journal absent.sqlite; --journal or DATA_DIR says where it is.' });
     expect(await refused(record('x.jsonl', journal, '--rename', 'r-03=a'))).toEqual({ code: 2, said: '--rename needs --town: a message has to be read before a name in it can be another.' });
+    expect(await refused(record('x.jsonl', journal, '--rename', 'r-03=r-04', '--town', SAMPLE_TOWN))).toEqual({ code: 2, said: `--rename r-03=r-04 would make one sensor of "r-03" and "r-04", which the town in ${SAMPLE_TOWN} has too.` });
+    // Two that change names are two still.
+    await record('swapped.jsonl', journal, '--rename', 'r-03=r-04', '--rename', 'r-04=r-03', '--town', SAMPLE_TOWN);
     expect(await refused(record('x.jsonl', journal, '--to', '2025-01-01T00:00:00Z'))).toMatchObject({ code: 2, said: '--to is before --from.' });
     expect(await refused(record('x.jsonl', journal, '--from', '2020-01-01T00:00:00Z', '--to', '2020-01-02T00:00:00Z'))).toMatchObject({ code: 1 });
     expect(await refused(record('absent/x.jsonl', journal))).toMatchObject({ code: 2, said: expect.stringMatching(/^No recording was made: ENOENT/) as string });

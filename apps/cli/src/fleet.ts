@@ -1,5 +1,5 @@
 import { asFleet, brokerAddress, FLEET_LANGUAGES, type FleetLanguage, type FleetOutcome, type FleetSensor, fleetSensors, runFleet } from '@voldgrav/fleet';
-import { readTown } from '@voldgrav/installation';
+import { progressBar, readTown } from '@voldgrav/installation';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
@@ -48,10 +48,12 @@ export async function fleet(options: FleetOptions, terminal: Terminal): Promise<
   if (typeof sensors === 'string') return refuse(sensors);
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
+  const bar = progressBar(process.stderr);
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     const { rate, qos, seed, seconds, inFlight, format: language } = options;
-    const outcome = await runFleet({ address, sensors, rate, qos, seed, language, limit: inFlight, signal: stop.signal, ...(seconds === undefined ? {} : { seconds }) });
+    const onProgress = (sent: number, passed: number): void => bar.show(seconds === undefined ? undefined : passed / seconds, () => `${sent} messages in ${Math.floor(passed)} s`);
+    const outcome = await runFleet({ address, sensors, rate, qos, seed, language, limit: inFlight, signal: stop.signal, onProgress, ...(seconds === undefined ? {} : { seconds }) }).finally(() => bar.done());
     terminal.answer(JSON.stringify(rounded(outcome)));
     return outcome.acknowledged === outcome.sent ? DONE : ANSWER_IS_NO;
   } catch (fault) {

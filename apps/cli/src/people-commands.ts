@@ -6,14 +6,16 @@ import { addToken, listTokens, revokeToken, type TokenOptions } from './token.ts
 import { addUser, closeUser, listUsers, resetUser } from './user.ts';
 import { type AtDesk, type Environment, withAccounts } from './with-accounts.ts';
 
-interface Desk {
+/** Where the commands about accounts are run. */
+export interface Desk {
   readonly environment: Environment;
   readonly terminal: Terminal;
   readonly helpAfter: string;
   readonly ended: (code: ExitCode) => void;
 }
 
-interface Common {
+/** Options that all of them have. */
+export interface Common {
   readonly demo: boolean;
   readonly reason?: string;
 }

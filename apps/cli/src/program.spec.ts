@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedBroker } from '@voldgrav/mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawnWhile } from './drawn-while.ts';
 import { run } from './program.ts';
 
 const SAMPLE_TOWN = fileURLToPath(new URL('../../../config/sample-town', import.meta.url));
@@ -107,6 +108,32 @@ describe('voldgrav fleet', () => {
     expect(code).toBe(0);
     expect(answers).toHaveLength(1);
     expect(JSON.parse(answers.join(''))).toMatchObject({ sent: 100, acknowledged: 100 });
+  });
+
+  it('shows on a terminal how far it has come, and not where nobody looks on', async () => {
+    const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0, sources: [], onPublish: async () => undefined, onRefused: () => undefined });
+    const sends = (...words: readonly string[]) => asked('--mqtt', `mqtt://127.0.0.1:${broker.port}`, '--sensors', '2', '--seconds', '0.1', ...words);
+    const drawn = await drawnWhile(() => sends());
+    expect(drawn[0]?.replace('\r\u001b[2K', '')).toMatch(/^\[[█·]{30}\] +\d+ % {2}\d+ messages in 0 s$/);
+    expect(drawn.at(-1)).toBe('\r\u001b[2K');
+    expect(await drawnWhile(() => sends(), { isTTY: false })).toEqual([]);
+    await broker.close();
+  });
+});
+
+describe('--rename', () => {
+  const journal = ['--journal', 'absent.sqlite', '--from', '2026-08-26T00:00:00Z', '--to', '2026-08-27T00:00:00Z', '--out', 'x.jsonl', '--town', SAMPLE_TOWN];
+
+  it.each([
+    [['r-03=x', 'r-04=x'], `"r-03" and "r-04" would become one sensor, "x".`],
+    [['r-03=x', 'r-03=y'], '"r-03" is renamed already, to "x".'],
+  ])('%j makes one sensor of two, or two of one: refused by record and replay, naming both', async (pairs, sentence) => {
+    const words = pairs.flatMap((pair) => ['--rename', pair]);
+    for (const command of [['record', ...journal], ['replay', 'absent.csv', '--town', SAMPLE_TOWN]]) {
+      const { code, complaints } = await ran(...command, ...words);
+      expect(code).toBe(2);
+      expect(complaints.join('\n')).toContain(sentence);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { instant } from '@voldgrav/hydrology';
 import { Command, CommanderError, Option } from 'commander';
+import { addBackupCommands } from './backup/backup-commands.ts';
 import { backtestRule } from './backtest.ts';
 import { backtestCommand, type BacktestCommandOptions } from './backtest-command.ts';
 import { capCommand } from './cap/cap-command.ts';
@@ -9,6 +10,7 @@ import { checkQuality } from './check-quality/check-quality.ts';
 import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
 import { decodeCommand } from './decode-command.ts';
+import { addDeviceCommands } from './device/device-commands.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { explain } from './explain.ts';
 import { explainCommand, type ExplainOptions } from './explain-command.ts';
@@ -28,7 +30,7 @@ import type { Environment } from './with-accounts.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = '\nNot in this version: backup, restore, doctor, device add, device revoke.';
+const NOT_YET = '\nNot in this version: doctor.';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 const QUALITY_HELP = `
@@ -157,6 +159,8 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       code = await validateCap(files, input, terminal);
     });
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
+  addBackupCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
+  addDeviceCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   program
     .command('rebuild')
     .description('make the observation store anew from the journal, for the span it keeps; the server must be stopped')

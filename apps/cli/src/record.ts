@@ -38,6 +38,7 @@ async function renamedIn(recording: Recording, { rename, town: folder }: RecordO
   const { town, sandbox } = await townGiven(folder);
   const index = new TownIndex(town);
   for (const id of rename.keys()) if (index.sensor(id) === undefined) throw new WrongUse(`--rename begins with "${id}", which is no sensor of the town in ${folder}.`);
+  for (const [id, name] of rename) if (index.sensor(name) !== undefined && !rename.has(name)) throw new WrongUse(`--rename ${id}=${name} would make one sensor of "${id}" and "${name}", which the town in ${folder} has too.`);
   return retold(recording, { town, sandbox, later: 0, rename });
 }
 

@@ -27,8 +27,8 @@ A recording is a CSV (time,sensor,quantity,value, or the time and one column a s
 record" writes them, or a journal. Names that end in ".gz" are unpacked. Times without an offset are UTC.
 Without --mqtt it runs in this process on a virtual clock, as fast as it goes unless --speed says otherwise; the same recording
 and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .
-In the report, notifications is what would have gone out: one message for each alert, to its organisation,
-and one to the next on its rota when nobody began in time what the alert asks for. Nothing is sent to anybody.
+In the report, notifications is what would have gone out: one message for each alert, to its organisation, and with --readiness-by catchments one
+more to the next on its rota when nobody began in time what the alert asks for. Nothing is sent to anybody.
 
 At a terminal, keys steer it while it plays: space pauses and goes on, → plays one message, ← goes ten minutes back, s asks for
 a time to go to, + and - change the speed, q ends it where it stands, with a report. With --orders the same comes as lines on standard input: pause,
@@ -84,9 +84,12 @@ function minutesOf(text: string): number {
   return minutes;
 }
 
-/** One more pair for those given before. */
+/** One more pair for those given before. Two sensors that became one would each say what the other did not: refused. */
 export function renamed(text: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const [from = '', to = '', ...rest] = text.split('=');
   if (from === '' || to === '' || rest.length > 0) throw new InvalidArgumentError('It must be OLD=NEW, two names of a sensor.');
+  const other = before.get(from);
+  if (other !== undefined) throw new InvalidArgumentError(`"${from}" is renamed already, to "${other}".`);
+  for (const [each, name] of before) if (name === to) throw new InvalidArgumentError(`"${each}" and "${from}" would become one sensor, "${to}".`);
   return new Map([...before, [from, to]]);
 }

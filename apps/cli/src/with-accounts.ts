@@ -20,6 +20,10 @@ export interface AtDesk {
   readonly now: number;
   /** Where people reach the page, as the server's own settings say. */
   readonly address: string;
+  /** The town's folder, as the settings name it. */
+  readonly townDir: string;
+  /** Whether sensors send to a broker of their own, by MQTT_URL. */
+  readonly ownBroker: boolean;
   /** A sentence when the town has no organisation of this id; undefined when it has, or none was given. */
   readonly organisationFault: (id: string | undefined) => Promise<string | undefined>;
 }
@@ -34,7 +38,8 @@ export async function withAccounts(
 ): Promise<ExitCode> {
   const given = (name: string): string | undefined => (environment[name] === '' ? undefined : environment[name]);
   const townGiven = given('TOWN_DIR');
-  const demo = options.demo && (given('DEMO') ?? (townGiven === undefined ? 'storm' : 'none')) === 'storm' ? 'storm' : 'none';
+  const demo = options.demo && (given('DEMO') ?? (['TOWN_DIR', 'MQTT_URL', 'INFLUX_URL'].every((name) => given(name) === undefined) ? 'storm' : 'none')) === 'storm' ? 'storm' : 'none';
+  const townDir = townGiven === undefined ? SAMPLE_TOWN : resolve(townGiven);
   const sessionSecret = given('SESSION_SECRET');
   const now = Date.now();
   const accounts = openInstalledAccounts({
@@ -50,7 +55,9 @@ export async function withAccounts(
       now,
       by: { name: `command line (${userInfo().username})`, ...(options.reason === undefined ? {} : { why: options.reason }) },
       address: given('PUBLIC_URL')?.replace(/\/$/, '') ?? addressOf(given('HOST'), given('PORT')),
-      organisationFault: (id) => organisationFault(id, townGiven === undefined ? SAMPLE_TOWN : resolve(townGiven)),
+      townDir,
+      ownBroker: given('MQTT_URL') !== undefined,
+      organisationFault: (id) => organisationFault(id, townDir),
     });
   } finally {
     accounts.close();

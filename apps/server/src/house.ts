@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
-import { openInstalledAccounts, readTown, stateFolder, townEntryOf } from '@voldgrav/installation';
+import { lockFolder, openInstalledAccounts, readTown, type Settings, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
@@ -12,8 +12,8 @@ import { Refusals } from './auth/refusals.ts';
 import { SignInDesk } from './auth/sign-in-desk.ts';
 import { BacktestDesk } from './backtest/backtest-desk.ts';
 import { type Clock, realClock, testClock } from './clock.ts';
-import { lockFolder } from './data-lock.ts';
 import { startPolling } from './coming/start-polling.ts';
+import { brokerDoor } from './ingest/broker-door.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
@@ -25,7 +25,6 @@ import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LaneHand } from './lane/lane-hand.ts';
 import { openLaneOutbox } from './lane/open-lane-outbox.ts';
 import { LiveFeed } from './live/live-feed.ts';
-import type { Settings } from './settings.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { DutyLogKeeper } from './watch/duty-log-keeper.ts';
@@ -62,7 +61,7 @@ export interface House {
   readonly signInDesk: SignInDesk;
   readonly refusals: Refusals;
   readonly doorkeeper: Doorkeeper;
-  /** Where sensors send to. */
+  /** Where sensors send to, with the name and password by which this process itself may do so. */
   readonly mqttUrl: string;
   /** Whether a broker can reach us now. */
   readonly brokerConnected: () => boolean;
@@ -246,7 +245,7 @@ async function furnish(
     accounts.close();
   };
   try {
-    const broker = await openBroker({ settings, journal, topics, intake, clock, tell });
+    const broker = await openBroker({ settings, town, accounts, journal, topics, intake, clock, tell });
     brokerUrl = broker.url;
     return {
       settings, town, clock, journal, archive, index, watch, intake, writer, keeper, feed, slow, trouble, dutyLog, readiness, decodeAgain,
@@ -283,6 +282,8 @@ const topicsOf = ({ sources }: Town): readonly string[] => fewestFilters([OWN_TO
 
 interface BrokerOptions {
   readonly settings: Settings;
+  readonly town: Town;
+  readonly accounts: Accounts;
   readonly journal: Journal;
   readonly topics: readonly string[];
   readonly intake: Intake;
@@ -291,7 +292,7 @@ interface BrokerOptions {
 }
 
 /** What comes is live's, or one lane's: live takes nothing of a lane whatever its town listens to, and a lane nothing else. */
-async function openBroker({ settings, journal, topics, intake, clock, tell }: BrokerOptions): Promise<Broker> {
+async function openBroker({ settings, town, accounts, journal, topics, intake, clock, tell }: BrokerOptions): Promise<Broker> {
   const { mqttUrl, lane } = settings;
   const take = async (topic: string, payload: Uint8Array, clientId: string): Promise<void> => {
     if (!(clock instanceof LaneHand)) return isInLane(topic) ? undefined : intake.message({ topic, payload, clientId });
@@ -325,17 +326,20 @@ async function openBroker({ settings, journal, topics, intake, clock, tell }: Br
     return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
   }
   const tellRefusal = sparingly(tell);
+  const { door, ownAddress } = brokerDoor({ devices: accounts.devices, sources: town.sources, admitsAnyone: settings.isSampleTown });
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
     port: settings.mqttPort,
+    door,
     sources: topics,
     onPublish: ({ topic, payload, clientId }) => take(topic, payload, clientId),
     onRefused: ({ reason, clientId, detail }) => {
       // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
       if (reason === 'not-committed') return;
+      if (reason === 'not-let-in') return tellRefusal(reason, `The broker does not let "${clientId}" in (${detail}): a device's account is made with "voldgrav device add".`);
       intake.refused(reason, detail, `client ${clientId}`);
       tellRefusal(reason, `The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
     },
   });
-  return { url: `mqtt://${settings.mqttHost}:${broker.port}`, connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
+  return { url: ownAddress(settings.mqttHost, broker.port), connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
 }

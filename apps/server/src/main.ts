@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { progressBar, readTown } from '@voldgrav/installation';
+import { progressBar, readSettings, readTown, type Settings } from '@voldgrav/installation';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { intoOf, rebuild } from './rebuild.ts';
-import { readSettings, type Settings } from './settings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const SAMPLE_TOWN = here('../../../config/sample-town');

@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readTown } from '@voldgrav/installation';
+import { readSettings, readTown } from '@voldgrav/installation';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDoors } from './open-doors.ts';
-import { readSettings } from './settings.ts';
 
 const SAMPLE_TOWN = fileURLToPath(new URL('../../../config/sample-town', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'voldgrav-doors-'));

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type House, openHouse, type TownAsRead } from './house.ts';
 import { createWebApp } from './http/web-app.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '@voldgrav/installation';
 
 /** The house, and the port at which it is to be found. */
 export interface OpenDoors {

@@ -1,19 +1,17 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant, isoOf } from '@voldgrav/hydrology';
-import { stateFolder } from '@voldgrav/installation';
+import { lockFolder, type Settings, stateFolder } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { Hearing, keepObservations, TownIndex } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { copyReceivedBefore, forgetReceivedSince, type KeptArchive, type RefusedByStore } from '@voldgrav/storage';
 import { openSandbox, readerFor, runsScripts, type Town } from '@voldgrav/wire';
 import { realClock } from './clock.ts';
-import { lockFolder } from './data-lock.ts';
 import { hearRow } from './ingest/hear-row.ts';
 import { embeddedFile, openArchive } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
 import { rowsAfter } from './ingest/rows-after.ts';
-import type { Settings } from './settings.ts';
 
 /** Observations in one append; the store writes many together for little more than few. */
 const AT_ONCE = 4_000;

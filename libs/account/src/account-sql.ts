@@ -50,6 +50,17 @@ export const createTables = `
     revoked_at   INTEGER
   ) STRICT;
 
+  CREATE TABLE IF NOT EXISTS device (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    name          TEXT    NOT NULL,
+    password_hash TEXT    NOT NULL,
+    topics        TEXT    NOT NULL,
+    created_at    INTEGER NOT NULL,
+    revoked_at    INTEGER
+  ) STRICT;
+
+  CREATE UNIQUE INDEX IF NOT EXISTS device_in_use ON device (name) WHERE revoked_at IS NULL;
+
   CREATE TABLE IF NOT EXISTS session (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     hash         TEXT    NOT NULL UNIQUE,
@@ -134,6 +145,12 @@ export const selectTokens = `SELECT * FROM token ORDER BY id`;
 export const selectTokenByHash = `SELECT * FROM token WHERE hash = ?`;
 export const selectTokenById = `SELECT * FROM token WHERE id = ?`;
 export const revokeToken = `UPDATE token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL`;
+
+export const insertDevice = `INSERT INTO device (name, password_hash, topics, created_at) VALUES (?, ?, ?, ?)`;
+export const selectDevices = `SELECT * FROM device ORDER BY revoked_at IS NOT NULL, name, id`;
+export const selectDevice = `SELECT * FROM device WHERE name = ? AND revoked_at IS NULL`;
+export const countDevices = `SELECT count(*) AS count FROM device`;
+export const revokeDevice = `UPDATE device SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL`;
 
 export const insertSession = `
   INSERT INTO session (hash, account, token, browser, created_at, last_seen_at) VALUES (?, ?, ?, ?, ?, ?)

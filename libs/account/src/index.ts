@@ -1,10 +1,12 @@
 export { type Account, actorOf, isAccountName, nameKey } from './people.ts';
 export type { Actor } from './audit-log.ts';
 export { ANONYMOUS, type Caller, type PersonCaller, type TokenCaller } from './caller.ts';
+export { type Device, isDeviceName, SERVER_NAME } from './devices.ts';
 export { DOORS, doorOf } from './doors.ts';
 export { mayEnter } from './may-enter.ts';
 export { type Accounts, openAccounts } from './open-accounts.ts';
 export { LONGEST_PASSWORD, passwordFault, type PasswordFault, SHORTEST_PASSWORD } from './password-fault.ts';
+export { isMosquittoHashOf, mosquittoHash } from './mosquitto-hash.ts';
 export { Passwords } from './passwords.ts';
 export { isRole, ROLES } from './role.ts';
 export { isScope, type Scope, SCOPES } from './scope.ts';

@@ -1,6 +1,7 @@
 import { inTransaction, openAccountFile } from './account-file.ts';
 import { AuditLog } from './audit-log.ts';
 import type { Caller } from './caller.ts';
+import { Devices } from './devices.ts';
 import { Links } from './links.ts';
 import { People } from './people.ts';
 import { sealWith } from './seal.ts';
@@ -8,13 +9,14 @@ import { SecondFactors } from './second-factors.ts';
 import { Sessions } from './sessions.ts';
 import { Tokens } from './tokens.ts';
 
-/** Everything about people and tokens, in one file. Server and command line may have it open at once. */
+/** Everything about people, tokens and devices, in one file. Server and command line may have it open at once. */
 export interface Accounts {
   readonly people: People;
   readonly secondFactors: SecondFactors;
   readonly sessions: Sessions;
   readonly links: Links;
   readonly tokens: Tokens;
+  readonly devices: Devices;
   readonly audit: AuditLog;
   /** Several of the above as one step: all or nothing. */
   readonly together: <Result>(work: () => Result) => Result;
@@ -41,6 +43,7 @@ export function openAccounts({ file, sessionSecret, now }: { readonly file: stri
     sessions,
     links,
     tokens,
+    devices: new Devices(database, audit),
     audit,
     together: (work) => inTransaction(database, work),
     mayStay(caller, at) {

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
-import { Aedes, type Client, type PublishPacket } from 'aedes';
+import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
 import { matchesTopic } from '@voldgrav/wire';
+import { type BrokerDoor, type Guest, openDoor } from './broker-door.ts';
 import { packetLengthGuard } from './packet-length-guard.ts';
 
 /** What a client sent, as it came. `clientId` is the broker's name for the sender. */
@@ -12,17 +13,19 @@ export interface PublishedMessage {
 
 /** Why the broker closed a client's connection instead of taking its message. */
 export interface Refusal {
-  readonly reason: 'too-long' | 'topic-too-deep' | 'topic-not-allowed' | 'not-committed' | 'protocol-error';
+  readonly reason: 'too-long' | 'topic-too-deep' | 'topic-not-allowed' | 'not-committed' | 'protocol-error' | 'not-let-in';
   readonly clientId: string;
   /** What was found, short enough to show. */
   readonly detail: string;
 }
 
 export interface EmbeddedBrokerOptions {
-  /** Anyone who reaches this address may publish and subscribe: the caller keeps it to loopback. */
+  /** Passwords travel in the clear: the caller keeps it to loopback. */
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Who comes in and what for; without it anyone may do anything. */
+  readonly door?: BrokerDoor;
   /** Topic filters of what sensors send. */
   readonly sources: readonly string[];
   /** Called for every message under `sources`, whatever its QoS; resolves once the message is safe, rejects when it is not. */
@@ -42,6 +45,10 @@ const LONGEST_PACKET = LONGEST_PAYLOAD + 65_535 + 4;
 const DEEPEST_TOPIC = 8;
 /** Without a limit one subscriber that stops reading holds up delivery to all (operations.md F10). */
 const DRAIN_TIMEOUT = 15_000;
+/** How often it is asked of everyone connected whether they may stay. */
+const LOOK_MS = 1_000;
+/** CONNACK: bad user name or password (MQTT 3.1.1 §3.2.2.3). */
+const BAD_CREDENTIALS = 4;
 
 /** How aedes 1.2.0 names what is nobody's fault: the network, or a client that went quiet. */
 const NO_REFUSAL = new Set(['keep alive timeout', 'drain timeout', 'connection closed', 'connect did not arrive in time']);
@@ -54,11 +61,14 @@ const NO_REFUSAL = new Set(['keep alive timeout', 'drain timeout', 'connection c
  * it safe. aedes writes PUBACK before it routes or keeps anything, and asks `authorizePublish` before that, so the
  * message is made safe there. aedes asks for a whole read chunk at once, which lets a group commit serve them together.
  * When `onPublish` rejects, there is no PUBACK and the connection is closed; the sender will send again.
+ * A guest's client ids are its own, so that nobody takes over another's session by its name; what it wants retained is not, since that
+ * would outlive its account. When it may not stay any more, its connection, will and session go within a second.
  * Retained messages and sessions live in memory only. Topics that are no source pass through, and may overtake a waiting
  * message of the same sender.
  */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
-  const { host, port, sources, onPublish, onRefused } = options;
+  const { host, port, sources, onPublish, onRefused, door = openDoor } = options;
+  const guests = new WeakMap<Client, Guest>();
   const isSource = (topic: string): boolean => sources.some((filter) => matchesTopic(filter, topic));
   /** An async function, so that an exception thrown at once is a rejection too. */
   const makeSafe = async (message: PublishedMessage): Promise<void> => onPublish(message);
@@ -72,10 +82,14 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         onRefused({ reason, clientId, detail });
         answer(new Refused(detail));
       };
+      const guest = client === null ? undefined : guests.get(client);
+      if (guest !== undefined && !door.mayStay(guest)) return answer(new Refused('may not stay'));
       const payload = bytesOf(packet.payload);
       if (payload.length > LONGEST_PAYLOAD) return refuse('too-long', `${payload.length} bytes on ${packet.topic}`);
       // Both would be cut short or mistaken further in; MQTT 3.1.1 §1.5.3 and §4.7.2 forbid the one and advise against the other.
       if (packet.topic.includes('\0') || packet.topic.startsWith('$')) return refuse('topic-not-allowed', packet.topic);
+      if (guest?.mayPublish(packet.topic) === false) return refuse('topic-not-allowed', `${packet.topic}, which is not a topic of ${guest.name}`);
+      if (guest?.mayRetain === false) packet.retain = false;
       if (!isSource(packet.topic)) return answer(null);
       makeSafe({ topic: packet.topic, payload, clientId }).then(
         () => answer(null),
@@ -84,8 +98,24 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     },
     preConnect(client, packet, answer) {
       // A client id becomes a message's origin in the journal, which cannot hold U+0000.
-      if (!packet.clientId.includes('\0')) return answer(null, true);
-      answer(new Error('client id with U+0000'), false);
+      if (packet.clientId.includes('\0') || packet.username?.includes('\0') === true) return answer(new Error('client id with U+0000'), false);
+      if (packet.username !== undefined && packet.clientId !== '') packet.clientId = `${packet.username}/${packet.clientId}`;
+      answer(null, true);
+    },
+    authenticate(client, name, password, answer) {
+      const shutOut = (): void => {
+        onRefused({ reason: 'not-let-in', clientId: client.id, detail: name === undefined ? 'no user name' : `user ${name}` });
+        answer(refusedWith(BAD_CREDENTIALS), false);
+      };
+      door.letIn(name, password).then((guest) => {
+        if (guest === undefined) return shutOut();
+        guests.set(client, guest);
+        answer(null, true);
+      }, shutOut);
+    },
+    authorizeSubscribe(client, subscription, answer) {
+      const may = client === null || guests.get(client)?.maySubscribe(subscription.topic) !== false;
+      answer(null, may ? subscription : null);
     },
   });
 
@@ -96,6 +126,18 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   };
   broker.on('clientError', tellRefused);
   broker.on('connectionError', tellRefused);
+
+  const present = new Set<Client>();
+  broker.on('client', (client) => present.add(client));
+  broker.on('clientDisconnect', (client) => present.delete(client));
+  const look = setInterval(() => {
+    for (const client of present) {
+      const guest = guests.get(client);
+      if (guest === undefined || door.mayStay(guest)) continue;
+      present.delete(client);
+      client.close(() => forgetSession(broker, client));
+    }
+  }, LOOK_MS);
 
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -111,6 +153,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       server.listen(port, host, resolve);
     });
   } catch (error) {
+    clearInterval(look);
     await new Promise<void>((resolve) => broker.close(resolve));
     throw error;
   }
@@ -118,6 +161,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   return {
     port: (server.address() as { port: number }).port,
     async close() {
+      clearInterval(look);
       const freed = new Promise<void>((resolve) => server.close(() => resolve()));
       await new Promise<void>((resolve) => broker.close(resolve));
       // aedes knows only clients that have said CONNECT.
@@ -125,6 +169,14 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       await freed;
     },
   };
+}
+
+const refusedWith = (returnCode: number): AuthenticateError => Object.assign(new Refused('not let in'), { returnCode });
+
+/** What the typings of aedes 1.2.0 do not tell. */
+function forgetSession(broker: Aedes, client: Client): void {
+  const { persistence } = broker as unknown as { readonly persistence: { cleanSubscriptions(client: Client): Promise<unknown> } };
+  persistence.cleanSubscriptions(client).catch(() => undefined);
 }
 
 /** Marks what has been told already, because aedes tells it again as the client's error. */

@@ -1,4 +1,4 @@
-import { connect, type MqttClient } from 'mqtt';
+import type { MqttClient } from 'mqtt';
 
 export interface PublishOptions {
   readonly qos: 0 | 1 | 2;
@@ -17,6 +17,8 @@ export interface Publisher {
 
 /** Connects, and keeps connecting again after a loss. Rejects when the broker cannot be reached at the first try. */
 export async function connectPublisher({ url, clientId }: { readonly url: string; readonly clientId: string }): Promise<Publisher> {
+  // Loading it takes longer than most commands, which publish nothing.
+  const { connect } = await import('mqtt');
   const client = connect(url, { clientId, protocolVersion: 4, queueQoSZero: false, reconnectPeriod: 1_000 });
   await firstConnection(client, url);
   return {

@@ -19,6 +19,7 @@ import {
   type Question,
   REFERENCE_RAINS,
 } from '@voldgrav/readiness';
+import { newestTime } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
 import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
@@ -268,7 +269,7 @@ export class CatchmentWatch {
     let next = Infinity;
     for (const sensor of sensorsOf(model)) {
       const { samples, staleAfter } = this.evidence.pump(sensor);
-      const at = (samples.at(-1)?.at ?? -Infinity) + staleAfter + 1;
+      const at = (newestTime(samples) ?? -Infinity) + staleAfter + 1;
       if (at > now && at < next) next = at;
     }
     return next;

@@ -23,7 +23,7 @@ describe('what a gauge caught', () => {
         });
         for (const { how, minute, value, flag } of words) book[how](rain(minute, value, flag));
         const wet = [...told].filter(([, micrometres]) => micrometres !== 0).sort(([one], [other]) => one - other);
-        expect(wet).toEqual(book.rain('r-1', EVERY).samples.filter(({ value }) => value !== 0).map(({ at, value }) => [at, value]));
+        expect(wet).toEqual([...book.rain('r-1', EVERY).samples].filter(({ value }) => value !== 0).map(({ at, value }) => [at, value]));
       }),
     );
   });

@@ -1,10 +1,13 @@
-import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds, shifted } from '@voldgrav/hydrology';
+import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds } from '@voldgrav/hydrology';
 import { boundOf, FAIL, gapBefore, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
-import { type Arrival, enterSample, latestAt, type RainRecord, type Sample, type Samples } from '@voldgrav/rollup';
+import { type Arrival, newestTime, type RainRecord, type Sample, SampleColumns, type Samples } from '@voldgrav/rollup';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
 export const KEPT = DAY + HOUR;
+
+/** One object for all who have said nothing: what asks meets columns alone. */
+const NONE = new SampleColumns();
 
 type RainListener = (gauge: string, at: Instant, micrometres: number) => void;
 /** `since`: of a sum over a gap, when the gap began. */
@@ -12,7 +15,7 @@ type ChangeListener = (sensor: string, at: Instant, since: Instant | undefined) 
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
-  private readonly samples = new Map<string, Sample[]>();
+  private readonly samples = new Map<string, SampleColumns>();
   private readonly rainListeners: RainListener[] = [];
   private readonly changeListeners: ChangeListener[] = [];
   private readonly failures = new Map<string, Observation>();
@@ -24,10 +27,9 @@ export class SeriesBook {
       return 'added';
     }
     const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
-    const newest = Math.max(samples[samples.length - 1]?.at ?? -Infinity, observation.phenomenonTime);
-    const keepAfter = shifted(newest as Observation['phenomenonTime'], -KEPT);
+    const newest = Math.max(newestTime(samples) ?? -Infinity, observation.phenomenonTime);
     const sample = sampleOf(observation);
-    const arrival = enterSample(samples, sample, keepAfter);
+    const arrival = samples.enter(sample, newest - KEPT);
     if (arrival === 'added') {
       this.tellRain(observation, sample.value);
       this.tellChange(observation.sensor, sample);
@@ -38,15 +40,15 @@ export class SeriesBook {
   /** What was said of a moment is said otherwise now, whatever was there. */
   revise(observation: Observation): void {
     const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
-    const there = latestAt(samples, observation.phenomenonTime);
+    const place = samples.countUntil(observation.phenomenonTime) - 1;
+    const there = samples.get(place);
     if (there?.at !== observation.phenomenonTime) {
       this.enter(observation);
       return;
     }
-    const place = samples.lastIndexOf(there);
     const sample = counts(observation) ? sampleOf(observation) : undefined;
-    if (sample === undefined) samples.splice(place, 1);
-    else samples[place] = sample;
+    if (sample === undefined) samples.remove(place);
+    else samples.replace(place, sample);
     this.tellChange(observation.sensor, there);
     if (sample !== undefined) this.tellChange(observation.sensor, sample);
     this.tellRain(observation, (sample?.value ?? 0) - there.value);
@@ -82,20 +84,20 @@ export class SeriesBook {
     if (!isUsable(observation) && (before === undefined || before.phenomenonTime <= observation.phenomenonTime)) this.failures.set(observation.sensor, observation);
   }
 
-  private begun(sensor: string): Sample[] {
-    const samples: Sample[] = [];
+  private begun(sensor: string): SampleColumns {
+    const samples = new SampleColumns();
     this.samples.set(sensor, samples);
     return samples;
   }
 
   /** In time order. The record itself, which the next message changes: whoever wants to keep it, copies it. */
   of(sensor: string): Samples {
-    return this.samples.get(sensor) ?? [];
+    return this.samples.get(sensor) ?? NONE;
   }
 
   /** The first moment at which a sensor's newest word, good for `staleAfter` ms, no longer speaks for now; never for one that has not spoken. */
   silentFrom(sensor: string, staleAfter: number): number {
-    return (this.of(sensor).at(-1)?.at ?? Infinity) + staleAfter + 1;
+    return (newestTime(this.of(sensor)) ?? Infinity) + staleAfter + 1;
   }
 
   rain(gauge: string, interval: Seconds): RainRecord {

@@ -1,7 +1,8 @@
-import { HOUR, type Instant, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
+import { HOUR, type Instant, SECOND, type Seconds, shifted, type TimeWindow } from '@voldgrav/hydrology';
 import { boundOf, type CheckName, type CheckResult, checkPoint, FAIL, GOOD, limitsOf, NOT_EVALUATED, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
 import { reckonedQuantity, type Sensor } from '@voldgrav/reading';
-import type { Arrival } from '@voldgrav/rollup';
+import { type Arrival, newestTime, SampleColumns, timeAt } from '@voldgrav/rollup';
+import { Delays } from './delays.ts';
 import { StillRun } from './still-run.ts';
 
 /** How far behind its series' newest a reading may come and still find its neighbours; beyond that it is judged alone. */
@@ -14,15 +15,6 @@ const STREAK_CLAIMS = 43_200;
 const NEARLY = 0.9;
 const NONE: readonly CheckResult[] = [];
 const NOTHING = { checks: NONE };
-
-/** One value of a series. Ten thousand series keep hours of them, so of a plain one only what makes it up is kept. */
-interface Point {
-  readonly at: Instant;
-  readonly value: number;
-  readonly receivedAt: Instant;
-  /** Undefined while nothing speaks against it, and nothing else is out of the ordinary. */
-  words: Words | undefined;
-}
 
 /** What each side says of a value. */
 interface Words {
@@ -50,9 +42,14 @@ export class SeriesJudge {
   private readonly reach: number;
   private readonly series: Pick<Observation, 'sensor' | 'quantity'>;
   private readonly run: StillRun | undefined;
-  private points: Point[] = [];
-  private earlier: number[] = [];
-  private earlierAt: number[] = [];
+  /** All that checks look at. Ten thousand series keep a day of it, so of a plain value only what makes it up is kept, in columns. */
+  private readonly points = new SampleColumns();
+  /** The first place that may still be revised. What lies before it is only looked back to. */
+  private begin = 0;
+  /** Of those that may be revised. */
+  private readonly delays = new Delays();
+  /** By the time of the value: of none while nothing speaks against it, and nothing else is out of the ordinary. */
+  private readonly words = new Map<Instant, Words>();
 
   constructor(sensor: Sensor) {
     this.limits = limitsOf(sensor);
@@ -67,11 +64,10 @@ export class SeriesJudge {
     if (judged.flag === FAIL) return { arrival: 'added', said: [judged] };
     if (this.isTooLate(judged.phenomenonTime)) return { arrival: 'added', said: [judgedAlone(judged)] };
     const place = this.placeAfter(judged.phenomenonTime);
-    const there = this.points[place - 1];
-    if (there?.at !== judged.phenomenonTime) return { arrival: 'added', said: this.insert(place, judged) };
-    const kept = this.wordsOf(there).judged;
+    if (this.timeBefore(place) !== judged.phenomenonTime) return { arrival: 'added', said: this.insert(place, judged) };
+    const kept = this.wordsAt(place - 1).judged;
     const stands = settle(kept, judged);
-    if (stands === kept) return { arrival: there.value === judged.value ? 'duplicate' : 'conflict', said: [] };
+    if (stands === kept) return { arrival: kept.value === judged.value ? 'duplicate' : 'conflict', said: [] };
     return { arrival: stands === judged ? 'added' : 'conflict', said: this.replace(place - 1, stands, judged.receivedAt) };
   }
 
@@ -79,100 +75,100 @@ export class SeriesJudge {
   put(judged: Observation, cause: Instant): readonly Observation[] {
     if (this.isTooLate(judged.phenomenonTime)) return [{ ...judgedAlone(judged), judgement: cause }];
     const place = this.placeAfter(judged.phenomenonTime);
-    const there = this.points[place - 1];
-    if (there?.at !== judged.phenomenonTime) return this.insert(place, judged);
+    if (this.timeBefore(place) !== judged.phenomenonTime) return this.insert(place, judged);
     return this.replace(place - 1, judged, cause);
   }
 
   /** What comparing with other sensors says of everything in a window, known at `cause`. Gives what is now said otherwise. */
   compared(window: TimeWindow, results: readonly CheckResult[], cause: Instant): readonly Observation[] {
-    return this.within(window).flatMap((point) => {
-      if (results.length === 0 && point.words === undefined) return [];
-      return this.revised(point, { ...this.wordsOf(point), ofOthers: results }, cause);
-    });
+    const said: Observation[] = [];
+    const until = this.placeAfter(window.until);
+    for (let place = this.placeAfter(window.after); place < until; place += 1) {
+      if (results.length === 0 && !this.isSpokenOf(place)) continue;
+      said.push(...this.revised(place, { ...this.wordsAt(place), ofOthers: results }, cause));
+    }
+    return said;
   }
 
   /** What is said now of everything in a window, in time order. */
   saidIn(window: TimeWindow): readonly Observation[] {
-    return this.within(window).map((point) => point.words?.said ?? this.plain(point));
-  }
-
-  private within({ after, until }: TimeWindow): readonly Point[] {
-    return this.points.slice(this.placeAfter(after), this.placeAfter(until));
+    const said: Observation[] = [];
+    const until = this.placeAfter(window.until);
+    for (let place = this.placeAfter(window.after); place < until; place += 1) said.push(this.words.get(this.points.timeAt(place))?.said ?? this.plain(place));
+    return said;
   }
 
   private isTooLate(at: Instant): boolean {
-    const newest = this.points[this.points.length - 1];
-    return newest !== undefined && at <= newest.at - REVISED_FOR;
+    const newest = newestTime(this.points);
+    return newest !== undefined && at <= newest - REVISED_FOR;
   }
 
-  /** Readings mostly come in their order, so it is looked for from the end. */
   private placeAfter(at: Instant): number {
-    let place = this.points.length;
-    while (place > 0 && (this.points[place - 1]?.at ?? 0) > at) place -= 1;
-    return place;
+    return Math.max(this.begin, this.points.countUntil(at));
+  }
+
+  /** Of what may be revised. */
+  private timeBefore(place: number): Instant | undefined {
+    return place > this.begin ? this.points.timeAt(place - 1) : undefined;
   }
 
   private insert(place: number, judged: Observation): readonly Observation[] {
-    const point: Point = { at: judged.phenomenonTime, value: judged.value, receivedAt: judged.receivedAt, words: undefined };
-    if (!this.isPlain(judged)) point.words = { judged, ofSeries: NONE, ofOthers: NONE, said: judged };
+    const { phenomenonTime: at, value, receivedAt } = judged;
     const isNewest = place === this.points.length;
-    this.points.splice(place, 0, point);
+    this.points.insert(place, { at, value });
+    this.delays.insert(place - this.begin, receivedAt - at);
+    if (!this.isPlain(judged)) this.words.set(at, { judged, ofSeries: NONE, ofOthers: NONE, said: judged });
     if (!isNewest) this.run?.forget();
-    const ofSeries = this.check(place, isNewest ? this.run?.next(judged.value, this.back) : undefined);
-    const words: Words = { judged, ofSeries, ofOthers: NONE, said: composed(judged, ofSeries, NONE) };
-    if (words.said !== judged) point.words = words;
-    const said = [words.said, ...(isNewest ? this.checkSpike(place - 1, judged.receivedAt) : this.checkAround(place, judged.receivedAt))];
+    const ofSeries = this.check(place, isNewest ? this.run?.next(value, this.back) : undefined);
+    const said = composed(judged, ofSeries, NONE);
+    if (said !== judged) this.words.set(at, { judged, ofSeries, ofOthers: NONE, said });
+    const all = [said, ...(isNewest ? this.checkSpike(place - 1, receivedAt) : this.checkAround(place, receivedAt))];
     this.letGo();
-    return said;
+    return all;
   }
 
   private readonly back = (back: number): number | undefined => {
     const place = this.points.length - 1 - back;
-    return place >= 0 ? this.points[place]?.value : this.earlier[this.earlier.length + place];
+    return place >= 0 ? this.points.valueAt(place) : undefined;
   };
 
   /** All that a successor in its order says of a value. */
   private checkSpike(place: number, cause: Instant): readonly Observation[] {
-    const point = this.points[place];
-    if (point === undefined || this.limits.spike === undefined) return [];
+    if (place < this.begin || this.limits.spike === undefined) return [];
     const result = spike(this.points, place, this.limits.spike);
     if (result.flag < SUSPECT) return [];
-    const words = this.wordsOf(point);
-    return this.revised(point, { ...words, ofSeries: [result, ...words.ofSeries] }, cause);
+    const words = this.wordsAt(place);
+    return this.revised(place, { ...words, ofSeries: [result, ...words.ofSeries] }, cause);
   }
 
   private replace(place: number, judged: Observation, cause: Instant): readonly Observation[] {
-    const there = this.points[place];
-    if (there === undefined) return [];
-    const isCorrected = there.value !== judged.value;
+    const isCorrected = this.points.valueAt(place) !== judged.value;
     if (isCorrected) this.run?.forget();
     // What is said next is said otherwise than before, whatever it is.
-    this.points[place] = { ...there, value: judged.value, words: { ...this.wordsOf(there), judged } };
+    this.words.set(judged.phenomenonTime, { ...this.wordsAt(place), judged });
+    this.points.replace(place, { at: judged.phenomenonTime, value: judged.value });
     return [...this.checkAgain(place, cause), ...(isCorrected ? this.checkAround(place, cause) : [])];
   }
 
   /** The others: all that follows a value that came late, or is corrected, had another past before, and the one before it another successor. */
   private checkAround(place: number, cause: Instant): readonly Observation[] {
     const said: Observation[] = [];
-    for (let index = Math.max(0, place - 1); index < this.points.length; index += 1) if (index !== place) said.push(...this.checkAgain(index, cause));
+    for (let each = Math.max(this.begin, place - 1); each < this.points.length; each += 1) if (each !== place) said.push(...this.checkAgain(each, cause));
     return said;
   }
 
-  private checkAgain(index: number, cause: Instant): readonly Observation[] {
-    const point = this.points[index];
-    if (point === undefined) return [];
-    const ofSeries = this.check(index);
-    if (ofSeries.length === 0 && point.words === undefined) return [];
-    return this.revised(point, { ...this.wordsOf(point), ofSeries }, cause);
+  private checkAgain(place: number, cause: Instant): readonly Observation[] {
+    const ofSeries = this.check(place);
+    if (ofSeries.length === 0 && !this.isSpokenOf(place)) return [];
+    return this.revised(place, { ...this.wordsAt(place), ofSeries }, cause);
   }
 
   private check(place: number, still?: number): readonly CheckResult[] {
-    const results = checkPoint(this.points, place, { limits: this.limits, interval: this.interval, earlier: this.earlier, still });
+    const results = checkPoint(this.points, place, { limits: this.limits, interval: this.interval, still });
     // Nearly always nothing speaks against it. What the sensor sees was said when it was judged alone.
     if (results.every(({ flag }) => flag < SUSPECT)) return NONE;
     // At the end of what the sensor sees its value must stand still: a flood is not a stuck sensor (trap 10).
-    const isBound = boundOf(this.points[place]?.words?.judged ?? NOTHING) !== undefined;
+    const isBound = boundOf(this.words.get(this.points.timeAt(place))?.judged ?? NOTHING) !== undefined;
     return results.filter((result) => result.flag >= SUSPECT && result.check !== 'sensor-limit' && !(isBound && result.check === 'flat-line') && this.isLongEnough(result, place)).map(atMostSuspect);
   }
 
@@ -185,30 +181,39 @@ export class SeriesJudge {
     const claimed = check === 'flat-line' ? (flag === FAIL ? limits.flatLine?.fail : limits.flatLine?.suspect) : check === 'streak' ? STREAK_CLAIMS : undefined;
     if (claimed === undefined) return true;
     const back = Math.floor(claimed / interval);
-    const from = back <= place ? this.points[place - back]?.at : this.earlierAt[this.earlierAt.length + place - back];
-    return from === undefined || (this.points[place]?.at ?? 0) - from >= NEARLY * claimed * SECOND;
+    const from = timeAt(this.points, place - back);
+    return from === undefined || this.points.timeAt(place) - from >= NEARLY * claimed * SECOND;
   }
 
-  private revised(point: Point, words: Words, cause: Instant): readonly Observation[] {
+  private revised(place: number, words: Words, cause: Instant): readonly Observation[] {
     const { judged, ofSeries, ofOthers, said } = words;
     const next = composed(judged, ofSeries, ofOthers);
-    point.words = words;
-    if (isSame(next, said)) return [];
+    const at = this.points.timeAt(place);
+    if (isSame(next, said)) {
+      this.words.set(at, words);
+      return [];
+    }
     // A clock that was set back must not make the newer word the older one.
     const revised: Observation = { ...next, judgement: Math.max(cause, (said.judgement ?? 0) + 1) };
-    point.words = { ...words, said: revised };
+    this.words.set(at, { ...words, said: revised });
     return [revised];
   }
 
-  private wordsOf(point: Point): Words {
-    if (point.words !== undefined) return point.words;
-    const judged = this.plain(point);
+  private isSpokenOf(place: number): boolean {
+    return this.words.size > 0 && this.words.has(this.points.timeAt(place));
+  }
+
+  private wordsAt(place: number): Words {
+    const words = this.words.get(this.points.timeAt(place));
+    if (words !== undefined) return words;
+    const judged = this.plain(place);
     return { judged, ofSeries: NONE, ofOthers: NONE, said: judged };
   }
 
-  private plain({ at, value, receivedAt }: Point): Observation {
+  private plain(place: number): Observation {
     const { sensor, quantity } = this.series;
-    return { sensor, quantity, value, phenomenonTime: at, receivedAt, timeFrom: 'sensor', flag: GOOD, checks: NONE };
+    const at = this.points.timeAt(place);
+    return { sensor, quantity, value: this.points.valueAt(place), phenomenonTime: at, receivedAt: shifted(at, this.delays.at(place - this.begin) ?? NaN), timeFrom: 'sensor', flag: GOOD, checks: NONE };
   }
 
   /** Whether it can be told again from its time, its value and its arrival. */
@@ -218,17 +223,17 @@ export class SeriesJudge {
 
   private letGo(): void {
     // A quarter at a time: half would keep twice what may be revised.
-    const old = this.points.length >> 2;
-    const newest = this.points[this.points.length - 1];
-    const first = this.points[old];
-    if (this.points.length < FEWEST_KEPT || newest === undefined || first === undefined || first.at > newest.at - REVISED_FOR) return;
-    for (const { value, at } of this.points.splice(0, old)) {
-      this.earlier.push(value);
-      this.earlierAt.push(at);
-    }
-    if (this.earlier.length <= 2 * this.reach) return;
-    this.earlier = this.earlier.slice(-this.reach);
-    this.earlierAt = this.earlierAt.slice(-this.reach);
+    const count = this.points.length - this.begin;
+    if (count < FEWEST_KEPT) return;
+    const old = count >> 2;
+    const newest = this.points.timeAt(this.points.length - 1);
+    if (this.points.timeAt(this.begin + old) > newest - REVISED_FOR) return;
+    this.delays.drop(old);
+    this.begin += old;
+    for (const at of this.words.keys()) if (at < this.points.timeAt(this.begin)) this.words.delete(at);
+    const unreached = Math.max(0, this.begin - this.reach);
+    this.points.drop(unreached);
+    this.begin -= unreached;
   }
 }
 

@@ -3,7 +3,7 @@ import { missing, notEvaluated, passed, short } from './check-result.ts';
 import { finding } from './finding.ts';
 import { FAIL, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { Series } from './series-point.ts';
+import { type SeriesRecord, timeIn, valueIn } from './series-point.ts';
 
 export interface AttenuatedSignalLimits {
   /** Values in (time − window, time] are looked at. */
@@ -18,12 +18,12 @@ export interface AttenuatedSignalLimits {
  * QARTOD attenuated signal: a spread below the threshold. Until the window is full it is not evaluated. The deviation is
  * the population's (divided by n). Source: domain.md §3.3.
  */
-export function attenuatedSignal(series: Series, index: number, limits: AttenuatedSignalLimits): CheckResult {
-  const point = series[index];
-  const first = series[0];
-  if (point?.value === undefined || first === undefined) return missing('attenuated-signal');
-  if (first.at > point.at - limits.window * SECOND) return notEvaluated('attenuated-signal', 'the window is not yet full');
-  const spread = spreadOf(valuesSince(series, index, point.at - limits.window * SECOND), limits.measure);
+export function attenuatedSignal(series: SeriesRecord, index: number, limits: AttenuatedSignalLimits): CheckResult {
+  const at = timeIn(series, index);
+  const first = timeIn(series, 0);
+  if (at === undefined || first === undefined || valueIn(series, index) === undefined) return missing('attenuated-signal');
+  if (first > at - limits.window * SECOND) return notEvaluated('attenuated-signal', 'the window is not yet full');
+  const spread = spreadOf(valuesSince(series, index, at - limits.window * SECOND), limits.measure);
   const below = (limit: number | undefined): limit is number => limit !== undefined && spread < limit;
   const said = (limit: number) => finding('varies-little', { spread: short(spread), limit });
   if (below(limits.fail)) return { check: 'attenuated-signal', flag: FAIL, detail: said(limits.fail) };
@@ -31,12 +31,13 @@ export function attenuatedSignal(series: Series, index: number, limits: Attenuat
   return passed('attenuated-signal');
 }
 
-function valuesSince(series: Series, index: number, after: number): readonly number[] {
+function valuesSince(series: SeriesRecord, index: number, after: number): readonly number[] {
   const values: number[] = [];
   for (let at = index; at >= 0; at -= 1) {
-    const point = series[at];
-    if (point === undefined || point.at <= (after as Instant)) break;
-    if (point.value !== undefined) values.push(point.value);
+    const time = timeIn(series, at);
+    if (time === undefined || time <= (after as Instant)) break;
+    const value = valueIn(series, at);
+    if (value !== undefined) values.push(value);
   }
   return values;
 }

@@ -6,7 +6,7 @@ import { grossRange, type Span } from './gross-range.ts';
 import type { CheckResult } from './observation.ts';
 import { rateOfChange, type RateLimits } from './rate-of-change.ts';
 import { isAtLimit, type SensorRange, sensorLimit } from './sensor-limit.ts';
-import type { EarlierValues, Series } from './series-point.ts';
+import { type EarlierValues, type SeriesRecord, timeIn, valueIn } from './series-point.ts';
 import { spike, type SpikeLimits } from './spike.ts';
 import { streak, type StreakLimits, streakReach } from './streak.ts';
 import { timeGap } from './time-gap.ts';
@@ -40,9 +40,9 @@ export interface CheckOptions {
 }
 
 /** What every named check says of one value in its series, in the order of `SeriesLimits`. */
-export function checkPoint(series: Series, index: number, options: CheckOptions): readonly CheckResult[] {
+export function checkPoint(series: SeriesRecord, index: number, options: CheckOptions): readonly CheckResult[] {
   const { limits, interval, earlier, still } = options;
-  const value = series[index]?.value;
+  const value = valueIn(series, index);
   const results: CheckResult[] = [];
   if (limits.grossRange !== undefined) results.push(grossRange(value ?? NaN, limits.grossRange));
   const atLimit = limits.sensorLimit !== undefined && value !== undefined && isAtLimit(value, limits.sensorLimit);
@@ -59,7 +59,7 @@ export function checkPoint(series: Series, index: number, options: CheckOptions)
 
 type RainOptions = Pick<CheckOptions, 'limits' | 'earlier'> & { readonly value: number; readonly interval: Seconds };
 
-function checkRain(results: CheckResult[], series: Series, index: number, rain: RainOptions): void {
+function checkRain(results: CheckResult[], series: SeriesRecord, index: number, rain: RainOptions): void {
   const { limits, value, earlier } = rain;
   const interval = minutesOf(rain.interval);
   if (limits.exceedance !== undefined) results.push(exceedance(value as Parameters<typeof exceedance>[0], minutesOf(timeOf(series, index, rain.interval))));
@@ -68,8 +68,8 @@ function checkRain(results: CheckResult[], series: Series, index: number, rain: 
 }
 
 /** What a depth of rain stands for: the time since the value before it, after a silence more than the usual. */
-function timeOf(series: Series, index: number, usual: Seconds): Seconds {
-  const silence = ((series[index]?.at ?? NaN) - (series[index - 1]?.at ?? NaN)) / SECOND;
+function timeOf(series: SeriesRecord, index: number, usual: Seconds): Seconds {
+  const silence = ((timeIn(series, index) ?? NaN) - (timeIn(series, index - 1) ?? NaN)) / SECOND;
   return silence > LONGEST_INTERVAL * usual ? (silence as Seconds) : usual;
 }
 

@@ -3,7 +3,7 @@ import { missing, notEvaluated, passed, short } from './check-result.ts';
 import { finding } from './finding.ts';
 import { FAIL, type Flag, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { EarlierValues, Series } from './series-point.ts';
+import { type EarlierValues, type SeriesRecord, type SeriesPoint, valueIn } from './series-point.ts';
 
 export interface FlatLineLimits {
   /** Flat for so long is suspect, or fails. */
@@ -26,8 +26,8 @@ export interface FlatLineOptions {
  * are compared; missing ones are passed over. A time shorter than the interval cannot be seen and is not evaluated.
  * Source: domain.md §3.3.
  */
-export function flatLine(series: Series, index: number, options: FlatLineOptions): CheckResult {
-  if (series[index]?.value === undefined) return missing('flat-line');
+export function flatLine(series: SeriesRecord, index: number, options: FlatLineOptions): CheckResult {
+  if (valueIn(series, index) === undefined) return missing('flat-line');
   const { limits, interval, earlier = [], still } = options;
   const flatFor = (time: Seconds | undefined) => time !== undefined && isFlat(series, index, { count: Math.floor(time / interval), tolerance: limits.tolerance, earlier, still });
   const said = (flag: Flag, time: Seconds): CheckResult => ({ check: 'flat-line', flag, detail: finding('within-for', { tolerance: short(limits.tolerance), hours: short(time / 3600) }) });
@@ -37,7 +37,7 @@ export function flatLine(series: Series, index: number, options: FlatLineOptions
   return interval > shortest ? notEvaluated('flat-line', `${interval} s between values is too coarse`) : passed('flat-line');
 }
 
-function isFlat(series: Series, index: number, span: { readonly count: number; readonly tolerance: number; readonly earlier: EarlierValues; readonly still: number | undefined }): boolean {
+function isFlat(series: SeriesRecord, index: number, span: { readonly count: number; readonly tolerance: number; readonly earlier: EarlierValues; readonly still: number | undefined }): boolean {
   const { earlier } = span;
   if (span.count < 1 || index + earlier.length < span.count) return false;
   if (span.still !== undefined) return span.still >= span.count;
@@ -45,7 +45,7 @@ function isFlat(series: Series, index: number, span: { readonly count: number; r
   let max = -Infinity;
   // Backwards, since most series leave the tolerance within a few values.
   for (let at = index; at >= index - span.count; at -= 1) {
-    const value = at >= 0 ? series[at]?.value : earlier[earlier.length + at];
+    const value = at >= 0 ? valueIn(series, at) : earlier[earlier.length + at];
     if (value === undefined) continue;
     if (value < min) min = value;
     if (value > max) max = value;
@@ -59,7 +59,7 @@ export const flatLineReach = (limits: FlatLineLimits, interval: Seconds): number
   Math.floor(Math.max(limits.suspect ?? 0, limits.fail ?? 0) / interval);
 
 /** The usual time between values: the median, so that gaps do not count. Undefined for fewer than two values. */
-export function medianInterval(series: Series): Seconds | undefined {
+export function medianInterval(series: readonly SeriesPoint[]): Seconds | undefined {
   const steps = series.slice(1).map((point, index) => point.at - (series[index]?.at ?? point.at)).sort((one, other) => one - other);
   const middle = steps.length >> 1;
   const upper = steps[middle];

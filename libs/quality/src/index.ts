@@ -27,7 +27,7 @@ export { type Bound, type CheckName, type CheckResult, gapBefore, isUsable, type
 export { type RateLimits, rateOfChange } from './rate-of-change.ts';
 export { NOT_RAIN, recordDepth } from './rain-record.ts';
 export { boundOf, onlyBound, sensorLimit, type SensorRange } from './sensor-limit.ts';
-export type { EarlierValues, Series, SeriesPoint } from './series-point.ts';
+export type { EarlierValues, Series, SeriesColumns, SeriesPoint, SeriesRecord } from './series-point.ts';
 export { settle } from './settle.ts';
 export { spike, type SpikeLimits } from './spike.ts';
 export { streak, type StreakLimits } from './streak.ts';

@@ -3,7 +3,7 @@ import { againstThresholds, missing, passed, short, type Thresholds } from './ch
 import { finding } from './finding.ts';
 import { FAIL } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { Series } from './series-point.ts';
+import { type SeriesRecord, timeIn, valueIn } from './series-point.ts';
 
 /** Per hour, in the unit of the series. */
 export interface RateLimits extends Thresholds {
@@ -16,13 +16,13 @@ export interface RateLimits extends Thresholds {
  * value, has no rate and is good. Source: domain.md §3.3; its vector with a fail threshold of 10 in 15 minutes has a step
  * of exactly 10 fail, so the fail threshold itself fails, unlike the suspect one.
  */
-export function rateOfChange(series: Series, index: number, perHour: RateLimits): CheckResult {
-  const point = series[index];
-  if (point?.value === undefined) return missing('rate-of-change');
-  const before = series[index - 1];
-  if (before?.value === undefined) return passed('rate-of-change');
-  const step = Math.max(0, Math.abs(point.value - before.value) - (perHour.granted ?? 0));
-  const rate = (step * HOUR) / (point.at - before.at);
+export function rateOfChange(series: SeriesRecord, index: number, perHour: RateLimits): CheckResult {
+  const value = valueIn(series, index);
+  if (value === undefined) return missing('rate-of-change');
+  const before = valueIn(series, index - 1);
+  if (before === undefined) return passed('rate-of-change');
+  const step = Math.max(0, Math.abs(value - before) - (perHour.granted ?? 0));
+  const rate = (step * HOUR) / (timeIn(series, index)! - timeIn(series, index - 1)!);
   if (perHour.fail !== undefined && rate >= perHour.fail) {
     return { check: 'rate-of-change', flag: FAIL, detail: finding('change-fails', { rate: short(rate), limit: short(perHour.fail) }) };
   }

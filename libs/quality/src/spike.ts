@@ -1,7 +1,7 @@
 import { againstThresholds, missing, notEvaluated, passed, short, type Thresholds } from './check-result.ts';
 import { finding } from './finding.ts';
 import type { CheckResult } from './observation.ts';
-import type { Series } from './series-point.ts';
+import { type SeriesRecord, valueIn } from './series-point.ts';
 
 export interface SpikeLimits extends Thresholds {
   /**
@@ -15,11 +15,11 @@ export interface SpikeLimits extends Thresholds {
  * QARTOD spike. The first and last of a series, and a value beside a missing one, are not evaluated: a live alarm must
  * never wait for this check, whose word on the newest value comes with the next (domain.md §3.3).
  */
-export function spike(series: Series, index: number, limits: SpikeLimits): CheckResult {
-  const value = series[index]?.value;
+export function spike(series: SeriesRecord, index: number, limits: SpikeLimits): CheckResult {
+  const value = valueIn(series, index);
   if (value === undefined) return missing('spike');
-  const before = series[index - 1]?.value;
-  const after = series[index + 1]?.value;
+  const before = valueIn(series, index - 1);
+  const after = valueIn(series, index + 1);
   if (before === undefined || after === undefined) return notEvaluated('spike');
   if (limits.method === 'differential' && (value - before) * (after - value) >= 0) return passed('spike');
   const size =

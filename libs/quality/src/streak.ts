@@ -3,7 +3,7 @@ import { missing, passed, short } from './check-result.ts';
 import { finding } from './finding.ts';
 import { FAIL, type Flag, SUSPECT } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { EarlierValues, Series } from './series-point.ts';
+import { type EarlierValues, type SeriesRecord, valueIn } from './series-point.ts';
 
 const SUSPECT_HOURS = 12;
 const FAIL_HOURS = 24;
@@ -23,8 +23,8 @@ export interface StreakLimits {
  * values above zero for a day fail. Rain is never so even; a gauge that repeats a message is. Zero may repeat for weeks.
  * Source: domain.md §3.4, whose counts are of hourly values.
  */
-export function streak(series: Series, index: number, limits: StreakLimits): CheckResult {
-  const value = series[index]?.value;
+export function streak(series: SeriesRecord, index: number, limits: StreakLimits): CheckResult {
+  const value = valueIn(series, index);
   if (value === undefined) return missing('streak');
   if (value <= 0) return passed('streak');
   const perHour = HOUR / (limits.interval * MINUTE);
@@ -38,9 +38,9 @@ export function streak(series: Series, index: number, limits: StreakLimits): Che
   return long || great ? said(SUSPECT) : passed('streak');
 }
 
-function equalUntil(series: Series, index: number, { most, earlier }: { readonly most: number; readonly earlier: EarlierValues }): number {
-  const value = series[index]?.value;
-  const back = (count: number) => (count <= index ? series[index - count]?.value : earlier[earlier.length + index - count]);
+function equalUntil(series: SeriesRecord, index: number, { most, earlier }: { readonly most: number; readonly earlier: EarlierValues }): number {
+  const value = valueIn(series, index);
+  const back = (count: number) => (count <= index ? valueIn(series, index - count) : earlier[earlier.length + index - count]);
   let count = 0;
   while (count < most && back(count) === value) count += 1;
   return count;

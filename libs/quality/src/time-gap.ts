@@ -3,14 +3,14 @@ import { passed, short } from './check-result.ts';
 import { finding } from './finding.ts';
 import { FAIL } from './flag.ts';
 import type { CheckResult } from './observation.ts';
-import type { Series } from './series-point.ts';
+import { type SeriesRecord, timeIn } from './series-point.ts';
 
 export const LONGEST_GAP = seconds(7_200);
 export const LONGEST_SILENCE = seconds(21_600);
 
 /** QARTOD time gap: more than `longest` (two hours) since the value before fails the value that ends the gap. */
-export function timeGap(series: Series, index: number, longest: Seconds = LONGEST_GAP): CheckResult {
-  const gap = (series[index]?.at ?? NaN) - (series[index - 1]?.at ?? NaN);
+export function timeGap(series: SeriesRecord, index: number, longest: Seconds = LONGEST_GAP): CheckResult {
+  const gap = (timeIn(series, index) ?? NaN) - (timeIn(series, index - 1) ?? NaN);
   if (!(gap > longest * SECOND)) return passed('time-gap');
   return { check: 'time-gap', flag: FAIL, detail: finding('hours-since', { hours: short(gap / HOUR) }) };
 }

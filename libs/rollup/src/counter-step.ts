@@ -1,7 +1,7 @@
 import { type Micrometres, micrometresFrom, MINUTE, minutes } from '@voldgrav/hydrology';
 import { type CheckResult, FAIL, finding, GOOD, NOT_RAIN, recordDepth, SUSPECT } from '@voldgrav/quality';
 import type { Counter } from '@voldgrav/reading';
-import type { Sample } from './samples.ts';
+import type { Sample } from './sample.ts';
 
 /** What fell between two counts; `depth` is undefined when neither a rollover nor a reset explains them. */
 export interface CounterStep {

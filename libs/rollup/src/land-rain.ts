@@ -1,6 +1,7 @@
 import { type Instant, MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from './rain-depth.ts';
-import { countUntil, type Sample } from './samples.ts';
+import type { Sample } from './sample.ts';
+import { countUntil, sampleAt } from './samples.ts';
 
 /** Rain over a catchment minute by minute, and how far its gauges can be trusted. */
 export interface LandRain {
@@ -33,7 +34,7 @@ export function unplacedRain(gauges: readonly RainRecord[], window: TimeWindow):
 
 function holdsSum({ samples }: RainRecord, { after, until }: TimeWindow): boolean {
   for (let index = countUntil(samples, after); index < samples.length; index += 1) {
-    const { at, since } = samples[index] as Sample;
+    const { at, since } = sampleAt(samples, index) as Sample;
     if (since !== undefined && since < until) return true;
     if (at > until) return false;
   }
@@ -83,7 +84,7 @@ function lay({ samples, interval }: RainRecord, after: Instant, own: Float64Arra
   const count = own.length;
   const spread = Math.max(1, Math.round((interval * SECOND) / MINUTE));
   for (let at = countUntil(samples, after); at < samples.length; at += 1) {
-    const sample = samples[at] as Sample;
+    const sample = sampleAt(samples, at) as Sample;
     const last = Math.ceil((sample.at - after) / MINUTE) - 1;
     const first = sample.since === undefined ? last - spread + 1 : Math.floor((sample.since - after) / MINUTE);
     // What comes later begins later too: a gap goes back to the word before it and no further.

@@ -2,7 +2,8 @@ import { instant, type Instant, MINUTE, minutes, seconds, windowEndingAt } from 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RainRecord, rainDepth } from './rain-depth.ts';
-import { enterSample, type Sample } from './samples.ts';
+import type { Sample } from './sample.ts';
+import { enterSample } from './samples.ts';
 
 const T0 = Date.UTC(2026, 7, 26, 12, 0);
 const at = (minute: number): Instant => instant(T0 + minute * MINUTE);

@@ -1,5 +1,6 @@
 import { type Instant, type Micrometres, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
-import { countUntil, type Sample, type Samples } from './samples.ts';
+import type { Sample } from './sample.ts';
+import { countUntil, sampleAt, type Samples, timeAt } from './samples.ts';
 
 /** What one gauge caught: each sample's value is the depth in µm that fell since the sample before. */
 export interface RainRecord {
@@ -21,7 +22,7 @@ export const LONGEST_COVER = 1.5;
 /** From when on the message at `index`, which came at `at`, speaks: UTC ms. */
 export function coveredFrom({ samples, interval }: RainRecord, index: number, at: Instant): number {
   const usual = interval * SECOND;
-  const previous = samples[index - 1]?.at;
+  const previous = timeAt(samples, index - 1);
   return spokenFrom(previous, at, usual, LONGEST_COVER * usual);
 }
 
@@ -40,10 +41,10 @@ export function rainDepth({ samples, interval }: RainRecord, { after, until }: T
   let depth = 0;
   let covered = 0;
   let index = countUntil(samples, after);
-  let previous = samples[index - 1]?.at;
+  let previous = timeAt(samples, index - 1);
   // Asked of every gauge with every look at a basin.
   for (; index < samples.length; index += 1) {
-    const { at, value, since } = samples[index] as Sample;
+    const { at, value, since } = sampleAt(samples, index) as Sample;
     if (at > until) break;
     // When a sum over a gap fell is not known: in a window that begins within the gap, perhaps none of it (trap 2).
     if (since === undefined) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Counter } from '@voldgrav/reading';
 import { counterStep } from './counter-step.ts';
 import { type CountingGauge, enterCount, type IntervalRain, rainFromCounts } from './rain-from-counter.ts';
-import type { Sample } from './samples.ts';
+import type { Sample } from './sample.ts';
 
 const TIP = micrometresFrom(0.2);
 const T0 = Date.UTC(2026, 7, 26, 12);

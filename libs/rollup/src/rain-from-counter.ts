@@ -2,7 +2,8 @@ import { type Instant, type Micrometres, SECOND, type Seconds, shifted } from '@
 import type { CheckResult } from '@voldgrav/quality';
 import type { Counter } from '@voldgrav/reading';
 import { counterStep } from './counter-step.ts';
-import { type Arrival, countUntil, enterSample, type Sample, type Samples } from './samples.ts';
+import type { Arrival, Sample } from './sample.ts';
+import { countUntil, enterSample } from './samples.ts';
 
 /** A gauge that sends a running count. */
 export interface CountingGauge extends Counter {
@@ -31,7 +32,7 @@ export function rainBetween(before: Sample, after: Sample, gauge: CountingGauge)
 }
 
 /** Interval rain of a whole series. The first count has nothing before it and gives none. */
-export const rainFromCounts = (counts: Samples, gauge: CountingGauge): readonly IntervalRain[] =>
+export const rainFromCounts = (counts: readonly Sample[], gauge: CountingGauge): readonly IntervalRain[] =>
   counts.flatMap((count, index) => rainEndingAt(counts, index, gauge));
 
 /** `too-late`: the counts that it belongs between have been let go, so it changes nothing. */
@@ -62,7 +63,7 @@ export function enterCount(counts: Sample[], count: Sample, options: { readonly 
   return place === 0 ? { arrival, changed, isFirst: true } : { arrival, changed };
 }
 
-function rainEndingAt(counts: Samples, index: number, gauge: CountingGauge): readonly IntervalRain[] {
+function rainEndingAt(counts: readonly Sample[], index: number, gauge: CountingGauge): readonly IntervalRain[] {
   const [before, after] = [counts[index - 1], counts[index]];
   return before === undefined || after === undefined ? [] : [rainBetween(before, after, gauge)];
 }

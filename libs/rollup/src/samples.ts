@@ -1,22 +1,9 @@
 import type { Instant, TimeWindow } from '@voldgrav/hydrology';
-import type { Bound } from '@voldgrav/quality';
+import type { Arrival, Sample } from './sample.ts';
+import { SampleColumns } from './sample-columns.ts';
 
-export interface Sample {
-  readonly at: Instant;
-  readonly value: number;
-  /** Flagged suspect (QARTOD 3): used, but whoever draws a conclusion from it alone says so. */
-  readonly suspect?: true;
-  /** Rain that accumulated since then; when in that time it fell is not known (domain.md §3.1). */
-  readonly since?: Instant;
-  /** The sensor sees no further: what is there is at least, or at most, so much (domain.md §9, trap 10). */
-  readonly bound?: Bound;
-}
-
-/** Values of one series in time order, no two at the same time. */
-export type Samples = readonly Sample[];
-
-/** `conflict`: the same time was already there with another value; the earlier one stays (contract.md §3). */
-export type Arrival = 'added' | 'duplicate' | 'conflict';
+/** Values of one series in time order, no two at the same time. Long ones are kept in columns. */
+export type Samples = readonly Sample[] | SampleColumns;
 
 /**
  * Puts a sample into `samples` where its time belongs, however late it comes, and lets go of what is not after `keepAfter`.
@@ -33,15 +20,32 @@ export function enterSample(samples: Sample[], sample: Sample, keepAfter: Instan
   return 'added';
 }
 
+/** The sample at an index; undefined where there is none, before the first as well as after the last. */
+export const sampleAt = (samples: Samples, index: number): Sample | undefined => (samples instanceof SampleColumns ? samples.get(index) : samples[index]);
+
+/** The time of a sample, where making the sample for it alone would be too much. Undefined where there is none. */
+export function timeAt(samples: Samples, index: number): Instant | undefined {
+  if (!(samples instanceof SampleColumns)) return samples[index]?.at;
+  return index >= 0 && index < samples.length ? samples.timeAt(index) : undefined;
+}
+
+/** When a series was last heard; undefined for one that never was. */
+export const newestTime = (samples: Samples): Instant | undefined => timeAt(samples, samples.length - 1);
+
 /** The newest sample at or before `at`. */
-export const latestAt = (samples: Samples, at: Instant): Sample | undefined => samples[countUntil(samples, at) - 1];
+export const latestAt = (samples: Samples, at: Instant): Sample | undefined => sampleAt(samples, countUntil(samples, at) - 1);
 
 /** Samples in (after, until]. */
-export const samplesIn = (samples: Samples, window: TimeWindow): Samples =>
-  samples.slice(countUntil(samples, window.after), countUntil(samples, window.until));
+export function samplesIn(samples: Samples, { after, until }: TimeWindow): readonly Sample[] {
+  const found: Sample[] = [];
+  const end = countUntil(samples, until);
+  for (let index = countUntil(samples, after); index < end; index += 1) found.push(sampleAt(samples, index) as Sample);
+  return found;
+}
 
 /** How many samples lie at or before `at`. Most questions are about what came last: it is looked for from the end in doubling steps, then between two of them. */
 export function countUntil(samples: Samples, at: Instant): number {
+  if (samples instanceof SampleColumns) return samples.countUntil(at);
   let high = samples.length;
   let low = high - 1;
   for (let reach = 1; low >= 0 && samples[low]!.at > at; reach *= 2) {

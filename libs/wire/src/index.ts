@@ -99,6 +99,9 @@ export type { DeviceSource, Source, ValueSource } from './sensor/device-source.t
 export { FORMAT_NAMES, type FormatName, FORMATS, isFormatName } from './sensor/formats.ts';
 export type { Device, DeviceLookup } from './sensor/device.ts';
 export { devicesByName } from './sensor/devices-by-name.ts';
+export { isTopicFilter } from './topic/is-topic-filter.ts';
+export { coversFilter } from './topic/covers-filter.ts';
+export { ownTopics } from './sensor/own-topics.ts';
 export { hasMemory, type Languages, MessageReader, readerFor, runsScripts } from './sensor/message-reader.ts';
 export { encodeJson, encodeReadings, type JsonMoment } from './sensor/json/encode.ts';
 export { encodeSenml, type SenmlValue } from './sensor/senml/encode.ts';

@@ -21,6 +21,8 @@ export interface FleetRun {
   /** Messages without their PUBACK at most. */
   readonly limit: number;
   readonly signal: AbortSignal;
+  /** Hears again and again how many have been sent, and for how many seconds. */
+  readonly onProgress?: (sent: number, seconds: number) => void;
 }
 
 /** What was sent, greetings apart, and how the broker kept up. Times run from when a message was due, not from when there was room to send it. */
@@ -76,6 +78,7 @@ export async function runFleet(run: FleetRun): Promise<FleetOutcome> {
     const total = rate === 'most' || run.seconds === undefined ? undefined : Math.floor(run.seconds * rate);
     while (!signal.aborted && (total === undefined ? clockMs() < end : sent < total)) {
       sendDue();
+      run.onProgress?.(sent, (clockMs() - startedAt) / 1000);
       await wait(rate === 'most' ? 0 : TURN_MS);
     }
     const giveUpAt = clockMs() + LAST_ACKNOWLEDGEMENTS_MS;

@@ -1,5 +1,5 @@
 import type { Instant } from '@voldgrav/hydrology';
-import { connectAsync, type IPublishPacket } from 'mqtt';
+import type { IPublishPacket } from 'mqtt';
 import { decodeLaneClock, laneClockTopic, laneTopic, topicInLane } from '@voldgrav/wire';
 import { recordedMessage } from './recorded.ts';
 import type { Stage } from './stage.ts';
@@ -27,6 +27,8 @@ interface Followed {
  * playing left on the broker is passed over. Rejects when the broker cannot be reached.
  */
 export async function listenToLane({ url, lane }: { readonly url: string; readonly lane: string }): Promise<LaneListener> {
+  // As in `connectPublisher`: a replay in this process needs none.
+  const { connectAsync } = await import('mqtt');
   const client = await connectAsync(url, { clientId: `replay-listener-${lane}-${process.pid}`, clean: true, protocolVersion: 4, reconnectPeriod: 0 }, false);
   /** In the order in which they begin: the last messages of one may still be on the way when the next is begun. */
   const followed = new Map<string, Followed>();

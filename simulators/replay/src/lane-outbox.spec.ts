@@ -36,6 +36,11 @@ describe('the outbox of a lane', () => {
     expect(outbox.messages()).toHaveLength(3);
   });
 
+  it('calls one for an alert whose moment had passed when it was raised: it rings once', () => {
+    const outbox = new LaneOutbox(town);
+    expect(outbox.take([change(), change(neglected(-5))])).toMatchObject([{ at: isoOf(NOON) }]);
+  });
+
   it('calls nobody for what has returned', () => {
     const outbox = new LaneOutbox(town);
     outbox.take([change()]);

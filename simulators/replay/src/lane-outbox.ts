@@ -50,6 +50,8 @@ export class LaneOutbox {
   private escalated({ id, rule, raisedAt, neglected, returnedAt }: LiveAlert): readonly OutboxMessage[] {
     const found = this.town.rules.find((each) => each.id === rule);
     if (found === undefined || neglected === undefined || returnedAt !== undefined) return [];
+    // What ran out before the alert was raised makes it graver: nobody has been called yet, and it rings for the first time.
+    if (neglected.since <= raisedAt) return [];
     const key = `${id} ${neglected.action} ${neglected.since}`;
     if (this.sent.has(key)) return [];
     const before = this.called.get(id) ?? 0;
@@ -57,7 +59,7 @@ export class LaneOutbox {
     const next = nextCalled(this.rotaOf(found.organisation), before);
     const title = this.town.actions.find((action) => action.id === neglected.action)?.title.da ?? neglected.action;
     return this.kept(key, {
-      at: isoOf(instant(Math.max(raisedAt, neglected.since))),
+      at: isoOf(instant(neglected.since)),
       to: found.organisation,
       ...(next === undefined ? {} : { role: next.role.da }),
       reason: 'nobody-began',

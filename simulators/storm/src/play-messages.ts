@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Instant } from '@voldgrav/hydrology';
+import { type Instant, shifted } from '@voldgrav/hydrology';
 import { connectPublisher, type Publisher } from '@voldgrav/mqtt';
 import type { StormMessage } from './storm-messages.ts';
 
@@ -12,6 +12,8 @@ export interface PlayOptions {
   /** Clock milliseconds that pass in one real one. */
   readonly speed: number;
   readonly signal: AbortSignal;
+  /** Hears which moment is being played: at each message, and each second while none is due. */
+  readonly onProgress?: (at: Instant) => void;
 }
 
 /** Messages on the way at most: a backlog of thousands must not lie in memory all at once. */
@@ -25,7 +27,7 @@ const LONGEST_PAUSE_MS = 1_000;
  * with how many were acknowledged, after the last one or once `signal` is aborted; rejects when the broker cannot be reached
  * at the start or a message cannot be sent at all.
  */
-export async function playMessages({ messages, mqttUrl, clock, speed, signal }: PlayOptions): Promise<number> {
+export async function playMessages({ messages, mqttUrl, clock, speed, signal, onProgress = () => undefined }: PlayOptions): Promise<number> {
   const publisher = await connectPublisher({ url: mqttUrl, clientId: 'storm-simulator' });
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -36,7 +38,8 @@ export async function playMessages({ messages, mqttUrl, clock, speed, signal }: 
   let acknowledged = 0;
   try {
     for (const message of messages) {
-      await until(message.at, clock, speed, aborted, signal);
+      await until(message.at, { clock, speed, aborted, signal, onProgress });
+      onProgress(message.at);
       // A broker that is away for long acknowledges nothing, and that must not keep the demo from ending.
       if (underWay.size >= IN_FLIGHT) await Promise.race([...underWay, aborted]);
       if (fault !== undefined) throw fault;
@@ -60,8 +63,11 @@ export async function playMessages({ messages, mqttUrl, clock, speed, signal }: 
   }
 }
 
-async function until(at: Instant, clock: () => Instant, speed: number, aborted: Promise<void>, signal: AbortSignal): Promise<void> {
+type Waiting = Pick<PlayOptions, 'clock' | 'speed' | 'signal'> & { readonly aborted: Promise<void>; readonly onProgress: (at: Instant) => void };
+
+async function until(at: Instant, { clock, speed, aborted, signal, onProgress }: Waiting): Promise<void> {
   for (let wait = at - clock(); wait > 0 && !signal.aborted; wait = at - clock()) {
+    onProgress(shifted(at, -wait));
     await Promise.race([pause(Math.min(LONGEST_PAUSE_MS, Math.max(1, wait / speed))), aborted]);
   }
 }

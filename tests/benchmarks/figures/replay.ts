@@ -12,6 +12,8 @@ import { bundled } from '../parts/bundled.ts';
 import { townOfGauges } from '../parts/town-of-gauges.ts';
 
 const command = promisify(execFile);
+/** As the command line and the server are started. */
+const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=32';
 const GAUGES = 200;
 const LENGTH = 24 * HOUR;
 const QUICK_SHARE = 1 / 8;
@@ -41,8 +43,8 @@ each message is journalled (group commit, \`synchronous=FULL\`) and every observ
         yield messages;
       },
     });
-    const alone = await timed([CLI, 'replay', file, '--town', townDir, '--max', '--report', join(folder, 'report.json')]);
-    const stored = await timed([await bundled('replay-into-store'), file, townDir, folder]);
+    const alone = await timed([ROOM_FOR_THE_YOUNG, CLI, 'replay', file, '--town', townDir, '--max', '--report', join(folder, 'report.json')]);
+    const stored = await timed([ROOM_FOR_THE_YOUNG, await bundled('replay-into-store'), file, townDir, folder]);
     return {
       'without storage': alone / share,
       'with journal and store': stored / share,

@@ -1,6 +1,6 @@
 import { FAULT_KINDS, type FaultKind, isFaultKind } from '@voldgrav/faults';
 import { isStormName, STORM_NAMES, stormLabel, type StormName } from '@voldgrav/storm';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 /** The options as commander has read them. */
 export interface StormOptions {
@@ -14,7 +14,7 @@ export interface StormOptions {
   readonly start: string;
   readonly out?: string;
   readonly mqtt?: string;
-  readonly speed: number;
+  readonly speed?: number;
   readonly name?: StormName;
   readonly heading?: number;
   readonly pace?: number;
@@ -34,10 +34,13 @@ export interface FaultAsked {
 const HELP = `
 Without --out and --mqtt the recording goes to standard output. A recording is CSV time,sensor,quantity,value, or with a FILE that
 ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
-Named storms move over the town, and have a return period, duration, shape and peak of their own:
+Named storms move over the town, and have a return period, duration, shape, peak and climate factor of their own, which no option changes:
 ${STORM_NAMES.map((name) => `  ${name.padEnd(23)}${stormLabel(name)}`).join('\n')}
 A fault such as stuck:l-aadalen:90:60 befalls sensors (with commas between them, or * for all) from so many minutes after the start
 for so many minutes. BY is a spike's height in the sensor's unit, or seconds late or astray. Kinds: ${FAULT_KINDS.join(', ')}.`;
+
+/** What a named storm has of its own. */
+const OF_ITS_OWN = ['returnPeriod', 'duration', 'shape', 'peak', 'climateFactor'];
 
 /** `voldgrav storm`, without its action. */
 export const stormCommand = (): Command =>
@@ -50,11 +53,11 @@ export const stormCommand = (): Command =>
     .option('--peak <0..1>', 'where in the storm its peak lies', numberWithin(0, 1), 0.5)
     .option('--climate-factor <F>', 'what every depth is multiplied by', numberWithin(0, 10), 1)
     .option('--seed <N>', 'the same seed says the same, byte for byte', wholeMinutes, 1)
-    .option('--start <ISO>', 'when a recording begins', '2026-06-01T12:00:00Z')
+    .addOption(new Option('--start <ISO>', 'when a recording begins').default('2026-06-01T12:00:00Z').conflicts('mqtt'))
     .option('--out <FILE>', 'write the recording there')
     .option('--mqtt <URL>', 'send it to a broker, such as mqtt://127.0.0.1:1883')
-    .option('--speed <N>', 'minutes of storm in one real minute', numberWithin(0, 100_000), 1)
-    .option('--name <NAME>', 'a named storm, see below', stormName)
+    .option('--speed <N>', 'minutes of storm in one real minute; with --mqtt, 1 when left out', numberWithin(0, 100_000))
+    .addOption(new Option('--name <NAME>', 'a named storm, see below').argParser(stormName).conflicts(OF_ITS_OWN))
     .option('--heading <DEG>', 'where a named storm goes to, clockwise from north', numberWithin(0, 360))
     .option('--pace <M_PER_S>', 'how fast it goes', numberWithin(0.1, 100))
     .option('--fault <KIND:SENSORS:FROM:FOR[:BY]>', 'what sensors do wrong, see below; may be given again', faultAsked, [] as readonly FaultAsked[])

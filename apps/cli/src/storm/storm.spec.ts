@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedBroker } from '@voldgrav/mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawnWhile } from '../drawn-while.ts';
 import { run } from '../program.ts';
 
 const TOWN = fileURLToPath(new URL('../../../../config/sample-town', import.meta.url));
@@ -63,6 +64,16 @@ describe('voldgrav storm', () => {
     expect(Math.min(...heard.map(({ ageMs }) => ageMs))).toBeGreaterThanOrEqual(0);
   });
 
+  it('shows on a terminal how far it has come, and not where nobody looks on', async () => {
+    const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0, sources: ['sensors/+/json'], onPublish: async () => undefined, onRefused: () => undefined });
+    const words = ['--duration', '10', '--mqtt', `mqtt://127.0.0.1:${broker.port}`, '--speed', '10000'];
+    const onTerminal = await drawnWhile(() => ran(...words));
+    expect(onTerminal[0]).toMatch(/\] +\d+ % {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/);
+    expect(onTerminal.at(-1)).toBe('\r\u001b[2K');
+    expect(await drawnWhile(() => ran(...words), { isTTY: false })).toEqual([]);
+    await broker.close();
+  });
+
   it('rains a named storm, and another way when that is asked for', async () => {
     const { code, answers } = await ran('--name', 'everyday-rain', '--start', '2026-08-26T09:00:00Z');
     expect(code).toBe(0);
@@ -90,6 +101,11 @@ describe('voldgrav storm', () => {
     [['--start', 'yesterday'], '--start must be a time in ISO 8601 with an offset, such as 2026-08-26T12:20:00Z, not yesterday.'],
     [['--out', 'a', '--mqtt', 'mqtt://localhost'], 'Either --out or --mqtt: a storm is recorded or sent.'],
     [['--mqtt', 'localhost'], '--mqtt is localhost, which is no address of a broker; it has the form mqtt://host:1883 or mqtts://host:8883.'],
+    [['--heading', '90'], '--heading and --pace say how a named storm goes over the town: they need --name.'],
+    [['--speed', '60'], '--speed is for --mqtt: a recording has no speed.'],
+    [['--name', 't10', '--return-period', '100'], "error: option '--name <NAME>' cannot be used with option '--return-period <T>'"],
+    [['--climate-factor', '1.3', '--name', 't10'], "error: option '--name <NAME>' cannot be used with option '--climate-factor <F>'"],
+    [['--mqtt', 'mqtt://localhost', '--start', '2026-08-26T12:20:00Z'], "error: option '--start <ISO>' cannot be used with option '--mqtt <URL>'"],
   ])('refuses %j', async (words, says) => {
     expect(await ran(...words)).toEqual({ code: 2, answers: [], complaints: [says] });
   });

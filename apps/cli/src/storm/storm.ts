@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { type SensorFault, withFaults } from '@voldgrav/faults';
 import { brokerAddress } from '@voldgrav/fleet';
-import { type Instant, instant, instantFromIso, MINUTE, minutes, shifted, years } from '@voldgrav/hydrology';
-import { readTown } from '@voldgrav/installation';
+import { type Instant, instant, instantFromIso, isoOf, MINUTE, minutes, shifted, years } from '@voldgrav/hydrology';
+import { progressBar, readTown } from '@voldgrav/installation';
 import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type SimulatedTown, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
@@ -14,10 +14,12 @@ import type { StormOptions } from './storm-command.ts';
 /** Makes a design storm and writes it down, or lets it rain through a broker. */
 export async function storm(options: StormOptions, terminal: Terminal): Promise<ExitCode> {
   try {
+    if (options.name === undefined && (options.heading !== undefined || options.pace !== undefined)) throw new WrongUse('--heading and --pace say how a named storm goes over the town: they need --name.');
+    if (options.mqtt === undefined && options.speed !== undefined) throw new WrongUse('--speed is for --mqtt: a recording has no speed.');
     if (options.out !== undefined && options.mqtt !== undefined) throw new WrongUse('Either --out or --mqtt: a storm is recorded or sent.');
     const designed = await designedOf(options);
     const storm = withFaultsAsked(options.name === undefined ? designedTelling(designed) : namedTelling(options.name, designed, options), options, designed.town);
-    if (options.mqtt !== undefined) await send(storm, options.mqtt, options.speed, terminal);
+    if (options.mqtt !== undefined) await send(storm, options.mqtt, options.speed ?? 1, terminal);
     else await record(storm, options, terminal);
     return DONE;
   } catch (fault) {
@@ -92,7 +94,9 @@ async function send({ length, messages }: Telling, url: string, speed: number, t
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     const clock = (): Instant => instant(begins + (Date.now() - startedAt) * speed);
-    const sent = await playMessages({ messages: messages(begins), mqttUrl: url, clock, speed, signal: stop.signal });
+    const bar = progressBar(process.stderr);
+    const onProgress = (at: Instant): void => bar.show((at - begins) / length, () => isoOf(at));
+    const sent = await playMessages({ messages: messages(begins), mqttUrl: url, clock, speed, signal: stop.signal, onProgress }).finally(() => bar.done());
     terminal.answer(JSON.stringify({ messages: sent }));
   } catch (fault) {
     if (fault instanceof RangeError) throw fault;

@@ -4,10 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readTown } from '@voldgrav/installation';
+import { readSettings, readTown } from '@voldgrav/installation';
 import { type House, openHouse } from '../house.ts';
 import { createWebApp } from '../http/web-app.ts';
-import { readSettings } from '../settings.ts';
 
 const SAMPLE_TOWN = fileURLToPath(new URL('../../../../config/sample-town', import.meta.url));
 

@@ -2,7 +2,7 @@ import type { ComingGiven, Town } from '@voldgrav/wire';
 import type { Instant, Position } from '@voldgrav/hydrology';
 import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '@voldgrav/installation';
 import { dmiForecast, dmiForecastUrl } from './dmi-forecast.ts';
 import { fetchText } from './fetch-text.ts';
 import { utilityForecasts } from './utility-forecasts.ts';

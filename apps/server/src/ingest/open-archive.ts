@@ -4,7 +4,7 @@ import { isoOf } from '@voldgrav/hydrology';
 import { archiveInThread, type KeptArchive, type OwnArchive, type RefusedByStore, type ThreadedArchive } from '@voldgrav/storage';
 import type { Town } from '@voldgrav/wire';
 import type { Clock } from '../clock.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '@voldgrav/installation';
 import { monthsBefore } from '../watch/store-keeper.ts';
 import { openStore, type StoreAddress } from './open-store.ts';
 

@@ -41,6 +41,7 @@ export class ForecastBook {
   /** Rain that is coming over a catchment within each of the durations that a forecast covers; null without one. */
   coming(catchment: string, now: Instant): readonly ComingRain[] | null {
     const forecasts = this.standing(catchment, now);
+    if (forecasts.length === 0) return null;
     const coming = DURATIONS.flatMap((duration) => comingRain(forecasts, now, duration) ?? []);
     return coming.length === 0 ? null : coming;
   }
@@ -55,6 +56,7 @@ export class ForecastBook {
 
   /** Rain forecasts over a catchment that had been issued by `at`, without those that their source had withdrawn: it issues one without steps then. */
   private standing(catchment: string, at: Instant): readonly RainForecast[] {
+    if (this.forecasts.length === 0) return [];
     const rain = this.forecasts.filter((forecast): forecast is RainForecast => forecast.kind === 'rain' && forecast.catchment === catchment && forecast.issuedAt <= at);
     const withdrawn = rain.filter(({ steps }) => steps.length === 0);
     return rain.filter((forecast) => !withdrawn.some(({ source, issuedAt }) => source === forecast.source && issuedAt >= forecast.issuedAt));

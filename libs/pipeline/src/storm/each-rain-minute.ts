@@ -1,5 +1,5 @@
 import { type Instant, type Micrometres, MINUTE, SECOND, shifted } from '@voldgrav/hydrology';
-import { countUntil, coveredFrom, LONGEST_COVER, minuteOf, type MinuteOfRain, type RainRecord } from '@voldgrav/rollup';
+import { countUntil, coveredFrom, LONGEST_COVER, minuteOf, type MinuteOfRain, type RainRecord, sampleAt } from '@voldgrav/rollup';
 
 /**
  * Tells what the record says of every minute that a word of `at` bears on: its own, those that it covers, and those that the next word
@@ -12,7 +12,7 @@ export function eachRainMinute(record: RainRecord, at: Instant, tell: (minute: n
   const covered = new Array<number>(last - first + 1).fill(0);
   const { samples } = record;
   for (let index = countUntil(samples, ((first - 1) * MINUTE) as Instant); index < samples.length; index += 1) {
-    const sample = samples[index];
+    const sample = sampleAt(samples, index);
     if (sample === undefined || sample.at > last * MINUTE + reach) break;
     if (sample.since !== undefined) continue;
     const own = minuteOf(sample.at);

@@ -9,12 +9,15 @@ import {
   LONGEST_COVER,
   meanRain,
   minuteOf,
+  newestTime,
   type RainCriterion,
   type RainDepth,
   type RainMaximum,
   type RainRecord,
   RainWindows,
+  sampleAt,
   SKYBRUD,
+  timeAt,
   WINDOW_DURATIONS,
 } from '@voldgrav/rollup';
 import { KEPT, type SeriesBook } from '../series-book.ts';
@@ -50,6 +53,9 @@ interface GaugeRain {
 const longestOf = ({ limits }: RainCriterion): number => Math.max(...limits.map((limit) => limit.minutes));
 const LONGEST: Readonly<Record<CriterionName, number>> = { skybrud: longestOf(SKYBRUD), kraftigRegn: longestOf(KRAFTIG_REGN), insurers: longestOf(INSURERS) };
 
+const NO: StormVerdict = { answer: 'no' };
+const UNKNOWN: StormVerdict = { answer: 'unknown' };
+
 const LIVE = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } as const;
 
 /**
@@ -60,6 +66,7 @@ export class RainBook {
   private readonly series: SeriesBook;
   private readonly gauges: ReadonlyMap<string, GaugeRain>;
   private readonly windows: RainWindows;
+  private readonly lists = new WeakMap<readonly string[], readonly GaugeRain[]>();
   private since = instant(-Infinity);
   private minute = -Infinity;
 
@@ -74,7 +81,7 @@ export class RainBook {
     const gauge = this.gauges.get(id);
     if (gauge === undefined) return;
     const record = this.recordOf(gauge);
-    const newest = record.samples.at(-1)?.at;
+    const newest = newestTime(record.samples);
     // Of what the series no longer holds it can say nothing.
     if (newest !== undefined && at <= shifted(newest, -KEPT)) return;
     gauge.cover.changed(record, at);
@@ -123,13 +130,27 @@ export class RainBook {
   /** What a gauge has caught since the storm began. */
   total = (id: string): Micrometres => (this.gauges.get(id)?.total ?? 0) as Micrometres;
 
-  /** The greatest depth of each duration in the storm, and the gauge that caught it, of these gauges. */
-  maxima(ids: readonly string[]): readonly GaugeMaximum[] {
-    const gauges = ids.flatMap((id) => this.gauges.get(id) ?? []);
-    return WINDOW_DURATIONS.flatMap((duration) => this.maximum(gauges, duration) ?? []);
+  /**
+   * The greatest depth of each duration in the storm, and the gauge that caught it, of these gauges; of equals the first. What `before` says too stays the same object:
+   * in a large town hundreds of lists are asked for with every tick, and few of them have changed.
+   */
+  maxima(ids: readonly string[], before: readonly GaugeMaximum[] = []): readonly GaugeMaximum[] {
+    const gauges = this.gaugesOf(ids);
+    const maxima: GaugeMaximum[] = [];
+    let news = 0;
+    for (const duration of WINDOW_DURATIONS) {
+      const wettest = this.wettest(gauges, duration);
+      const maximum = wettest && this.windows.maximum(wettest.number, duration);
+      if (wettest === undefined || maximum === undefined) continue;
+      const last = before[maxima.length];
+      const isNews = last === undefined || last.minutes !== duration || last.depth !== maximum.depth || last.endsAt !== maximum.endsAt || last.gauge !== wettest.sensor.id;
+      news += Number(isNews);
+      maxima.push(isNews ? { minutes: duration, depth: maximum.depth, endsAt: maximum.endsAt, gauge: wettest.sensor.id } : last);
+    }
+    return news === 0 && maxima.length === before.length ? before : maxima;
   }
 
-  private maximum(gauges: readonly GaugeRain[], duration: Minutes): GaugeMaximum | undefined {
+  private wettest(gauges: readonly GaugeRain[], duration: Minutes): GaugeRain | undefined {
     let wettest: GaugeRain | undefined;
     let most = 0;
     for (const gauge of gauges) {
@@ -138,8 +159,16 @@ export class RainBook {
       wettest = gauge;
       most = depth;
     }
-    const maximum = wettest && this.windows.maximum(wettest.number, duration);
-    return wettest && maximum && { ...maximum, gauge: wettest.sensor.id };
+    return wettest;
+  }
+
+  /** The same lists of gauges are asked about again and again. */
+  private gaugesOf(ids: readonly string[]): readonly GaugeRain[] {
+    const known = this.lists.get(ids);
+    if (known !== undefined) return known;
+    const gauges = ids.flatMap((id) => this.gauges.get(id) ?? []);
+    this.lists.set(ids, gauges);
+    return gauges;
   }
 
   /**
@@ -147,26 +176,33 @@ export class RainBook {
    * six hours reach back six hours before the storm (domain.md §1).
    */
   verdict(name: CriterionName, ids: readonly string[], until: Instant): StormVerdict {
-    let first: { firstAt: Instant; gauge: string } | undefined;
-    let isWhole = true;
-    for (const id of ids) {
-      const gauge = this.gauges.get(id);
-      const at = gauge && this.firstMet(gauge, name);
-      if (at !== undefined && (first === undefined || at < first.firstAt)) first = { firstAt: at, gauge: id };
-      isWhole &&= gauge !== undefined && gauge.cover.since <= shifted(this.since, -LONGEST[name] * MINUTE) && this.isAwaited(gauge, until);
+    let firstAt: Instant | undefined;
+    let where: GaugeRain | undefined;
+    const gauges = this.gaugesOf(ids);
+    let isWhole = gauges.length === ids.length;
+    for (const gauge of gauges) {
+      const at = this.firstMet(gauge, name);
+      if (at !== undefined && (firstAt === undefined || at < firstAt)) [firstAt, where] = [at, gauge];
+      isWhole &&= gauge.cover.since <= this.since - LONGEST[name] * MINUTE && this.isAwaited(gauge, until);
     }
-    return first === undefined ? { answer: isWhole ? 'no' : 'unknown' } : { answer: 'yes', ...first };
+    if (firstAt === undefined || where === undefined) return isWhole ? NO : UNKNOWN;
+    return { answer: 'yes', firstAt, gauge: where.sensor.id };
   }
 
   private firstMet(gauge: GaugeRain, name: CriterionName): Instant | undefined {
     const { limits }: RainCriterion = CRITERIA[name];
-    if (!limits.some((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit))) return undefined;
+    if (!this.isAnyMet(gauge, limits)) return undefined;
     const known = gauge.firstMet.get(name);
     if (known !== undefined) return known;
     const met = limits.filter((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit));
     const first = instant(Math.min(...met.map((limit) => this.crossing(gauge, limit))));
     gauge.firstMet.set(name, first);
     return first;
+  }
+
+  private isAnyMet(gauge: GaugeRain, limits: RainCriterion['limits']): boolean {
+    for (const limit of limits) if (isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit)) return true;
+    return false;
   }
 
   /** The word with which a limit that was met was first met. */
@@ -177,7 +213,7 @@ export class RainBook {
     const ends = instant(found.minute * MINUTE);
     let depth: number = found.before;
     for (let index = countUntil(samples, shifted(ends, -MINUTE)); index < countUntil(samples, ends); index += 1) {
-      const sample = samples[index];
+      const sample = sampleAt(samples, index);
       // A sum over a gap counts where all of the gap lies in the window.
       if (sample === undefined || (sample.since !== undefined && sample.since < shifted(ends, -limit.minutes * MINUTE))) continue;
       depth += sample.value;
@@ -188,14 +224,15 @@ export class RainBook {
 
   /** A word in its turn, as nearly all are: nothing that was said before it is touched. */
   private isNext({ newest }: GaugeRain, { samples }: RainRecord, at: Instant): boolean {
-    const [previous, last] = [samples[samples.length - 2], samples[samples.length - 1]];
-    return newest !== undefined && previous?.at === newest && last?.at === at && last.since === undefined && at > newest && minuteOf(at) <= this.minute;
+    if (newest === undefined || at <= newest || timeAt(samples, samples.length - 2) !== newest || minuteOf(at) > this.minute) return false;
+    const last = sampleAt(samples, samples.length - 1);
+    return last?.at === at && last.since === undefined;
   }
 
   /** Adds the newest word, which is no sum over a gap, to what the windows hold. */
   private fillOn(gauge: GaugeRain, record: RainRecord): void {
     const index = record.samples.length - 1;
-    const sample = record.samples[index];
+    const sample = sampleAt(record.samples, index);
     if (sample === undefined) return;
     const after = coveredFrom(record, index, sample.at);
     const own = minuteOf(sample.at);
@@ -223,13 +260,13 @@ export class RainBook {
       const { total } = gauge;
       const firstMet = [...gauge.firstMet];
       const record = this.recordOf(gauge);
-      for (const { at } of record.samples) this.fill(gauge, record, at);
+      for (let index = 0; index < record.samples.length; index += 1) this.fill(gauge, record, timeAt(record.samples, index) as Instant);
       gauge.total = total;
       for (const [name, first] of firstMet) gauge.firstMet.set(name, first);
     }
   }
 
   private recordOf = ({ sensor: { id, expectedInterval } }: GaugeRain): RainRecord => this.series.rain(id, expectedInterval);
-  private newestOf = ({ sensor: { id } }: GaugeRain): number => this.series.of(id).at(-1)?.at ?? -Infinity;
+  private newestOf = ({ sensor: { id } }: GaugeRain): number => newestTime(this.series.of(id)) ?? -Infinity;
   private isAwaited = (gauge: GaugeRain, now: Instant): boolean => now - this.newestOf(gauge) <= LONGEST_COVER * gauge.sensor.expectedInterval * SECOND;
 }

@@ -63,7 +63,7 @@ export class RainCells {
     const due = this.turns.take(until);
     for (const { id, gauges } of all || this.cells.length <= FEW ? this.cells : due) {
       const before = this.figures.get(id);
-      const told = this.told(gauges, until);
+      const told = this.told(gauges, until, before);
       if (before === undefined || !isTheSame(before, told)) this.figures.set(id, told);
     }
   }
@@ -123,23 +123,24 @@ export class RainCells {
 
   private place = (gauge: string): number => this.places.get(gauge) ?? Infinity;
 
-  private told(gauges: readonly string[], until: Instant): RainFigures {
+  private told(gauges: readonly string[], until: Instant, before: RainFigures | undefined): RainFigures {
     const { rainBook } = this;
     let total = 0;
     let lastTen = 0;
-    let greatest: RainFigures['greatest'];
+    let wettest: string | undefined;
+    let most = 0 as Micrometres;
     for (const gauge of gauges) {
       const depth = rainBook.total(gauge);
       total += depth;
-      if (depth > (greatest?.depth ?? 0)) greatest = { gauge, depth };
+      if (depth > most) [wettest, most] = [gauge, depth];
       lastTen = Math.max(lastTen, rainBook.depth(gauge, TEN, until).depth);
     }
-    const maxima = rainBook.maxima(gauges);
+    const maxima = rainBook.maxima(gauges, before?.maxima);
     return {
       total,
-      greatest,
+      greatest: wettest === undefined ? undefined : { gauge: wettest, depth: most },
       maxima,
-      places: maxima.map(({ gauge }) => this.place(gauge)),
+      places: before?.maxima === maxima ? before.places : maxima.map(({ gauge }) => this.place(gauge)),
       lastTen: lastTen as Micrometres,
       wettestTen: maxima.find(({ minutes: duration }) => duration === TEN)?.depth ?? (0 as Micrometres),
       verdicts: { skybrud: rainBook.verdict('skybrud', gauges, until), kraftigRegn: rainBook.verdict('kraftigRegn', gauges, until), insurers: rainBook.verdict('insurers', gauges, until) },
@@ -157,10 +158,8 @@ const isTheSame = (one: RainFigures, other: RainFigures): boolean =>
   isTheSameVerdict(one.verdicts.skybrud, other.verdicts.skybrud) &&
   isTheSameVerdict(one.verdicts.kraftigRegn, other.verdicts.kraftigRegn) &&
   isTheSameVerdict(one.verdicts.insurers, other.verdicts.insurers) &&
-  one.maxima.length === other.maxima.length &&
-  one.maxima.every((maximum, index) => isTheSameMaximum(maximum, other.maxima[index] as GaugeMaximum));
+  // What says the same is the same object: see `RainBook.maxima`.
+  one.maxima === other.maxima;
 
 const isTheSameVerdict = (one: StormVerdict, other: StormVerdict): boolean =>
   one.answer === other.answer && (one.answer !== 'yes' || (other.answer === 'yes' && one.firstAt === other.firstAt && one.gauge === other.gauge));
-
-const isTheSameMaximum = (one: GaugeMaximum, other: GaugeMaximum): boolean => one.depth === other.depth && one.endsAt === other.endsAt && one.gauge === other.gauge;

@@ -1,5 +1,5 @@
 import { type Instant, shifted } from '@voldgrav/hydrology';
-import { countUntil } from '@voldgrav/rollup';
+import { countUntil, type Sample, sampleAt } from '@voldgrav/rollup';
 import type { SeriesBook } from '../series-book.ts';
 
 /** When it first and last rained. */
@@ -16,7 +16,7 @@ export function rainWithin(series: SeriesBook, gauges: readonly string[], { onse
     const samples = series.of(gauge);
     const until = countUntil(samples, lastRainAt);
     for (let index = countUntil(samples, shifted(onset, -1)); index < until; index += 1) {
-      const { at, value } = samples[index] as (typeof samples)[number];
+      const { at, value } = sampleAt(samples, index) as Sample;
       if (value <= 0) continue;
       if (first === undefined || at < first) first = at;
       if (last === undefined || at > last) last = at;

@@ -1,6 +1,6 @@
 import { type Instant, instant, MINUTE, type Minutes, shifted } from '@voldgrav/hydrology';
 import type { WeatherWarning } from '@voldgrav/readiness';
-import { type Storm, stormEnd, stormId, stormWithRain } from '@voldgrav/rollup';
+import { newestTime, type Storm, stormEnd, stormId, stormWithRain } from '@voldgrav/rollup';
 import type { LiveWithdrawal } from '@voldgrav/wire';
 import { KEPT, type SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
@@ -65,7 +65,7 @@ export class StormReview {
   /** A sensor's record says otherwise than before: a gauge's, whether of rain or of none, or a water level. */
   heard(sensor: string): void {
     this.teller.heard(sensor);
-    const newest = this.isGauge.has(sensor) ? this.series.of(sensor).at(-1)?.at : undefined;
+    const newest = this.isGauge.has(sensor) ? newestTime(this.series.of(sensor)) : undefined;
     if (newest !== undefined && newest > this.newestWord) this.newestWord = newest;
   }
 

@@ -139,13 +139,13 @@ export class StormTeller {
     const figures = this.cells.of(group.id);
     const last = this.toldGroups.get(group.id);
     if (last !== undefined && last.figures === figures && last.rained === rained && last.isOver === isOver) return last.group;
-    const news = this.groupOf(group, rained, isOver);
+    const news = this.groupOf(group, rained, isOver, last);
     const told = last !== undefined && saysTheSame(last.group, news) ? last.group : news;
     this.toldGroups.set(group.id, { figures, rained, isOver, group: told });
     return told;
   }
 
-  private groupOf({ id, name, catchments, gauges }: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean): LiveStormGroup {
+  private groupOf({ id, name, catchments, gauges }: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean, last: ToldGroup | undefined): LiveStormGroup {
     const figures = this.cells.of(id);
     const heading = { id, name, catchments: catchments.map((each) => each.id) };
     if (rained === undefined) return { ...heading, phase: isOver ? 'over' : 'awaited', meanMm: 0, maxima: [], ...figures.verdicts };
@@ -159,7 +159,7 @@ export class StormTeller {
       ...(end === undefined ? {} : { end }),
       phase: stormPhase({ ...figures, isOver: end !== undefined }),
       meanMm: Number((figures.total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
-      maxima: maxima.map(({ minutes: duration, depth, gauge, endsAt }) => ({ minutes: duration, mm: Number(millimetresFrom(depth).toFixed(1)), gauge, endsAt })),
+      maxima: groupMaxima(maxima, last),
       ...(critical === undefined ? {} : { critical: this.told(critical) }),
       ...figures.verdicts,
     };
@@ -192,6 +192,13 @@ export class StormTeller {
     };
   }
 }
+
+/** What stood in the figures before is told with the same object. */
+const groupMaxima = (maxima: readonly GaugeMaximum[], last: ToldGroup | undefined): LiveStormGroup['maxima'] =>
+  maxima.map((maximum, index) => {
+    const told = last?.figures.maxima[index] === maximum ? last.group.maxima[index] : undefined;
+    return told ?? { minutes: maximum.minutes, mm: Number(millimetresFrom(maximum.depth).toFixed(1)), gauge: maximum.gauge, endsAt: maximum.endsAt };
+  });
 
 const unrained = ({ id, name, catchments }: CatchmentGroup, phase: 'awaited' | 'over'): LiveStormGroup => ({ id, name, catchments: catchments.map((each) => each.id), phase, meanMm: 0, maxima: [], ...UNHEARD });
 

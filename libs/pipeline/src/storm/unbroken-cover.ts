@@ -1,5 +1,5 @@
 import { DAY, type Instant, instant, shifted } from '@voldgrav/hydrology';
-import { countUntil, coveredFrom, type RainRecord } from '@voldgrav/rollup';
+import { countUntil, coveredFrom, newestTime, type RainRecord, sampleAt, timeAt } from '@voldgrav/rollup';
 
 const NEVER = instant(Infinity);
 
@@ -20,29 +20,30 @@ export class UnbrokenCover {
   }
 
   private isInTurn(record: RainRecord, at: Instant, last: number): boolean {
-    const [previous, newest] = [record.samples[last - 1], record.samples[last]];
+    const previous = timeAt(record.samples, last - 1);
+    const newest = sampleAt(record.samples, last);
     if (previous === undefined || newest?.at !== at || newest.since !== undefined) return false;
-    return this.since <= previous.at && coveredFrom(record, last, at) === previous.at;
+    return this.since <= previous && coveredFrom(record, last, at) === previous;
   }
 
   private unbrokenUpTo(record: RainRecord, last: number): Instant {
     for (let index = last; index >= 0; index -= 1) {
-      const sample = record.samples[index];
+      const sample = sampleAt(record.samples, index);
       if (sample === undefined) break;
       if (this.settled !== undefined && sample.at <= this.settled.at) return this.settled.since;
       // When in its gap the sum fell is not known, so the gap stays one.
       if (sample.since !== undefined) return sample.at;
       const after = instant(coveredFrom(record, index, sample.at));
-      if (after > (record.samples[index - 1]?.at ?? -Infinity)) return after;
+      if (after > (timeAt(record.samples, index - 1) ?? -Infinity)) return after;
     }
     return NEVER;
   }
 
   private settle(record: RainRecord): void {
-    const newest = record.samples.at(-1)?.at;
+    const newest = newestTime(record.samples);
     if (newest === undefined) return;
     const last = countUntil(record.samples, shifted(newest, -DAY)) - 1;
-    const at = record.samples[last]?.at;
+    const at = timeAt(record.samples, last);
     if (at === undefined || at <= (this.settled?.at ?? -Infinity)) return;
     this.settled = { at, since: this.unbrokenUpTo(record, last) };
   }

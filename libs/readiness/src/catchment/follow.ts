@@ -1,5 +1,5 @@
 import { type Catchment, type Instant, MINUTE, SECOND, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
-import { countUntil, landRain, latestAt } from '@voldgrav/rollup';
+import { countUntil, landRain, latestAt, type Sample, sampleAt, type Samples, timeAt } from '@voldgrav/rollup';
 import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
@@ -38,7 +38,7 @@ function quietMinutes(model: CatchmentModel, evidence: CatchmentEvidence, from: 
   for (const { catchment } of model.lands) {
     if (catchment.soil !== undefined || (catchment.dryWeatherFlow ?? 0) !== 0) return 0;
     for (const { samples, interval } of catchment.gauges.map(evidence.gauge)) {
-      const first = samples.find(({ at, value }) => at > from && value !== 0);
+      const first = firstRain(samples, from);
       if (first === undefined) continue;
       // A message speaks for the whole minutes before it, a sum over a gap for the gap (see `landRain`).
       const spoken = Math.ceil((first.at - from) / MINUTE) - Math.max(1, Math.round((interval * SECOND) / MINUTE));
@@ -47,10 +47,18 @@ function quietMinutes(model: CatchmentModel, evidence: CatchmentEvidence, from: 
   }
   for (const { levelSensor } of model.gauged) {
     const { samples } = evidence.level(levelSensor);
-    const first = samples[countUntil(samples, from)];
-    if (first !== undefined) quiet = Math.min(quiet, Math.ceil((first.at - from) / MINUTE) - 1);
+    const first = timeAt(samples, countUntil(samples, from));
+    if (first !== undefined) quiet = Math.min(quiet, Math.ceil((first - from) / MINUTE) - 1);
   }
   return Math.floor(Math.max(0, quiet) / ASKED_EVERY) * ASKED_EVERY;
+}
+
+function firstRain(samples: Samples, after: Instant): Sample | undefined {
+  for (let index = countUntil(samples, after); index < samples.length; index += 1) {
+    const sample = sampleAt(samples, index);
+    if (sample?.value !== 0) return sample;
+  }
+  return undefined;
 }
 
 /** The track led on to the whole minute at or before `at`; `track` itself when that has been reached. */

@@ -1,34 +1,33 @@
 import { arrivingWithin, type Instant, M3_PER_LPS_MINUTE, MINUTE, volumeOfLevel } from '@voldgrav/hydrology';
-import { countUntil, type Sample } from '@voldgrav/rollup';
+import { countUntil, type Sample, sampleAt } from '@voldgrav/rollup';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel, GaugedWater } from './catchment-model.ts';
 import { rainOver } from './follow.ts';
 import { BOTH_WRONG, levelDoubt, type ModelTrack, STIRS } from './model-track.ts';
 
 /**
- * Whether a basin's level could be disbelieved at `at`, by a track of a while before and what was said since: false only where
- * `levelDisbelief` of the track led on to `at` is undefined too. It spares the model's run where the newest word has moved the level, and no word has brought it
- * down by more than a sensor may be wrong by, and where no more water can have come than that. `rained`: whether a gauge may have told of rain after the track.
+ * Whether the model could speak against a basin's level at `at`, by a track of a while before and what was said since: false only where
+ * `levelDisbelief` of the track led on to `at` is undefined. It spares the model's run where no word has fallen by more than two words may be apart, and
+ * the newest has moved the level or no more water can have come than the sensor may be wrong by. `rained`: whether a gauge may have told of rain after the track.
  */
 export function mayBeDisbelieved(model: CatchmentModel, track: ModelTrack, part: number, evidence: CatchmentEvidence, at: Instant, rained: boolean): boolean {
   const water = model.gauged.find((each) => each.at === part);
-  if (water === undefined || at <= track.at) return true;
+  if (water === undefined || at <= track.at || !Number.isNaN(track.fellTo[part]!)) return true;
   const { samples } = evidence.level(water.levelSensor);
   const last = Math.ceil((at - track.at) / MINUTE);
-  if (!Number.isNaN(track.fellTo[part]!)) return true;
-  let heard = track.heardVolume[part]!;
   let resting = track.restingLevel[part]!;
   let stirred = 0;
+  let heard = track.heardVolume[part]!;
   for (let place = countUntil(samples, track.at); place < samples.length; place += 1) {
-    const { at: saidAt, value } = samples[place] as Sample;
+    const { at: saidAt, value } = sampleAt(samples, place) as Sample;
     if (saidAt > at) break;
     const minute = Math.ceil((saidAt - track.at) / MINUTE);
-    const next = samples[place + 1];
+    const next = sampleAt(samples, place + 1);
     // Of the words of one minute the model hears the last.
     if (next !== undefined && next.at <= at && Math.ceil((next.at - track.at) / MINUTE) === minute) continue;
-    const volume = Math.min(water.capacity, volumeOfLevel(water.table, value));
-    if (heard - volume > BOTH_WRONG * levelDoubt(water.table, value)) return true;
-    heard = volume;
+    const measured = Math.min(water.capacity, volumeOfLevel(water.table, value));
+    if (heard - measured > BOTH_WRONG * levelDoubt(water.table, value)) return true;
+    heard = measured;
     if (Math.abs(value - resting) <= STIRS) continue;
     resting = value;
     stirred = minute;

@@ -2,7 +2,7 @@ import {
   type Asset, type Basin, type Catchment, type Conduit, cubicMetres, hectares, instant, litresPerSecond, metresAboveDatum, micrometresFrom, MINUTE,
   millimetres, minutes, type NetworkLink, indicativeIdf, seconds, shifted, years,
 } from '@voldgrav/hydrology';
-import type { Samples } from '@voldgrav/rollup';
+import type { Sample } from '@voldgrav/rollup';
 import type { CatchmentEvidence, ForecastStep } from './catchment-evidence.ts';
 import type { DrainedTown } from './catchment-model.ts';
 
@@ -28,19 +28,19 @@ export const inlet = (id: string, catchment: string, capacity: number): Conduit 
 export const drained = (catchments: readonly Catchment[], assets: readonly Asset[], network: readonly NetworkLink[]): DrainedTown => ({ catchments, assets, network });
 
 /** One series: pairs of minutes from `NOON` and values. */
-export const series = (...said: readonly (readonly [minute: number, value: number])[]): Samples => said.map(([minute, value]) => ({ at: shifted(NOON, minute * MINUTE), value }));
+export const series = (...said: readonly (readonly [minute: number, value: number])[]): readonly Sample[] => said.map(([minute, value]) => ({ at: shifted(NOON, minute * MINUTE), value }));
 /** The same value every `every` minutes over [from, to]. */
-export const steady = (from: number, to: number, value: number, every = 1): Samples =>
+export const steady = (from: number, to: number, value: number, every = 1): readonly Sample[] =>
   Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, index) => ({ at: shifted(NOON, (from + index * every) * MINUTE), value }));
 
 /** Gauges speak of mm once a minute; level sensors and pumps are good for 90 s. */
 export function evidenceOf(said: {
-  readonly rain?: Readonly<Record<string, Samples>>;
-  readonly levels?: Readonly<Record<string, Samples>>;
-  readonly pumps?: Readonly<Record<string, Samples>>;
+  readonly rain?: Readonly<Record<string, readonly Sample[]>>;
+  readonly levels?: Readonly<Record<string, readonly Sample[]>>;
+  readonly pumps?: Readonly<Record<string, readonly Sample[]>>;
   readonly forecast?: readonly ForecastStep[];
 }): CatchmentEvidence {
-  const heard = (samples: Samples | undefined) => ({ samples: samples ?? [], staleAfter: 90_000 });
+  const heard = (samples: readonly Sample[] | undefined) => ({ samples: samples ?? [], staleAfter: 90_000 });
   return {
     gauge: (id) => ({ interval: seconds(60), samples: (said.rain?.[id] ?? []).map(({ value, ...sample }) => ({ ...sample, value: micrometresFrom(value) })) }),
     level: (id) => heard(said.levels?.[id]),

@@ -1,5 +1,5 @@
 import { indicativeIdf, metresAboveDatum, micrometresFrom, minutes, millimetres, seconds, years } from '@voldgrav/hydrology';
-import type { RainRecord, Samples } from '@voldgrav/rollup';
+import type { RainRecord, Sample } from '@voldgrav/rollup';
 import { describe, expect, it } from 'vitest';
 import { REFERENCE_RAINS } from '../reference-rain.ts';
 import { assessCatchment } from './assess-catchment.ts';
@@ -12,8 +12,8 @@ import { unseenRain } from './unseen-rain.ts';
 const near = (value: number | undefined, expected: number, within = 0.06) => expect(Math.abs((value ?? NaN) - expected), `${value} near ${expected}`).toBeLessThanOrEqual(within);
 
 describe('rain that may have fallen unseen', () => {
-  const gauge = (samples: Samples): RainRecord => ({ interval: seconds(60), samples: samples.map(({ at, value }) => ({ at, value: micrometresFrom(value) })) });
-  const over = (...lands: readonly Samples[]) => unseenRain(lands.map((samples) => [gauge(samples)]), REFERENCE_RAINS, NOON);
+  const gauge = (samples: readonly Sample[]): RainRecord => ({ interval: seconds(60), samples: samples.map(({ at, value }) => ({ at, value: micrometresFrom(value) })) });
+  const over = (...lands: readonly (readonly Sample[])[]) => unseenRain(lands.map((samples) => [gauge(samples)]), REFERENCE_RAINS, NOON);
   const sum = (rain: Float64Array | undefined) => rain?.reduce((total, depth) => total + depth, 0);
 
   it('is none where a gauge spoke all the time, or missed no more than gauges may', () => {

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, SECOND, shifted, type TimeWindow } from '@voldgrav/hydrology';
-import { countUntil, landRain, latestAt, type RainRecord } from '@voldgrav/rollup';
+import { countUntil, landRain, latestAt, type RainRecord, sampleAt, timeAt } from '@voldgrav/rollup';
 import type { ReferenceRain } from '../reference-rain.ts';
 import { SILENT_AFTER } from './speaks.ts';
 
@@ -38,12 +38,12 @@ function isHeardThroughout({ samples, interval }: RainRecord, { after, until }: 
   const longest = SILENT_AFTER * interval * SECOND;
   let place = countUntil(samples, after) - 1;
   if (place < 0) return false;
-  for (let next = samples[place + 1]; next !== undefined && next.at <= until; next = samples[place + 1]) {
+  for (let next = sampleAt(samples, place + 1); next !== undefined && next.at <= until; next = sampleAt(samples, place + 1)) {
     // A sum over a gap speaks for all of it.
-    if (next.since === undefined && next.at - samples[place]!.at > longest) return false;
+    if (next.since === undefined && next.at - timeAt(samples, place)! > longest) return false;
     place += 1;
   }
-  return until - samples[place]!.at <= longest;
+  return until - timeAt(samples, place)! <= longest;
 }
 
 /** mm that one of the rains brings at most in so many minutes. */

@@ -1,5 +1,5 @@
 import { HOUR, type Instant, MINUTE } from '@voldgrav/hydrology';
-import { countUntil, latestAt, type Samples } from '@voldgrav/rollup';
+import { countUntil, latestAt, sampleAt, type Samples } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
@@ -42,9 +42,9 @@ export function isFollowedBlind(model: CatchmentModel, track: ModelTrack, asset:
 /** When the row of levels at `at` that differ by no more than a sensor's own noise began. */
 function restsSince(samples: Samples, at: Instant): Instant {
   let index = countUntil(samples, at) - 1;
-  const { value } = samples[index]!;
-  while (index > 0 && Math.abs(samples[index - 1]!.value - value) <= STIRS) index -= 1;
-  return samples[index]!.at;
+  const { value } = sampleAt(samples, index)!;
+  while (index > 0 && Math.abs(sampleAt(samples, index - 1)!.value - value) <= STIRS) index -= 1;
+  return sampleAt(samples, index)!.at;
 }
 
 /** Roads and streams of which nothing was ever heard, good or bad. */

@@ -78,6 +78,8 @@ export type AuditAct =
   | 'session-ended'
   | 'token-added'
   | 'token-revoked'
+  | 'device-added'
+  | 'device-revoked'
   | 'alert-acknowledged'
   | 'duty-note-written'
   | 'step-begun'

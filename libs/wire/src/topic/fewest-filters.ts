@@ -1,4 +1,4 @@
-import { matchesTopic } from './matches-topic.ts';
+import { coversFilter } from './covers-filter.ts';
 
 /**
  * The filters without those that another one takes in, in their order. A broker may deliver a message once for each
@@ -6,14 +6,5 @@ import { matchesTopic } from './matches-topic.ts';
  */
 export function fewestFilters(filters: readonly string[]): readonly string[] {
   const different = [...new Set(filters)];
-  return different.filter((filter) => !different.some((other) => other !== filter && covers(other, filter)));
-}
-
-/** A filter read as a topic stands for all that it matches, save that a `#` is more than any `+`. */
-function covers(wide: string, narrow: string): boolean {
-  const narrowLevels = narrow.split('/');
-  const wideLevels = wide.split('/');
-  if (narrowLevels.includes('#') && !wideLevels.includes('#')) return false;
-  if (wideLevels.at(-1) === '#' && narrowLevels.at(-1) === '#' && wideLevels.length > narrowLevels.length) return false;
-  return matchesTopic(wide, narrow);
+  return different.filter((filter) => !different.some((other) => other !== filter && coversFilter(other, filter)));
 }

@@ -129,7 +129,7 @@ function exposedBroker(given: Readonly<Record<string, string | undefined>>): rea
   const { MQTT_HOST: host, MQTT_URL: url } = given;
   return url !== undefined || host === undefined || LOOPBACK.has(host)
     ? []
-    : [`MQTT_HOST is ${host}, but the embedded broker takes anyone's messages and so listens on loopback only; give a broker of your own with MQTT_URL`];
+    : [`MQTT_HOST is ${host}, but the embedded broker speaks without encryption and so listens on loopback only; give a broker of your own with MQTT_URL`];
 }
 
 const INFLUX_WORDS = ['INFLUX_DATABASE', 'INFLUX_USERNAME', 'INFLUX_PASSWORD', 'INFLUX_TOKEN'] as const;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { lockFolder } from './data-lock.ts';
+import { lockFolder } from './lock-folder.ts';
 
-const LOCK = fileURLToPath(new URL('data-lock.ts', import.meta.url));
+const LOCK = fileURLToPath(new URL('lock-folder.ts', import.meta.url));
 /** Locks the folder given after the file, says so or why not, and stays. */
 const HOLDER = `
   import { runnerImport } from 'vite';
