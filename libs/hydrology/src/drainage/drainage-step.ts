@@ -55,11 +55,11 @@ export const noFlows = (plan: DrainagePlan): DrainageFlows => ({
 });
 
 /**
- * Moves all water on by one step of the state's length, in place: `rain` in mm by part (only land is asked), or one depth for all. The flows of
+ * Moves all water on by one step of the state's length, in place: `rain` in mm by part (only land is asked). The flows of
  * this step are written over those of the last. For every step, rain + dry flow = evaporated + left + flooded + rise of
  * `storedWater`. Source: domain.md §4.2.
  */
-export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain: Float64Array | number, conditions: DrainageConditions, flows: DrainageFlows): void {
+export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain: Float64Array, conditions: DrainageConditions, flows: DrainageFlows): void {
   const { kinds, ways, overflowWays } = columns;
   const { inflow } = flows;
   const count = kinds.length;
@@ -79,7 +79,7 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
     let excess = 0;
     if (kind === LAND) {
       flows.outflow[at] = came;
-      landOut(columns, at, state, typeof rain === 'number' ? rain : rain[at]!, conditions, flows);
+      landOut(columns, at, state, rain, conditions, flows);
       out = flows.outflow[at]!;
     } else if (kind === STORE) {
       scratch.volume = state.volume[at]!;
@@ -128,10 +128,11 @@ function sent(volume: number, at: number, { first, to, shares }: WayColumns, inf
 
 /**
  * Adds what runs from the land in this step to its outflow; m³. The initial loss is taken as `lossAfterStep` takes it. Columns are
- * written, since a number that is given back costs an object each of the many times.
+ * written and read, since a number that is given, or given back, costs an object each of the many times.
  */
-function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: number, state: DrainageState, depth: number, conditions: DrainageConditions, flows: DrainageFlows): void {
+function landOut({ wholeLoss, recovery, hard, soft, soils }: PlanColumns, at: number, state: DrainageState, rain: Float64Array, conditions: DrainageConditions, flows: DrainageFlows): void {
   const { step } = state.layout;
+  const depth = rain[at]!;
   const before = state.surface[at]!;
   const all = hard[at]! + soft[at]!;
   let effective = 0;

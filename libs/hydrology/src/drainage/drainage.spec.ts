@@ -163,7 +163,7 @@ describe('ways of the water', () => {
     const state = dryState(plan, 5);
     const flows = noFlows(plan);
     const said = [100, 100, 0, 0].map((inflow) => {
-      drainStep(plan, state, 0, { ...usualConditions(plan), dryFlow: Float64Array.of(inflow) }, flows);
+      drainStep(plan, state, new Float64Array(1), { ...usualConditions(plan), dryFlow: Float64Array.of(inflow) }, flows);
       return { flow: state.volume[0]! / 0.6, left: flows.left, flooded: flows.flooded };
     });
     expect(said.map(({ flow }) => flow.toFixed(3))).toEqual(['39.347', '63.212', '38.340', '23.254']);

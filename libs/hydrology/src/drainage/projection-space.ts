@@ -31,6 +31,8 @@ export class ProjectionSpace {
   private start: DrainageState;
   private state: DrainageState;
   private readonly flows: DrainageFlows;
+  /** mm of the step at hand, over each part. */
+  private readonly rain: Float64Array;
   private readonly before: Float64Array;
   /** What a full basin or a reach full to its bank holds, what a conduit lets through in a step; 0 for what has no load. */
   private readonly most: Float64Array;
@@ -44,6 +46,7 @@ export class ProjectionSpace {
     this.start = emptyState(stepLayout(plan.parts, step));
     this.state = emptyState(this.start.layout);
     this.flows = noFlows(plan);
+    this.rain = column();
     this.before = column();
     this.most = capacity.map((most, at) => (kinds[at] === STORE ? most : most * M3_PER_LPS_MINUTE * minutesOf(plan.parts[at]!, step)));
     this.projection = { load: column(), reachedAfter: column(), overflowed: column(), end: this.state };
@@ -66,10 +69,16 @@ export class ProjectionSpace {
     overwrite(this.state, this.start);
     this.clear(overflowed);
     for (let step = 0; step < rain.length; step += 1) {
-      drainStep(this.plan, this.state, rain[step]!, conditions, this.flows);
+      this.fall(rain, step);
+      drainStep(this.plan, this.state, this.rain, conditions, this.flows);
       this.note(step);
     }
     return this.projection;
+  }
+
+  private fall(rain: ArrayLike<number>, step: number): void {
+    const depth = rain[step]!;
+    for (let at = 0; at < this.rain.length; at += 1) this.rain[at] = depth;
   }
 
   private clear(overflowedBefore: Float64Array | undefined): void {

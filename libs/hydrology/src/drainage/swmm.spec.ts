@@ -29,7 +29,7 @@ function run(parts: readonly DrainagePart[], given: { readonly rain?: (minute: n
   return Array.from({ length: 480 }, (_, index) => {
     const conditions = usualConditions(plan);
     conditions.dryFlow[basin] = given.inflow?.(index + 0.5) ?? 0;
-    drainStep(plan, state, given.rain?.(index) ?? 0, conditions, flows);
+    drainStep(plan, state, new Float64Array(plan.parts.length).fill(given.rain?.(index) ?? 0), conditions, flows);
     return state.volume[basin]!;
   });
 }
