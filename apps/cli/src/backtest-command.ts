@@ -29,7 +29,7 @@ export const backtestCommand = (): Command =>
     .requiredOption('--rule <FILE>', 'the rule to try')
     .requiredOption('--recordings <DIR>', 'storms and dry weather to try it on')
     .option('--storms <N>', 'only the newest N storms of all recordings, each with the six hours after it, and the dry weather', stormsOf)
-    .option('--rename <OLD=NEW>', 'what a sensor of the recordings is called in the town; may be given again', renamed, new Map<string, string>())
+    .addOption(new Option('--rename <OLD=NEW>', 'what a sensor of the recordings is called in the town; may be given again').argParser(renamed).default(new Map<string, string>(), 'none'))
     .addOption(new Option('--bad-lines <HOW>', 'lines that are broken, doubled, out of order or of an unknown sensor').choices(['refuse', 'mend']).default('refuse'))
     .addHelpText('after', HELP);
 

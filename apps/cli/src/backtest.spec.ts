@@ -18,7 +18,7 @@ async function ran(...words: readonly string[]) {
 
 /** Ådalsbassinet's level every half minute: `levels` minute by minute. Its crest is 2.10 m. */
 const recording = (name: string, levels: readonly number[]) =>
-  writeFileSync(join(folder, name), ['time,sensor,value', ...levels.flatMap((level, minute) => [0, 30].map((second) => `${new Date(Date.UTC(2026, 7, 26, 10, minute, second)).toISOString()},l-aadalen,${level}`))].join('\n'));
+  writeFileSync(join(folder, name), ['time,sensor,value', ...levels.flatMap((level, minute) => [0, 30].map((second) => `${new Date(Date.UTC(2026, 7, 26, 10, minute, second)).toISOString()},l-aadalen,${level}`)), ''].join('\n'));
 
 const rule = (setPoint: number, more = '') => `# tried in the autumn
 id: aadalen-near-crest
@@ -91,7 +91,7 @@ describe('voldgrav backtest', () => {
     const stormy = (day: number, levels: readonly number[]) =>
       writeFileSync(
         join(storms, `${day}.csv`),
-        ['time,r-03,l-aadalen', ...levels.map((level, minute) => `${new Date(Date.UTC(2026, 7, day, 10, minute)).toISOString()},${minute > 0 && minute < 6 ? 1 : 0},${level}`)].join('\n'),
+        ['time,r-03,l-aadalen', ...levels.map((level, minute) => `${new Date(Date.UTC(2026, 7, day, 10, minute)).toISOString()},${minute > 0 && minute < 6 ? 1 : 0},${level}`), ''].join('\n'),
       );
     stormy(25, [...Array<number>(10).fill(0.7), ...Array<number>(10).fill(2.15)]);
     stormy(26, [...Array<number>(10).fill(0.7), ...Array<number>(10).fill(1.75)]);

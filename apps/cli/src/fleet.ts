@@ -2,6 +2,7 @@ import { asFleet, brokerAddress, FLEET_LANGUAGES, type FleetLanguage, type Fleet
 import { progressBar, readTown } from '@voldgrav/installation';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
+import { noAddress } from './no-address.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options as commander has read them. */
@@ -43,7 +44,7 @@ export async function fleet(options: FleetOptions, terminal: Terminal): Promise<
     return WRONG_USE;
   };
   const address = brokerAddress(options.mqtt);
-  if (address === undefined) return refuse(`--mqtt is ${options.mqtt}, which is no address of a broker; it has the form mqtt://host:1883 or mqtts://host:8883.`);
+  if (address === undefined) return refuse(noAddress(options.mqtt));
   const sensors = await sensorsOf(options);
   if (typeof sensors === 'string') return refuse(sensors);
   const stop = new AbortController();

@@ -1,5 +1,5 @@
 import type { Instant } from '@voldgrav/hydrology';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { moment } from './moment.ts';
 import { renamed } from './replay-command.ts';
 
@@ -29,6 +29,6 @@ export const recordCommand = (): Command =>
     .requiredOption('--out <FILE>', 'where to; packed when the name ends in ".gz"')
     .option('--journal <FILE>', 'the journal; else the one in DATA_DIR')
     .option('--no-demo', "the town's own journal, not that of the simulated storm")
-    .option('--rename <OLD=NEW>', 'give a sensor another name; may be given again, and needs --town', renamed, new Map<string, string>())
+    .addOption(new Option('--rename <OLD=NEW>', 'give a sensor another name; may be given again, and needs --town').argParser(renamed).default(new Map<string, string>(), 'none'))
     .option('--town <DIR>', 'whose sources.yaml tells how the messages are read')
     .addHelpText('after', HELP);

@@ -49,7 +49,7 @@ export const replayCommand = (): Command =>
     .option('--report <FILE>', 'write the report here, and tell only its digest and counts')
     .option('--mqtt <URL>', 'through this broker, such as mqtt://127.0.0.1:1883')
     .option('--lane <ID>', 'the name of the lane', laneOf, 'replay')
-    .option('--rename <OLD=NEW>', 'what a sensor of the recording is called in the town; may be given again', renamed, new Map<string, string>())
+    .addOption(new Option('--rename <OLD=NEW>', 'what a sensor of the recording is called in the town; may be given again').argParser(renamed).default(new Map<string, string>(), 'none'))
     .addOption(new Option('--bad-lines <HOW>', 'lines that are broken, doubled, out of order or of an unknown sensor').choices(['refuse', 'mend']).default('refuse'))
     .option('--readiness-every <MIN>', 'minutes between two moments of readiness in the report; 0 for none', minutesOf, 1)
     .addOption(new Option('--readiness-by <WHOM>', "whose word it is: the basins', or the catchments' with their first limit, which takes minutes for a day").choices(['basins', 'catchments']).default('basins'))

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { brokerAddress } from '@voldgrav/fleet';
 import { isoOf } from '@voldgrav/hydrology';
 import { progressBar } from '@voldgrav/installation';
 import { TownIndex } from '@voldgrav/pipeline';
 import {
   BadRecording, firstArrival, type LaneStage, type LeftOut, listenToLane, openLane, openRecording, type Playing, type Recording, ReplayEngine,
-  ReplayPlayer, type ReplayReport, retold, type Stage,
+  ReplayPlayer, type ReplayReport, retold, type Stage, writeWhole,
 } from '@voldgrav/replay';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { ReplayOptions } from './replay-command.ts';
 import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
 import { SteeredPlay } from './replay/steered-play.ts';
+import { noAddress } from './no-address.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
@@ -25,7 +26,7 @@ export async function replay(files: readonly string[], options: ReplayOptions, t
     const report = await played(files, options, terminal);
     if (options.report === undefined) terminal.answer(JSON.stringify(report));
     else {
-      written(options.report, report);
+      await written(options.report, report);
       const { digest, lane, from, to, storms, alerts } = report;
       terminal.answer(JSON.stringify({ digest, lane, from, to, storms: storms.length, alerts: alerts.length, report: options.report }));
     }
@@ -85,6 +86,7 @@ async function inProcess(run: Run): Promise<ReplayEngine> {
 
 /** An engine that hears what is played from the broker, and nothing else. */
 async function throughBroker(run: Run, url: string): Promise<ReplayEngine> {
+  if (brokerAddress(url) === undefined) throw new WrongUse(noAddress(url));
   const { lane } = run.options;
   const unreachable = (cause: unknown): never => {
     throw new WrongUse(`The broker at ${url} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`);
@@ -180,9 +182,9 @@ function mendedLines({ complain }: Terminal) {
   };
 }
 
-function written(file: string, report: ReplayReport): void {
+async function written(file: string, report: ReplayReport): Promise<void> {
   try {
-    writeFileSync(file, `${JSON.stringify(report)}\n`);
+    await writeWhole(file, [`${JSON.stringify(report)}\n`]);
   } catch (cause) {
     throw new WrongUse(`The report could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`);
   }

@@ -7,8 +7,18 @@ const Acknowledgement = z.object({ alert: z.string(), organisation: z.string().o
 
 const StepTaken = z.object({ what: z.enum(['begin', 'end']), action: z.string(), step: z.string() });
 
-/** What a person did, done again: an acknowledgement, a step of a playbook begun or ended. Acts that the engine knows nothing of change nothing. */
+const FORMS: Readonly<Record<string, z.ZodType | undefined>> = { acknowledge: Acknowledgement, 'playbook-step': StepTaken };
+
+/** Why an act cannot be done again, in half a sentence; undefined for one that can, and for one that the engine knows nothing of. */
+export function actFault({ name, body }: Pick<RecordedAct, 'name' | 'body'>): string | undefined {
+  const read = FORMS[name]?.safeParse(body === '' ? undefined : JSON.parse(body));
+  if (read === undefined || read.success) return undefined;
+  return read.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ');
+}
+
+/** What a person did, done again: an acknowledgement, a step of a playbook begun or ended. Acts that the engine knows nothing of, or that cannot be read (`actFault`), change nothing. */
 export function applyAct(watch: TownWatch, { name, by, body, receivedAt: at }: RecordedAct): readonly LiveChange[] {
+  if (actFault({ name, body }) !== undefined) return [];
   if (name === 'playbook-step') {
     const { what, action, step } = StepTaken.parse(JSON.parse(body));
     watch.takeStep(what, { action, step, at, by });

@@ -29,10 +29,17 @@ export class CsvReader {
   /** What the lines hold, in their order; a mended recording is yet to be sorted. */
   read(lines: readonly FileLine[]): readonly Recorded[] {
     return lines.flatMap((line) => {
-      if (this.head !== undefined) return this.readLine(line, this.head);
+      if (this.head !== undefined) return this.wholeOrTold(line, this.readLine(line, this.head));
       this.head = csvHead(line, this.reading);
       return [];
     });
+  }
+
+  /** Half a number is a number: nobody can say whether the last value of a file without a last line break is all of it. */
+  private wholeOrTold(line: FileLine, read: readonly Recorded[]): readonly Recorded[] {
+    const { file, onMended } = this.reading;
+    if (line.isOpen === true && read.length > 0) onMended(`${file}:${line.number}: the file ends here without a line break, as one does that was cut off. The line was taken as it stands.`);
+    return read;
   }
 
   private readLine(line: FileLine, head: CsvHead): readonly Recorded[] {

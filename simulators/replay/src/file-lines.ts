@@ -5,6 +5,8 @@ import { createGunzip } from 'node:zlib';
 export interface FileLine {
   readonly number: number;
   readonly text: string;
+  /** No line break stands after it: the file may have been cut off within it. */
+  readonly isOpen?: true;
 }
 
 /**
@@ -28,5 +30,5 @@ export async function* fileLines(file: string, onRead: (bytes: number) => void =
     onRead(source.bytesRead);
     yield lines.map(lineOf).filter(filled);
   }
-  yield [lineOf(rest)].filter(filled);
+  yield [{ ...lineOf(rest), isOpen: true } as const].filter(filled);
 }

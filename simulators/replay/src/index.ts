@@ -22,3 +22,4 @@ export type { ReportedMaximum, ReportedStorm } from './storm-record.ts';
 export { type Span, spanOf } from './span-of.ts';
 export { storeRecording, type StoreRecordingOptions } from './store-recording.ts';
 export { type WrittenRecording, writeRecording } from './write-recording.ts';
+export { writeWhole } from './write-whole.ts';

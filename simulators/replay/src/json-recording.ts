@@ -2,6 +2,7 @@ import { type Instant, isoOf } from '@voldgrav/hydrology';
 import type { TownIndex } from '@voldgrav/pipeline';
 import type { UndecodableReason } from '@voldgrav/reading';
 import { type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { actFault } from './apply-act.ts';
 import { fault, type Mending } from './bad-recording.ts';
 import type { FileLine } from './file-lines.ts';
 import { type JsonLine, jsonLine } from './json-line.ts';
@@ -61,8 +62,8 @@ export class JsonReader {
     const recorded = recordedOf(parsed, receivedAt);
     const isKnown = this.isKnown(receivedAt, recorded.kind === 'message' ? recorded.message.topic : recorded.kind, text);
     if (isKnown && recorded.kind !== 'clock') return this.bad(number, 'the same line stands before it already.');
-    const stranger = recorded.kind === 'message' ? this.strangerIn(recorded) : undefined;
-    if (stranger !== undefined) return this.bad(number, stranger);
+    const useless = this.faultIn(recorded);
+    if (useless !== undefined) return this.bad(number, useless);
     if (this.newest !== undefined && receivedAt < this.newest) {
       fault(this.reading, this.reading.file, number, `${isoOf(receivedAt)} stands after ${isoOf(this.newest)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
     } else this.newest = receivedAt;
@@ -87,6 +88,12 @@ export class JsonReader {
     else if (before === text) return true;
     else this.heard.set(topic, new Set([before, text]));
     return false;
+  }
+
+  private faultIn(recorded: Recorded): string | undefined {
+    if (recorded.kind === 'message') return this.strangerIn(recorded);
+    const fault = recorded.kind === 'act' ? actFault(recorded) : undefined;
+    return fault === undefined ? undefined : `its act cannot be done again: ${fault}.`;
   }
 
   /** Why a message is of nobody in the town; undefined when it is of somebody. */

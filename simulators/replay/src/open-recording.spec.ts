@@ -72,6 +72,15 @@ describe('a long CSV', () => {
     expect(await refusal([written(name, content)])).toBe(sentence);
   });
 
+  it('is told where it ends without a line break: half a number is a number too', async () => {
+    const whole = `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,1.8`;
+    expect(await heard([written('cut.csv', whole.slice(0, -2))])).toEqual({
+      said: [message('10:00:00', 'r-03', 'rain_mm', 1)],
+      told: ['cut.csv:2: the file ends here without a line break, as one does that was cut off. The line was taken as it stands.'],
+    });
+    expect((await heard([written('whole.csv', `${whole}\n`)])).told).toEqual([]);
+  });
+
   it('is mended when that is asked for, and each line told', async () => {
     const file = written('mend.csv', `${LONG}2026-08-26T10:01:00Z,r-03,rain_mm,1\n2026-08-26T10:00:00Z,r-03,rain_mm,2\n2026-08-26T10:01:00Z,r-03,rain_mm,3\n2026-08-26T10:02:00Z,r-99,rain_mm,3\n2026-08-26T10:0`);
     const { said, told } = await heard([file], 'mend');
@@ -144,6 +153,8 @@ describe('JSON lines', () => {
     ['a device that nobody has entered', said('application/1/device/0011223344556677/event/up', '10:00:00', '{\\"deviceInfo\\":{\\"devEui\\":\\"0011223344556677\\"},\\"object\\":{\\"rain_mm\\":1}}'), /^the town's sources.yaml knows no device .*0011223344556677/],
     ['a topic that nothing reads', said('elsewhere/r-03'), 'nothing in the town\'s sources.yaml reads the topic "elsewhere/r-03".'],
     ['the same line again', said('sensors/r-03/json'), 'the same line stands before it already.'],
+    ['an act that says of no alert', '{"act":"acknowledge","by":"Mona","body":{"comment":"set"},"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: alert: .*\.$/],
+    ['an act that says nothing', '{"act":"playbook-step","by":"Mona","body":null,"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: /],
   ])('are refused, or mended and told, with the line of %s', async (_, line, sentence) => {
     const file = written('line.jsonl', [said('sensors/r-03/json'), line, said('sensors/r-03/json', '10:01:00')].join('\n'));
     const refused = await refusal([file]);

@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { realpath, rename, rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { stat } from 'node:fs/promises';
 import type { Instant } from '@voldgrav/hydrology';
 import type { Recorded, Recording } from './recorded.ts';
 import { recordingLine } from './recording-line.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface WrittenRecording {
   readonly messages: number;
@@ -35,23 +33,13 @@ export async function writeRecording(file: string, recording: Recording, onProgr
     counted.from ??= receivedAt;
     if (counted.to === undefined || receivedAt > counted.to) counted.to = receivedAt;
   }
-  const target = await ordinaryFile(file);
-  const unfinished = `${target}.unfinished`;
-  try {
-    const out = createWriteStream(unfinished, { flush: true });
-    await (file.endsWith('.gz') ? pipeline(lines, createGzip(), out) : pipeline(lines, out));
-    await rename(unfinished, target);
-  } catch (cause) {
-    await rm(unfinished, { force: true });
-    throw cause;
-  }
+  await beOrdinary(file);
+  await writeWhole(file, lines());
   return counted;
 }
 
-/** The file that a name leads to, there or not. */
-async function ordinaryFile(file: string): Promise<string> {
+/** Rejects for what is there and is no ordinary file. */
+async function beOrdinary(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
-  if (found === undefined) return file;
-  if (!found.isFile()) throw new Error(`${file} is no ordinary file: a recording is written beside it first, and would take its place`);
-  return realpath(file);
+  if (found?.isFile() === false) throw new Error(`${file} is no ordinary file: a recording is written beside it first, and would take its place`);
 }

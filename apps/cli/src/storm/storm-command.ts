@@ -33,7 +33,7 @@ export interface FaultAsked {
 
 const HELP = `
 Without --out and --mqtt the recording goes to standard output. A recording is CSV time,sensor,quantity,value, or with a FILE that
-ends in .jsonl the messages themselves as JSON lines. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
+ends in .jsonl the messages themselves as JSON lines; packed when the name ends in .gz. Over MQTT the storm plays at --speed and ends now: no reading is of the future.
 Named storms move over the town, and have a return period, duration, shape, peak and climate factor of their own, which no option changes:
 ${STORM_NAMES.map((name) => `  ${name.padEnd(23)}${stormLabel(name)}`).join('\n')}
 A fault such as stuck:l-aadalen:90:60 befalls sensors (with commas between them, or * for all) from so many minutes after the start
@@ -60,7 +60,7 @@ export const stormCommand = (): Command =>
     .addOption(new Option('--name <NAME>', 'a named storm, see below').argParser(stormName).conflicts(OF_ITS_OWN))
     .option('--heading <DEG>', 'where a named storm goes to, clockwise from north', numberWithin(0, 360))
     .option('--pace <M_PER_S>', 'how fast it goes', numberWithin(0.1, 100))
-    .option('--fault <KIND:SENSORS:FROM:FOR[:BY]>', 'what sensors do wrong, see below; may be given again', faultAsked, [] as readonly FaultAsked[])
+    .addOption(new Option('--fault <KIND:SENSORS:FROM:FOR[:BY]>', 'what sensors do wrong, see below; may be given again').argParser(faultAsked).default([] as readonly FaultAsked[], 'none'))
     .addHelpText('after', HELP);
 
 function numberWithin(least: number, most: number): (text: string) => number {

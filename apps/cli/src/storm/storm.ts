@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { type SensorFault, withFaults } from '@voldgrav/faults';
 import { brokerAddress } from '@voldgrav/fleet';
 import { type Instant, instant, instantFromIso, isoOf, MINUTE, minutes, shifted, years } from '@voldgrav/hydrology';
 import { progressBar, readTown } from '@voldgrav/installation';
+import { writeWhole } from '@voldgrav/replay';
 import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type SimulatedTown, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
+import { noAddress } from '../no-address.ts';
 import type { Terminal } from '../terminal.ts';
 import { WrongUse } from '../wrong-use.ts';
 import { recordingCsv, recordingJsonl } from './recording.ts';
@@ -28,6 +29,8 @@ export async function storm(options: StormOptions, terminal: Terminal): Promise<
     return WRONG_USE;
   }
 }
+
+const LINES_AT_ONCE = 1_000;
 
 /** A storm that can begin at any time. */
 interface Telling {
@@ -74,17 +77,25 @@ async function designedOf(options: StormOptions): Promise<DesignedStorm> {
 
 async function record(storm: Telling, { out }: StormOptions, terminal: Terminal): Promise<void> {
   const messages = storm.messages(storm.begins);
-  const lines = out?.endsWith('.jsonl') === true ? recordingJsonl(messages) : recordingCsv(messages);
+  const lines = /\.jsonl(\.gz)?$/.test(out ?? '') ? recordingJsonl(messages) : recordingCsv(messages);
   if (out === undefined) for (const line of lines) terminal.answer(line);
   else {
-    await writeFile(out, `${[...lines].join('\n')}\n`).catch((cause: Error) => {
+    await writeWhole(out, inPieces(lines)).catch((cause: Error) => {
+      if (cause instanceof RangeError) throw cause;
       throw new WrongUse(`${out} cannot be written: ${cause.message}.`, { cause });
     });
   }
 }
 
+/** Many lines at once: each piece is waited for. */
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  const piece: string[] = [];
+  for (const line of lines) if (piece.push(line) === LINES_AT_ONCE) yield `${piece.splice(0).join('\n')}\n`;
+  if (piece.length > 0) yield `${piece.join('\n')}\n`;
+}
+
 async function send({ length, messages }: Telling, url: string, speed: number, terminal: Terminal): Promise<void> {
-  if (brokerAddress(url) === undefined) throw new WrongUse(`--mqtt is ${url}, which is no address of a broker; it has the form mqtt://host:1883 or mqtts://host:8883.`);
+  if (brokerAddress(url) === undefined) throw new WrongUse(noAddress(url));
   if (!(speed > 0)) throw new WrongUse('--speed must be above 0.');
   const startedAt = Date.now();
   // The storm's last word falls on the moment in which it is sent, and all others before theirs.
