@@ -18,7 +18,7 @@ export interface Basis {
   readonly failures: readonly Reason[];
   /** Lands upstream of which no gauge speaks and whose water bears on a limit: a failure of those answers alone that rest on them. */
   readonly unheardLands: readonly Reason[];
-  /** Streams whose level cannot be relied on while the model still follows them, by part: a failure of those answers alone that rest on them. */
+  /** Streams whose level cannot be relied on, or was never heard, while the model still follows them, by part: a failure of those answers alone that rest on them. */
   readonly blindStreams: ReadonlyMap<number, Reason>;
   /** What is out of order or uncertain, but not beyond saying. */
   readonly remarks: readonly Reason[];
@@ -55,6 +55,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
     const failure = watchFailure(model, track, asset, evidence, at);
     return failure === undefined ? [] : [{ part: isFollowedBlind(model, track, asset, evidence, at) ? model.limits.find((limit) => limit.asset.id === asset.id)?.at : undefined, failure }];
   });
+  const neverHeard = neverWatched(model, track, evidence, at);
   return {
     failures: [
       ...own.flatMap(({ failure }) => failure ?? []),
@@ -62,14 +63,14 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
       ...(isUnheard(model.catchment) ? [{ code: 'gauges-silent' } as const] : []),
     ],
     unheardLands: unheard.filter(({ bears }) => bears).map(({ reason }) => reason),
-    blindStreams: new Map(watched.flatMap(({ part, failure }): [number, Reason][] => (part === undefined ? [] : [[part, failure]]))),
+    blindStreams: new Map([...watched.flatMap(({ part, failure }): [number, Reason][] => (part === undefined ? [] : [[part, failure]])), ...neverHeard.streams]),
     remarks: [
       ...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason),
       ...outlets.remarks,
       ...levels.flatMap(({ isOwn, failure }) => (isOwn ? [] : (failure ?? []))),
       ...boundRemarks(own, evidence, at),
       ...doubtful.map(({ basin }): Reason => ({ code: 'level-doubtful', name: basin.name })),
-      ...neverWatched(model, track, evidence, at),
+      ...neverHeard.others,
     ],
     moreDoubt: new Map(doubtful.map(({ at: part, moreDoubt }) => [part, moreDoubt])),
     suspectedOutlets: outlets.suspected,

@@ -163,6 +163,11 @@ describe('a stream whose sensor falls silent', () => {
     expect(silent.redundancy.levelSensors).toEqual({ speaking: 1, of: 2 });
   });
 
+  it('makes it unknown too where it was never heard: what flows beside the rain nobody knows, and it is not nothing', () => {
+    expect(answer(TOWN, {})).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-silent', name: 's' }, {}] });
+    expect(answer(BASIN, filled)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-silent', name: 's' }] });
+  });
+
   it('makes it unknown where the stream is the limit', () => {
     expect(answer(TOWN, { 'l-s': steady(-60, -10, 0.2) })).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-lost', name: 's' }, {}] });
   });

@@ -47,8 +47,21 @@ function restsSince(samples: Samples, at: Instant): Instant {
   return sampleAt(samples, index)!.at;
 }
 
-/** Roads and streams of which nothing was ever heard, good or bad. */
-export const neverWatched = (model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): readonly Reason[] =>
-  model.watched
+/** What nothing was ever heard of, good or bad. */
+interface NeverHeard {
+  /** Streams that the model computes, by part: what flows in them beside the rain nobody knows. */
+  readonly streams: readonly (readonly [part: number, reason: Reason])[];
+  /** Roads, and streams that only their sensor could tell of. */
+  readonly others: readonly Reason[];
+}
+
+/** Roads and streams of which nothing was ever heard. */
+export function neverWatched(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): NeverHeard {
+  const silent = model.watched
     .filter((asset) => latestAt(evidence.level(asset.levelSensor).samples, at) === undefined && watchFailure(model, track, asset, evidence, at) === undefined)
-    .map((asset): Reason => ({ code: 'watch-silent', name: asset.name }));
+    .map((asset) => ({ part: model.limits.find((limit) => limit.asset.id === asset.id)?.at, reason: { code: 'watch-silent', name: asset.name } as const }));
+  return {
+    streams: silent.flatMap(({ part, reason }) => (part === undefined ? [] : [[part, reason] as const])),
+    others: silent.flatMap(({ part, reason }) => (part === undefined ? [reason] : [])),
+  };
+}
