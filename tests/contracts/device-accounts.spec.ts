@@ -87,6 +87,13 @@ describe("a device's account at Mosquitto", () => {
     await expect.poll(() => [...heard].sort(), { timeout: 10_000 }).toEqual(['application/a/device/b/event/up', 'sensors/l-aadalen/json']);
   });
 
+  it('lets the server send itself a message, by which "voldgrav doctor" tries the broker', async () => {
+    const own = url.replace('mqtt://', 'mqtt://voldgrav:of%20the%20server@');
+    // Its answer is no where another thing is at fault; the broker's line is the one that counts.
+    const lines = await new Promise<string>((resolve) => execFile(process.execPath, [PROGRAM, 'doctor'], { env: { ...environmentOfUser(), DATA_DIR: here('data'), DEMO: 'none', PORT: '0', MQTT_URL: own } }, (_fault, stdout) => resolve(stdout)));
+    expect(lines).toMatch(/^ok\tbroker\t.* took a message at QoS 1 and handed it back in \d+ ms\.$/m);
+  });
+
   it('shuts out what was revoked when the file is written and Mosquitto told, and nobody else', async () => {
     const [stays, goes] = [await client('l-havnen'), await client('l-aadalen')];
     const closed = nextEvent(goes, 'close');

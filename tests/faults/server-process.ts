@@ -18,6 +18,7 @@ export interface Health {
   readonly store: string;
   readonly storeLag: number;
   readonly spool: { readonly level: number; readonly share: number; readonly full: boolean };
+  readonly sessionsLost: number;
 }
 
 /** The built server as a real process, and what the fault tests ask of it. */

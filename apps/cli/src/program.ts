@@ -11,6 +11,7 @@ import { checkTown } from './check-town.ts';
 import { decode, type DecodeOptions } from './decode.ts';
 import { decodeCommand } from './decode-command.ts';
 import { addDeviceCommands } from './device/device-commands.ts';
+import { doctor, doctorCommand, type DoctorOptions } from './doctor/doctor.ts';
 import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { explain } from './explain.ts';
 import { explainCommand, type ExplainOptions } from './explain-command.ts';
@@ -29,8 +30,6 @@ import type { Terminal } from './terminal.ts';
 import type { Environment } from './with-accounts.ts';
 import { WrongUse } from './wrong-use.ts';
 
-/** Commands of the contract that this version does not have. */
-const NOT_YET = '\nNot in this version: doctor.';
 const EXIT_CODES = '\nExit codes: 0 done, 1 the answer is no, 2 wrong use.';
 
 const QUALITY_HELP = `
@@ -53,7 +52,7 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
   let code: ExitCode = DONE;
   const program = new Command('voldgrav')
     .description('The cloudburst desk: how many millimetres of rain each place in town can still take.')
-    .addHelpText('after', `${NOT_YET}${EXIT_CODES}`)
+    .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.answer(text.trimEnd()),
@@ -159,6 +158,14 @@ export async function run(words: readonly string[], terminal: Terminal, { enviro
       code = await validateCap(files, input, terminal);
     });
   addPeopleCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
+  program.addCommand(
+    doctorCommand()
+      .copyInheritedSettings(program)
+      .addHelpText('after', EXIT_CODES)
+      .action(async (options: DoctorOptions) => {
+        code = await doctor(options, terminal, environment);
+      }),
+  );
   addBackupCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   addDeviceCommands(program, { environment, terminal, helpAfter: EXIT_CODES, ended: (ending) => (code = ending) });
   program

@@ -25,10 +25,10 @@ export function reasoning(catchment: Catchment, assessment: CatchmentAssessment,
     ...(assessment.latestDecisions.length === 0 ? [] : ['', 'Last moments to begin:']),
     ...assessment.latestDecisions.map(({ at, action, step, resource, limit, begunAt, isResourceInUse }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : ` with ${resource}${isResourceInUse === true ? ' (in use elsewhere)' : ''}`}, before ${nameOf(limit)}${begunAt === undefined ? '' : `; begun ${isoOf(begunAt)}`}`),
     ...(assessment.atStake.length === 0 ? [] : ['', 'At stake:']),
-    ...assessment.atStake.map(({ place, limit, within }) => `  ${nameOf(place)}, by ${nameOf(limit)}: ${rangeText(within)}`),
+    ...assessment.atStake.map(({ place, limit, within }) => `  ${nameOf(place)}, by ${nameOf(limit)}${within === undefined ? '' : `: ${rangeText(within)}`}`),
     ...(hoursUntilReady === undefined ? [] : ['', hoursUntilReady === null ? 'Ready again: not within three days without rain' : `Ready again: after ${mm(hoursUntilReady)} hours without rain`]),
     '',
-    `Rests on ${redundancy.rainGauges.speaking} of ${redundancy.rainGauges.of} rain gauges and ${redundancy.levelSensors.speaking} of ${redundancy.levelSensors.of} level sensors; unknown without any one of ${redundancy.singlePoints.join(', ') || 'none'}`,
+    `Rests on ${redundancy.rainGauges.speaking} of ${redundancy.rainGauges.of} rain gauges and ${redundancy.levelSensors.speaking} of ${redundancy.levelSensors.of} level sensors; perhaps unknown without any one of ${redundancy.singlePoints.join(', ') || 'none'}`,
   ].join('\n');
 }
 

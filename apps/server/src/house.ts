@@ -90,7 +90,7 @@ export async function openHouse(settings: Settings, read: TownAsRead, tell: (lin
   const folder = lane === undefined ? live : join(settings.dataDir, 'lanes', lane);
   // A demo and a lane begin with a dry town each time; they have folders of their own so that this never touches real data.
   const locked = lane === undefined ? settings.dataDir : folder;
-  mkdirSync(locked, { recursive: true });
+  mkdirSync(locked, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(locked);
   try {
     if (demo === 'storm') rmSync(folder, { recursive: true, force: true });

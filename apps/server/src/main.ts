@@ -1,11 +1,19 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { progressBar, readSettings, readTown, type Settings } from '@voldgrav/installation';
+import { setFlagsFromString } from 'node:v8';
+import { progressBar, readSettings, type Settings } from '@voldgrav/installation';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
 import { intoOf, rebuild } from './rebuild.ts';
+import { readTownBeside } from './read-town-beside.ts';
+
+/**
+ * V8 lets a heap grow to several times what lives in it before it looks for garbage. A server lives for weeks beside a broker and a store, so
+ * ours grows by this share (%) at most, in its threads too: 40 MB less with ten thousand sensors, for a collection a little more often.
+ */
+setFlagsFromString('--heap-growing-percent=40');
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const SAMPLE_TOWN = here('../../../config/sample-town');
@@ -28,7 +36,7 @@ async function start(): Promise<void> {
   const read = readSettings(process.env, isRebuild ? rest : words, SAMPLE_TOWN);
   if (!read.ok) refuse(read.faults);
   const { settings } = read;
-  const town = await readTown(settings.townDir);
+  const town = await readTownBeside(settings.townDir);
   if (!town.ok) {
     const count = town.faults.length === 1 ? 'a fault' : `${town.faults.length} faults`;
     refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);

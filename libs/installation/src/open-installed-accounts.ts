@@ -7,7 +7,7 @@ import { type Accounts, newSecret, openAccounts } from '@voldgrav/account';
  * `sessionSecret` one is made at the first time and kept beside them.
  */
 export function openInstalledAccounts({ folder, sessionSecret, now }: { readonly folder: string; readonly sessionSecret?: string; readonly now: number }): Accounts {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return openAccounts({ file: join(folder, 'accounts.sqlite'), sessionSecret: sessionSecret ?? keptSecret(join(folder, 'session-secret')), now });
 }
 

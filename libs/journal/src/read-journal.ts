@@ -5,8 +5,8 @@ import { rowReader } from './read-rows.ts';
 
 /** A journal to look into, while its house is open or after. */
 export interface ReadableJournal {
-  /** Every row there was when it was opened, in order, a few at a time. */
-  readonly rows: () => Generator<readonly JournalRow[]>;
+  /** Every row there was when it was opened, in order, a few at a time; with `from` those after that number. */
+  readonly rows: (from?: number) => Generator<readonly JournalRow[]>;
   readonly lastSeq: number;
   readonly close: () => void;
 }
@@ -26,8 +26,8 @@ export function readJournal(file: string): ReadableJournal {
     const read = rowReader(database, () => 0);
     return {
       lastSeq,
-      *rows() {
-        for (let after = 0; ; ) {
+      *rows(from = 0) {
+        for (let after = from; ; ) {
           const rows = read(after, lastSeq, ROWS_AT_ONCE).map((row) => ('unreadable' in row ? { damaged: true as const, seq: row.seq, reason: 'unreadable' as const } : journalRowOf(row)));
           const last = rows.at(-1);
           if (last === undefined) return;

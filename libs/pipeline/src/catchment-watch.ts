@@ -154,13 +154,22 @@ export class CatchmentWatch {
   look(now: Instant): readonly CatchmentAssessment[] {
     const most = Math.max(LEAST_A_TICK, Math.ceil(this.followed.size * SHARE_A_TICK));
     // A clock that was set back must not keep us from looking.
-    const waiting = [...this.followed.values()].filter(({ due }) => due <= now || due > now + STANDS).sort((one, other) => one.due - other.due);
+    const waiting: Followed[] = [];
+    for (const each of this.followed.values()) if (each.due <= now || each.due > now + STANDS) waiting.push(each);
+    waiting.sort((one, other) => one.due - other.due);
     return waiting.slice(0, most).map((each) => this.assess(each, now));
   }
 
   /** Readiness as it was last assessed; none of a catchment whose turn has not come yet. */
   latest(): readonly CatchmentAssessment[] {
     return [...this.followed.values()].flatMap(({ assessment }) => assessment ?? []);
+  }
+
+  /** What nobody began in time, of all catchments, the longest ago first. Asked with every tick. */
+  escalations(): CatchmentAssessment['escalations'] {
+    const all: CatchmentAssessment['escalations'][number][] = [];
+    for (const { assessment } of this.followed.values()) if (assessment !== undefined && assessment.escalations.length > 0) all.push(...assessment.escalations);
+    return all.sort((one, other) => one.since - other.since);
   }
 
   /** What a catchment's readiness was at each of several moments in their order, by what is known of them now. Undefined for one that is not there. */

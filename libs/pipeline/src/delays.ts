@@ -1,9 +1,11 @@
 const FEWEST = 16;
+/** Of the many that have not spoken yet. */
+const NONE = new Int32Array(0);
 
 /** How long readings took to come, in ms, in the order of their series: four bytes each, as long as none took weeks. */
 export class Delays {
   length = 0;
-  private delays: Int32Array | Float64Array = new Int32Array(FEWEST);
+  private delays: Int32Array | Float64Array = NONE;
 
   /** Undefined where there is none. */
   at(place: number): number | undefined {
@@ -11,7 +13,7 @@ export class Delays {
   }
 
   insert(place: number, delay: number): void {
-    if (this.length === this.delays.length) this.delays = moved(this.delays, this.length + (this.length >> 1));
+    if (this.length === this.delays.length) this.delays = moved(this.delays, Math.max(FEWEST, this.length + (this.length >> 1)));
     if (this.delays instanceof Int32Array && delay !== (delay | 0)) this.delays = Float64Array.from(this.delays);
     this.delays.copyWithin(place + 1, place, this.length);
     this.delays[place] = delay;

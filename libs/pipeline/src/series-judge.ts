@@ -49,7 +49,7 @@ export class SeriesJudge {
   /** Of those that may be revised. */
   private readonly delays = new Delays();
   /** By the time of the value: of none while nothing speaks against it, and nothing else is out of the ordinary. */
-  private readonly words = new Map<Instant, Words>();
+  private words: Map<Instant, Words> | undefined;
 
   constructor(sensor: Sensor) {
     this.limits = limitsOf(sensor);
@@ -94,7 +94,7 @@ export class SeriesJudge {
   saidIn(window: TimeWindow): readonly Observation[] {
     const said: Observation[] = [];
     const until = this.placeAfter(window.until);
-    for (let place = this.placeAfter(window.after); place < until; place += 1) said.push(this.words.get(this.points.timeAt(place))?.said ?? this.plain(place));
+    for (let place = this.placeAfter(window.after); place < until; place += 1) said.push(this.words?.get(this.points.timeAt(place))?.said ?? this.plain(place));
     return said;
   }
 
@@ -117,11 +117,11 @@ export class SeriesJudge {
     const isNewest = place === this.points.length;
     this.points.insert(place, { at, value });
     this.delays.insert(place - this.begin, receivedAt - at);
-    if (!this.isPlain(judged)) this.words.set(at, { judged, ofSeries: NONE, ofOthers: NONE, said: judged });
+    if (!this.isPlain(judged)) this.speakOf(at, { judged, ofSeries: NONE, ofOthers: NONE, said: judged });
     if (!isNewest) this.run?.forget();
     const ofSeries = this.check(place, isNewest ? this.run?.next(value, this.back) : undefined);
     const said = composed(judged, ofSeries, NONE);
-    if (said !== judged) this.words.set(at, { judged, ofSeries, ofOthers: NONE, said });
+    if (said !== judged) this.speakOf(at, { judged, ofSeries, ofOthers: NONE, said });
     const all = [said, ...(isNewest ? this.checkSpike(place - 1, receivedAt) : this.checkAround(place, receivedAt))];
     this.letGo();
     return all;
@@ -145,7 +145,7 @@ export class SeriesJudge {
     const isCorrected = this.points.valueAt(place) !== judged.value;
     if (isCorrected) this.run?.forget();
     // What is said next is said otherwise than before, whatever it is.
-    this.words.set(judged.phenomenonTime, { ...this.wordsAt(place), judged });
+    this.speakOf(judged.phenomenonTime, { ...this.wordsAt(place), judged });
     this.points.replace(place, { at: judged.phenomenonTime, value: judged.value });
     return [...this.checkAgain(place, cause), ...(isCorrected ? this.checkAround(place, cause) : [])];
   }
@@ -168,7 +168,7 @@ export class SeriesJudge {
     // Nearly always nothing speaks against it. What the sensor sees was said when it was judged alone.
     if (results.every(({ flag }) => flag < SUSPECT)) return NONE;
     // At the end of what the sensor sees its value must stand still: a flood is not a stuck sensor (trap 10).
-    const isBound = boundOf(this.words.get(this.points.timeAt(place))?.judged ?? NOTHING) !== undefined;
+    const isBound = boundOf(this.words?.get(this.points.timeAt(place))?.judged ?? NOTHING) !== undefined;
     return results.filter((result) => result.flag >= SUSPECT && result.check !== 'sensor-limit' && !(isBound && result.check === 'flat-line') && this.isLongEnough(result, place)).map(atMostSuspect);
   }
 
@@ -190,21 +190,33 @@ export class SeriesJudge {
     const next = composed(judged, ofSeries, ofOthers);
     const at = this.points.timeAt(place);
     if (isSame(next, said)) {
-      this.words.set(at, words);
+      this.speakOf(at, words);
       return [];
     }
     // A clock that was set back must not make the newer word the older one.
     const revised: Observation = { ...next, judgement: Math.max(cause, (said.judgement ?? 0) + 1) };
-    this.words.set(at, { ...words, said: revised });
+    this.speakOf(at, { ...words, said: revised });
     return [revised];
   }
 
+  private speakOf(at: Instant, words: Words): void {
+    this.words ??= new Map();
+    this.words.set(at, words);
+  }
+
+  private letGoOfWords(): void {
+    if (this.words === undefined) return;
+    const oldest = this.points.timeAt(this.begin);
+    for (const at of this.words.keys()) if (at < oldest) this.words.delete(at);
+    if (this.words.size === 0) this.words = undefined;
+  }
+
   private isSpokenOf(place: number): boolean {
-    return this.words.size > 0 && this.words.has(this.points.timeAt(place));
+    return this.words?.has(this.points.timeAt(place)) === true;
   }
 
   private wordsAt(place: number): Words {
-    const words = this.words.get(this.points.timeAt(place));
+    const words = this.words?.get(this.points.timeAt(place));
     if (words !== undefined) return words;
     const judged = this.plain(place);
     return { judged, ofSeries: NONE, ofOthers: NONE, said: judged };
@@ -230,7 +242,7 @@ export class SeriesJudge {
     if (this.points.timeAt(this.begin + old) > newest - REVISED_FOR) return;
     this.delays.drop(old);
     this.begin += old;
-    for (const at of this.words.keys()) if (at < this.points.timeAt(this.begin)) this.words.delete(at);
+    this.letGoOfWords();
     const unreached = Math.max(0, this.begin - this.reach);
     this.points.drop(unreached);
     this.begin -= unreached;

@@ -217,7 +217,7 @@ export class TownWatch {
 
   /** Acknowledging an alert stops its ringing, not the clock of what it asks for (readiness.md §4). */
   private escalate(now: Instant): readonly LiveChange[] {
-    const late = this.catchments.latest().flatMap(({ escalations }) => escalations).sort((one, other) => one.since - other.since);
+    const late = this.catchments.escalations();
     return this.changed(
       this.alerts.neglect((alert) => {
         const first = late.length === 0 ? undefined : late.find(({ action }) => this.servedBy(alert).has(action));

@@ -26,9 +26,10 @@ export type Reason =
   | { readonly code: 'limit-reached'; readonly name: string }
   /** While it is unknown: in the worse case the limit is reached, or will be though it stops raining. */
   | { readonly code: 'limit-perhaps-reached'; readonly name: string }
-  | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes: number }
+  // Without `inMinutes` while the data are stale: then no time may be given (readiness.md §4).
+  | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes?: number }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
-  | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes: number }
+  | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes?: number }
   /** No gauge of the catchment speaks; of land upstream, by its name. The middle of the range counts that land as dry, the low bound with what may have fallen unseen. */
   | { readonly code: 'gauges-silent' }
   | { readonly code: 'land-unheard'; readonly name: string }

@@ -44,7 +44,7 @@ export function temporaryFolder(later: ServerOptions['later']): string {
 export async function startServer(options: ServerOptions): Promise<BuiltServer> {
   const [port, mqttPort] = await freePorts(2);
   const dataDir = options.dataDir ?? temporaryFolder(options.later);
-  const [command, ...words] = options.command ?? [process.execPath, '--max-semi-space-size=32', SERVER];
+  const [command, ...words] = options.command ?? [process.execPath, '--max-semi-space-size=16', SERVER];
   const startedAt = performance.now();
   const child = spawn(command, words, {
     cwd: ROOT,

@@ -121,6 +121,14 @@ export class RainBook {
     return this.windows.depth(gauge.number, duration, this.isAwaited(gauge, now) ? Math.max(0, minuteOf(now) * MINUTE - this.newestOf(gauge)) : 0);
   }
 
+  /** The depth of `depth` alone, which asks no series how much of the window is known. */
+  caught(id: string, duration: Minutes, now: Instant): Micrometres {
+    const gauge = this.gauges.get(id);
+    if (gauge === undefined) return 0 as Micrometres;
+    this.elapse(now);
+    return this.windows.depth(gauge.number, duration).depth;
+  }
+
   /** Whether a gauge's words leave nothing of a window open. False where only a closer look could tell. */
   covers(id: string, { after, until }: TimeWindow): boolean {
     const gauge = this.gauges.get(id);

@@ -133,7 +133,7 @@ export class RainCells {
       const depth = rainBook.total(gauge);
       total += depth;
       if (depth > most) [wettest, most] = [gauge, depth];
-      lastTen = Math.max(lastTen, rainBook.depth(gauge, TEN, until).depth);
+      lastTen = Math.max(lastTen, rainBook.caught(gauge, TEN, until));
     }
     const maxima = rainBook.maxima(gauges, before?.maxima);
     return {

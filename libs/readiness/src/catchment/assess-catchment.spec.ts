@@ -183,6 +183,15 @@ describe('data that fail', () => {
     expect(answer.reasons[0]).toEqual({ code: 'level-silent', name: 'b', minutesOld: 10 });
   });
 
+  it('gives no time while it is unknown, nor with what is at stake or in a reason', () => {
+    const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -2, 0), ...series([-1, 5], [0, 0])] }, levels: { 'l-b': steady(-60, -4, 2.05) } });
+    const answer = assessed(full);
+    // 214 m³ on 60 m³ of room, of which two tenths have come.
+    expect(answer).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
+    expect(answer.reasons).toContainEqual({ code: 'limit-inevitable', name: 'b' });
+    expect(answer.atStake.map((hit) => Object.keys(hit))).toEqual([['place', 'limit']]);
+  });
+
   it('while the model goes on: rain after the last word makes it rank worse than it was', () => {
     const old = evidenceOf({ rain: { 'r-c': [...steady(-1440, -40, 0), ...steady(-39, 0, 1)] }, levels: { 'l-b': steady(-60, -40, 0.6) } });
     // 39.4 mm are 1915 m³, of which 219 are on their way: more than 1800 m³.

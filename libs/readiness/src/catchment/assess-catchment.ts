@@ -3,7 +3,7 @@ import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
-import type { CatchmentAssessment, CatchmentTake, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
+import type { AtStake, CatchmentAssessment, CatchmentTake, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
@@ -89,7 +89,7 @@ export function assessCatchment(
     reasons: reasonsOf(
       model,
       { ...basis, failures, remarks: [...[...basis.unheardLands, ...basis.blindStreams.values()].filter((reason) => !failures.includes(reason)), ...basis.remarks, ...unplacedRemarks(model, unplaced)] },
-      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...judged.reasons, ...nobodyBegan(model, said.escalations, now)],
+      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map(untimedReason) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
       committedMm,
     ),
   };
@@ -103,6 +103,14 @@ function withoutLevel(model: CatchmentModel, cases: Cases, { places }: Question,
   const judged: JudgedState = reached.length === 0 ? NOTHING_TO_SAY : { state: 'exhausted', reasons: reached.map(({ name }) => ({ code: 'limit-reached', name })) };
   const canTake = reached.length === 0 ? [] : catchmentTakes(model, cases, reached[0], []).takes;
   return { judged, canTake, latestDecisions: [], escalations: [], atStake: atStake(places, reached.map(standing)) };
+}
+
+/** While the data are stale no time may be given (readiness.md §4). */
+const untimed = ({ place, limit }: AtStake): AtStake => ({ place, limit });
+
+function untimedReason(reason: Reason): Reason {
+  if (reason.code === 'limit-inevitable') return { code: reason.code, name: reason.name };
+  return reason.code === 'limit-below-forecast' ? { code: reason.code, name: reason.name, mm: reason.mm } : reason;
 }
 
 /** A limit that stands reached: it is hit now. */
@@ -155,7 +163,7 @@ function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEviden
     latestDecisions: decisions,
     // While it is unknown no last moment is told; one that has passed stays passed.
     escalations: unknown ? (before?.escalations ?? []) : escalations(decisions, before?.escalations ?? [], now),
-    atStake: atStake(question.places, [...reached.map(standing), ...limits]),
+    atStake: atStake(question.places, [...reached.map(standing), ...limits]).map((hit) => (unknown && !reached.some(({ asset }) => asset === hit.limit) ? untimed(hit) : hit)),
     ...(unknown || judged.state === 'ready' || reached.some(({ asset }) => model.watched.some(({ id }) => id === asset)) ? {} : readyAgain(model, cases, question, before)),
   };
 }
@@ -209,9 +217,12 @@ function forecastBeyond(model: CatchmentModel, { forecast }: CatchmentEvidence, 
 
 const NO_RAIN = new Float64Array(AHEAD_STEPS);
 
+// Filled anew for each catchment that it rains on: nobody keeps it.
+const EVEN_RAIN = new Float64Array(AHEAD_STEPS);
+
 function evenly(depth: number) {
-  const rain = new Float64Array(AHEAD_STEPS).fill(depth);
-  return { worse: rain, better: rain };
+  EVEN_RAIN.fill(depth);
+  return { worse: EVEN_RAIN, better: EVEN_RAIN };
 }
 
 /** mm in the last ten minutes. */

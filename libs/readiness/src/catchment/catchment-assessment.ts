@@ -45,11 +45,12 @@ export interface Escalation {
   readonly since: Instant;
 }
 
-/** A place that is hit when a limit is reached, and when that is at the earliest and latest; null: not in sight. */
+/** A place that is hit when a limit is reached. */
 export interface AtStake {
   readonly place: string;
   readonly limit: string;
-  readonly within: TimeRange;
+  /** When that is, at the earliest and latest; absent while the data are stale. */
+  readonly within?: TimeRange;
 }
 
 /** Which instruments the answer rests on. */
@@ -57,7 +58,7 @@ export interface Redundancy {
   /** Rain gauges of the catchment and all that lies upstream that speak now, of those there are. */
   readonly rainGauges: { readonly speaking: number; readonly of: number };
   readonly levelSensors: { readonly speaking: number; readonly of: number };
-  /** Sensors whose silence alone would make the readiness unknown. */
+  /** Sensors whose silence alone may make the readiness unknown. */
   readonly singlePoints: readonly string[];
 }
 

@@ -14,6 +14,7 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
     case 'limit-perhaps-reached':
       return { da: `I værste fald er grænsen nået: ${reason.name}`, en: `At worst the limit is reached: ${reason.name}` };
     case 'limit-inevitable':
+      if (reason.inMinutes === undefined) return { da: `${reason.name} når sin grænse, selv om regnen stopper nu`, en: `${reason.name} reaches its limit even if the rain stops now` };
       return {
         da: `${reason.name} når sin grænse om ${Math.round(reason.inMinutes)} min, selv om regnen stopper nu`,
         en: `${reason.name} reaches its limit in ${Math.round(reason.inMinutes)} min even if the rain stops now`,
@@ -24,6 +25,7 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         en: `${reason.name} may take only ${reason.low.toFixed(1)} mm in ${span(reason.minutes).en}; ${reason.reference.toFixed(1)} mm is the yardstick`,
       };
     case 'limit-below-forecast':
+      if (reason.inMinutes === undefined) return { da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse`, en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit` };
       return {
         da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse om ${Math.round(reason.inMinutes)} min`,
         en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit in ${Math.round(reason.inMinutes)} min`,

@@ -82,16 +82,12 @@ export interface Load {
  * steps that its basins can follow, then from the country. Good until the next rain of that duration is asked about.
  */
 export function rainRun(model: CatchmentModel, given: ModelCase, duration: number): (depth: number) => Load {
-  const { townTail, countryTail, rain: spaceFor } = spacesOf(model);
-  const space = spaceFor(duration).begin(given.state, given.underwayFactor);
-  const tail = Math.ceil(model.townTravel / space.step) + 1;
-  const isShort = tail <= MOST_TAIL_STEPS;
-  const rain = new Float64Array(RAIN_STEPS + (isShort ? tail : 0));
-  const tails = [...(isShort ? [] : [townTail]), ...(model.travel > model.townTravel ? [countryTail] : [])];
+  const { space, rain, tails } = spacesOf(model).rain(duration);
+  space.begin(given.state, given.underwayFactor);
   return (depth) => {
     rain.fill(depth / RAIN_STEPS, 0, RAIN_STEPS);
     let last = space.run(rain, given.conditions);
-    let load = greatest(model, last.load, { load: -Infinity, limit: undefined });
+    let load = greatest(model, last.load, NO_LOAD);
     for (const next of tails) {
       last = next.begin(last.end).run(DRY_TAIL, given.conditions, last.overflowed);
       load = greatest(model, last.load, load);
@@ -100,10 +96,15 @@ export function rainRun(model: CatchmentModel, given: ModelCase, duration: numbe
   };
 }
 
+const NO_LOAD: Load = { load: -Infinity, limit: undefined };
 const DRY_TAIL = new Float64Array(MOST_TAIL_STEPS);
 
-function greatest(model: CatchmentModel, loads: Float64Array, before: Load): Load {
-  let best = before;
-  for (const limit of model.limits) if (loads[limit.at]! > best.load) best = { load: loads[limit.at]!, limit };
-  return best;
+function greatest({ limits }: CatchmentModel, loads: Float64Array, before: Load): Load {
+  let first: ModelLimit | undefined;
+  let most = before.load;
+  for (const limit of limits) {
+    const load = loads[limit.at]!;
+    if (load > most) [first, most] = [limit, load];
+  }
+  return first === undefined ? before : { load: most, limit: first };
 }

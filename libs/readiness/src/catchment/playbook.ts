@@ -55,5 +55,5 @@ export function atStake(places: readonly StakedPlace[], limits: readonly TimedLi
       const first = hit.reduce<TimedLimit | undefined>((least, next) => (least === undefined || next.within.earliest! < least.within.earliest! ? next : least), undefined);
       return first === undefined ? [] : [{ place: id, limit: first.limit.asset, within: first.within }];
     })
-    .sort((one, other) => one.within.earliest! - other.within.earliest!);
+    .sort((one, other) => one.within!.earliest! - other.within!.earliest!);
 }

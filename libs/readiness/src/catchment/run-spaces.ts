@@ -15,13 +15,19 @@ export const AHEAD_STEPS = 144;
 /** Minutes that are looked ahead: six hours in a town, longer where water comes from far. */
 export const aheadOf = (model: CatchmentModel): number => Math.max(360, 2 * model.travel);
 
+/** Where the model is run under even rain over a duration. */
+export interface RainSpace {
+  readonly space: ProjectionSpace;
+  /** mm by step: those in which it rains, and those of a short tail. Written anew with each run: an array of its own would outweigh the run. */
+  readonly rain: Float64Array;
+  /** Where what comes down after it is run on: from the town, where that takes longer, and from the country. */
+  readonly tails: readonly ProjectionSpace[];
+}
+
 /** Where a catchment's model is run: a space for each length of step that is used again and again. */
 export interface RunSpaces {
   /** For rain over so many minutes. */
-  readonly rain: (duration: number) => ProjectionSpace;
-  /** For what comes down after it: from the town, from the country. */
-  readonly townTail: ProjectionSpace;
-  readonly countryTail: ProjectionSpace;
+  readonly rain: (duration: number) => RainSpace;
   readonly near: ProjectionSpace;
   readonly far: ProjectionSpace;
 }
@@ -37,16 +43,22 @@ export function spacesOf(model: CatchmentModel): RunSpaces {
 
 function spacesFor(model: CatchmentModel): RunSpaces {
   const space = (step: number) => new ProjectionSpace(model.plan, step);
-  const rain = new Map<number, ProjectionSpace>();
+  const rain = new Map<number, RainSpace>();
+  const townTail = space(model.townTravel / (MOST_TAIL_STEPS - 1));
+  const countryTail = space(model.travel / (MOST_TAIL_STEPS - 1));
   const near = aheadOf(model) / AHEAD_STEPS;
   return {
     rain: (duration) => {
-      const there = rain.get(duration) ?? space(duration / RAIN_STEPS);
-      rain.set(duration, there);
-      return there;
+      const known = rain.get(duration);
+      if (known !== undefined) return known;
+      const step = duration / RAIN_STEPS;
+      const tail = Math.ceil(model.townTravel / step) + 1;
+      const isShort = tail <= MOST_TAIL_STEPS;
+      const tails = [...(isShort ? [] : [townTail]), ...(model.travel > model.townTravel ? [countryTail] : [])];
+      const under = { space: space(step), rain: new Float64Array(RAIN_STEPS + (isShort ? tail : 0)), tails };
+      rain.set(duration, under);
+      return under;
     },
-    townTail: space(model.townTravel / (MOST_TAIL_STEPS - 1)),
-    countryTail: space(model.travel / (MOST_TAIL_STEPS - 1)),
     near: space(near),
     far: space(near * FAR_STEPS_IN_ONE),
   };

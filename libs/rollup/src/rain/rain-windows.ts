@@ -45,8 +45,8 @@ const slot = (minute: number): number => ((minute % SLOTS) + SLOTS) % SLOTS;
 export class RainWindows {
   private readonly count: number;
   private readonly depths: Int32Array;
-  /** ms of each minute that messages cover. */
-  private readonly covered: Int32Array;
+  /** ms of each minute that messages cover: 60,000 at the most. */
+  private readonly covered: Uint16Array;
   private readonly sums: Float64Array;
   private readonly coverage: Float64Array;
   /** Whole µm, two kilometres at the most: as such they are read without making an object of each, eight of every gauge that was heard with every tick. */
@@ -64,7 +64,7 @@ export class RainWindows {
   constructor(count: number) {
     this.count = count;
     this.depths = new Int32Array(SLOTS * count);
-    this.covered = new Int32Array(SLOTS * count);
+    this.covered = new Uint16Array(SLOTS * count);
     const windows = LENGTHS.length * count;
     [this.sums, this.coverage, this.greatest, this.greatestEnd] = [new Float64Array(windows), new Float64Array(windows), new Int32Array(windows), new Float64Array(windows)];
     this.isStale = new Uint8Array(windows);

@@ -151,6 +151,15 @@ describe('a CAP message is checked', () => {
     expect(told(text)).toEqual([typeof says === 'string' ? says : (expect.stringMatching(says) as unknown)]);
   });
 
+  it('of sixteen megabytes of infos in a time that is worth no attack', () => {
+    const info = '<info><category>Met</category><event>x</event><urgency>Past</urgency><severity>Minor</severity><certainty>Likely</certainty><area><areaDesc>a</areaDesc><geocode><valueName>n</valueName><value>1</value></geocode></area></info>';
+    const many = VALID.replace('</alert>', `${info.repeat(60_000)}</alert>`);
+    const beganAt = performance.now();
+    expect(told(many)).toEqual([]);
+    // A second or two where nothing else runs; minutes, were each held against all others.
+    expect(performance.now() - beganAt).toBeLessThan(45_000);
+  });
+
   it('elements without end in one another are refused before they are read', () => {
     const deep = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">${'<a>'.repeat(5_000_000)}`;
     expect(told(deep)).toEqual(['1 elements stand more than 100 deep in one another']);

@@ -43,7 +43,8 @@ export interface LiveReadiness {
   readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number; readonly begunAt?: number; readonly isResourceInUse?: true }[];
   /** Actions of which nobody has begun a step though its last moment, `since`, has passed. */
   readonly escalations: readonly { readonly action: string; readonly limit: string; readonly since: number }[];
-  readonly atStake: readonly { readonly place: string; readonly limit: string; readonly within: LiveTimeRange }[];
+  /** Without `within` while the data are stale. */
+  readonly atStake: readonly { readonly place: string; readonly limit: string; readonly within?: LiveTimeRange }[];
   /** Null when not within three days; absent while ready or unknown. */
   readonly hoursUntilReady?: number | null;
   readonly redundancy: {

@@ -27,7 +27,7 @@ export function toLiveReadiness(assessment: CatchmentAssessment, idf: Idf): Live
       : { timeToLimit: { stop: toLiveRange(timeToLimit.stop), persist: toLiveRange(timeToLimit.persist), forecast: toLiveRange(timeToLimit.forecast), design: toLiveRange(timeToLimit.design) } }),
     latestDecision: assessment.latestDecisions,
     escalations: assessment.escalations,
-    atStake: assessment.atStake.map(({ place, limit, within }) => ({ place, limit, within: toMinutes(within) })),
+    atStake: assessment.atStake.map(({ place, limit, within }) => ({ place, limit, ...(within === undefined ? {} : { within: toMinutes(within) }) })),
     ...(hoursUntilReady === undefined ? {} : { hoursUntilReady: hoursUntilReady === null ? null : rounded(hoursUntilReady, 1) }),
     redundancy: assessment.redundancy,
     reasons: assessment.reasons.map((reason) => ({ code: reason.code, ...reasonText(reason) })),

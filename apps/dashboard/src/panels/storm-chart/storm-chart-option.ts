@@ -132,7 +132,7 @@ function limitLines(data: StormChartData, palette: StormChartPalette, words: Sto
   const line = (id: string, level: number, name: string, width: number) => ({
     id, type: 'line', xAxisIndex: 1, yAxisIndex: 1, silent: true, symbol: 'circle', symbolSize: 1, showSymbol: true, z: 1, itemStyle: { color: palette.limit },
     lineStyle: { color: palette.limit, type: width > 1 ? 'solid' : 'dashed', width },
-    data: [{ value: [data.from, level], label: { show: true, formatter: name, position: [6, level < data.crest ? 5 : -16], color: palette.limit, fontSize: 11, fontFamily: palette.font } }, { value: [data.to, level] }],
+    data: [{ value: [data.from, level], label: { show: true, formatter: name, position: [12, level < data.crest ? 5 : -16], color: palette.limit, fontSize: 11, fontFamily: palette.font } }, { value: [data.to, level] }],
     tooltip: { show: false },
   });
   return [line('crest', data.crest, words.crest, 2), ...data.setPoints.map((level) => line(`limit-${level}`, level, words.setPoint(level), 1))];
