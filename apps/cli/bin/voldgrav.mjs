@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --max-semi-space-size=32
-// Room for the young as the server has it: at 16 MB a replay's readings grow old before they are let go, which takes an eighth of its time.
+// Room for the young: at the usual 16 MB a replay's readings grow old before they are let go, which takes an eighth of its time.
 // Builds what is stale, then runs the built command line. Standard output carries nothing but the command's answer.
 import { buildStale } from './build-stale.mjs';
 

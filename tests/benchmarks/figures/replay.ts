@@ -12,7 +12,7 @@ import { bundled } from '../parts/bundled.ts';
 import { townOfGauges } from '../parts/town-of-gauges.ts';
 
 const command = promisify(execFile);
-/** As the command line and the server are started. */
+/** As the command line is started. */
 const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=32';
 const GAUGES = 200;
 const LENGTH = 24 * HOUR;
