@@ -12,10 +12,13 @@ export class SeriesState implements Series {
   /** Ends of windows that have to be rolled up, for each resolution. */
   readonly due: readonly Set<Instant>[] = ROLLUP_RESOLUTIONS.map(() => new Set<Instant>());
   private lastMarked = -Infinity;
+  private readonly stirred: Set<SeriesState>;
 
-  constructor({ sensor, quantity }: Series) {
+  /** `stirred`: where a series that may have left a due window behind puts itself. */
+  constructor({ sensor, quantity }: Series, stirred: Set<SeriesState>) {
     this.sensor = sensor;
     this.quantity = quantity;
+    this.stirred = stirred;
   }
 
   /** Something happened at `at`: its minute is due. Most come in the minute that was marked last. */
@@ -23,7 +26,18 @@ export class SeriesState implements Series {
     const end = windowEnd(at, ROLLUP_RESOLUTIONS[0]);
     if (end === this.lastMarked) return;
     this.lastMarked = end;
-    this.due[0]?.add(end);
+    this.owe(0, [end]);
+  }
+
+  /** Windows of a resolution have to be rolled up. */
+  owe(level: number, ends: Iterable<Instant>): void {
+    for (const end of ends) this.due[level]?.add(end);
+    this.stir();
+  }
+
+  /** Its newest time may have left windows behind that are due. */
+  stir(): void {
+    this.stirred.add(this);
   }
 
   /** Takes the windows that are due out of the list; those that the series has not left behind only when `open` is asked for. */
@@ -46,13 +60,24 @@ export class SeriesState implements Series {
 /** The state of every series that was met. By quantity first: there are few of them, and no text is put together for a look-up. */
 export class SeriesStates {
   private readonly byQuantity = new Map<Quantity, Map<string, SeriesState>>();
+  private readonly stirred = new Set<SeriesState>();
 
   of(series: Series): SeriesState {
     let sensors = this.byQuantity.get(series.quantity);
     if (sensors === undefined) this.byQuantity.set(series.quantity, (sensors = new Map<string, SeriesState>()));
     let state = sensors.get(series.sensor);
-    if (state === undefined) sensors.set(series.sensor, (state = new SeriesState(series)));
+    if (state === undefined) sensors.set(series.sensor, (state = new SeriesState(series, this.stirred)));
     return state;
+  }
+
+  /**
+   * Those of which more than the window that they are in may be due, since they were last taken. All others have nothing to roll up until they stir, which
+   * most do once a minute: whoever rolls up often does not go through ten thousand for it.
+   */
+  takeStirred(): readonly SeriesState[] {
+    const taken = [...this.stirred];
+    this.stirred.clear();
+    return taken;
   }
 
   *[Symbol.iterator](): Generator<SeriesState> {
