@@ -15,8 +15,8 @@ export class LookTurns<Thing extends { readonly id: string }> {
   private readonly places: ReadonlyMap<string, number>;
   private readonly dueAt: Float64Array;
   private readonly lookedAt: Float64Array;
-  /** ms from one look to the next at the soonest. */
-  private readonly rest: number;
+  /** ms from one look to the next at the soonest, whoever looks. */
+  readonly rest: number;
   private readonly nextOf: (thing: Thing, now: Instant) => number;
 
   /** `nextOf`: the next moment after now at which time alone changes what is to be said of a thing; Infinity for none. */
