@@ -21,7 +21,7 @@ export interface RollOptions {
  */
 export async function roll(store: ObservationStore, states: readonly SeriesState[], { open, upTo }: RollOptions): Promise<void> {
   for (let level = 0; level <= upTo; level += 1) {
-    const due = states.filter((state) => (state.due[level]?.size ?? 0) > 0);
+    const due = states.filter((state) => state.owes(level));
     for (let first = 0; first < due.length; first += AT_ONCE) {
       if (first > 0) await turn();
       await rollSome(store, due.slice(first, first + AT_ONCE), level, open);

@@ -9,8 +9,8 @@ export class SeriesState implements Series {
   readonly quantity: Quantity;
   /** Its latest phenomenon time in the store; before the first one -Infinity; undefined while the store has not been asked. */
   newest: number | undefined;
-  /** Ends of windows that have to be rolled up, for each resolution. */
-  readonly due: readonly Set<Instant>[] = ROLLUP_RESOLUTIONS.map(() => new Set<Instant>());
+  /** Ends of windows that have to be rolled up, for each resolution, in their order. Lists, because a town has ten thousand series and most have one window or none. */
+  private readonly due: Instant[][] = ROLLUP_RESOLUTIONS.map(() => []);
   private lastMarked = -Infinity;
   private readonly stirred: Set<SeriesState>;
 
@@ -31,7 +31,9 @@ export class SeriesState implements Series {
 
   /** Windows of a resolution have to be rolled up. */
   owe(level: number, ends: Iterable<Instant>): void {
-    for (const end of ends) this.due[level]?.add(end);
+    const due = this.due[level];
+    if (due === undefined) return;
+    for (const end of ends) entered(due, end);
     this.stir();
   }
 
@@ -44,17 +46,40 @@ export class SeriesState implements Series {
   takeDue(level: number, open: boolean): readonly Instant[] {
     const due = this.due[level];
     const resolution = ROLLUP_RESOLUTIONS[level];
-    if (due === undefined || resolution === undefined || due.size === 0) return [];
+    if (due === undefined || resolution === undefined || due.length === 0) return [];
     const current = open ? undefined : windowEnd((this.newest ?? -Infinity) as Instant, resolution);
-    const taken = [...due].filter((end) => end !== current).sort((one, other) => one - other);
-    for (const end of taken) due.delete(end);
+    const isOpen = current !== undefined && due.includes(current);
+    if (isOpen && due.length === 1) return [];
+    const taken = isOpen ? due.filter((end) => end !== current) : [...due];
+    due.length = 0;
+    if (isOpen) due.push(current);
     if (taken.length > 0) this.lastMarked = -Infinity;
     return taken;
   }
 
-  isDue(upTo: number): boolean {
-    return this.due.some((ends, level) => level <= upTo && ends.size > 0);
+  /** Whether a window of this resolution is due, be it open or not. */
+  owes(level: number): boolean {
+    return (this.due[level]?.length ?? 0) > 0;
   }
+
+  isDue(upTo: number): boolean {
+    return this.due.some((ends, level) => level <= upTo && ends.length > 0);
+  }
+}
+
+/** Puts an end in its place, once. Nearly all come last. */
+function entered(ends: Instant[], end: Instant): void {
+  let place = ends.length;
+  if (place > 0 && ends[place - 1]! >= end) {
+    let first = 0;
+    while (first < place) {
+      const middle = (first + place) >> 1;
+      if (ends[middle]! < end) first = middle + 1;
+      else place = middle;
+    }
+    if (ends[place] === end) return;
+  }
+  ends.splice(place, 0, end);
 }
 
 /** The state of every series that was met. By quantity first: there are few of them, and no text is put together for a look-up. */
