@@ -26,8 +26,8 @@ is the most that the kernel saw resident.`,
   ],
   runs: { full: 3, quick: 1 },
   async run({ quick, later }) {
-    const few = await watched(FEW, quick ? 3 : 12, later);
-    const many = await watched(MANY, quick ? 3 : 12, later);
+    const few = await watched(FEW, quick ? 3 : 8, later);
+    const many = await watched(MANY, quick ? 3 : 8, later);
     return {
       'processor time, 100 sensors': few.microseconds,
       'processor time, 10,000 sensors': many.microseconds,
