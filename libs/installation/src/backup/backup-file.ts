@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { z } from 'zod';
 
@@ -74,8 +75,29 @@ export class BackupWriter {
     return whole;
   }
 
+  /** Closes what is not finished. */
   abandon(): void {
-    this.database.close();
+    if (this.database.isOpen) this.database.close();
+  }
+}
+
+/** SQLite's first words, and where its header has the number of the application (fileformat2 §1.3). */
+const MAGIC = 'SQLite format 3\0';
+const APPLICATION_AT = 68;
+
+/** Whether there is a backup of ours at this path, whole or not; by its header alone, which opening the file might change. */
+export function isBackup(path: string): boolean {
+  const header = Buffer.alloc(APPLICATION_AT + 4);
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      return readSync(handle, header) === header.length && header.toString('latin1', 0, MAGIC.length) === MAGIC && header.readUInt32BE(APPLICATION_AT) === APPLICATION;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Not there, a folder, or not to be read: none that anybody knows of.
+    return false;
   }
 }
 
