@@ -43,6 +43,8 @@ const LONGEST_PAYLOAD = 1_048_576;
 /** Beside its payload a PUBLISH holds a topic of at most 65,535 bytes and two numbers of two bytes. */
 const LONGEST_PACKET = LONGEST_PAYLOAD + 65_535 + 4;
 const DEEPEST_TOPIC = 8;
+/** Characters, of who speaks MQTT 3.1: the 23 that it allows, behind a device's name of 64 at most and a slash. */
+const LONGEST_OLD_ID = 64 + 1 + 23;
 /** Without a limit one subscriber that stops reading holds up delivery to all (operations.md F10). */
 const DRAIN_TIMEOUT = 15_000;
 /** How often it is asked of everyone connected whether they may stay. */
@@ -76,6 +78,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const broker = await Aedes.createBroker({
     drainTimeout: DRAIN_TIMEOUT,
     maxTopicLevels: DEEPEST_TOPIC,
+    maxClientsIdLength: LONGEST_OLD_ID,
     authorizePublish(client, packet, answer) {
       const clientId = client?.id ?? '';
       const refuse = (reason: Refusal['reason'], detail: string): void => {

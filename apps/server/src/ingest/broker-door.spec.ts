@@ -56,6 +56,13 @@ describe('the door of the embedded broker', () => {
     expect(refusals.map(({ reason }) => reason)).toEqual(Array(5).fill('not-let-in'));
   });
 
+  it('lets in a device that speaks MQTT 3.1, with as long a client id as that allows behind its name', async () => {
+    await start();
+    const old = await client({ ...(await device('l-overmarken')), protocolId: 'MQIsdp', protocolVersion: 3, clientId: 'x'.repeat(23) });
+    await old.publishAsync('sensors/l-overmarken/json', '{}', { qos: 1 });
+    expect(heard).toEqual([`l-overmarken/${'x'.repeat(23)} sensors/l-overmarken/json`]);
+  });
+
   it("lets a device send to its own topics, and ends the connection of one that sends to another's", async () => {
     await start();
     const sensor = await client({ ...(await device('l-1')), clientId: 'logger' });
