@@ -53,6 +53,8 @@ export function brokerDoor({ devices, sources, admitsAnyone }: BrokerDoorOptions
         const guest = guestOf(device, sources);
         ids.set(guest, device.id);
         newcomers.add(device.id);
+        // Whoever had an account of this name before must be known to be gone.
+        askedAt = -Infinity;
         return guest;
       },
       mayStay(guest) {
