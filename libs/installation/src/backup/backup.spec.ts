@@ -105,6 +105,21 @@ describe('a backup', () => {
     expect(readFileSync(here('data/journal.sqlite')).equals(journal)).toBe(true);
   });
 
+  it('is written by one at a time, and by the next where the last was cut off', async () => {
+    await backedUp();
+    const write = (onFile: (name: string) => void) => writeBackup({ folder: here('data'), file: here('b'), about: ABOUT, townTexts: new Map(), onFile });
+    const tried: string[] = [];
+    write((name) => {
+      expect(() => write(() => undefined)).toThrow(/another backup is being written into/);
+      tried.push(name);
+    });
+    expect(tried).toEqual(['journal.sqlite']);
+    expect(restored().manifest.lastSeq).toBe(3);
+    writeFileSync(here('b.partial'), 'cut off');
+    expect(write(() => undefined).lastSeq).toBe(3);
+    expect(readdirSync(root).sort()).toEqual(['again', 'b', 'data']);
+  });
+
   it('says why it could not be given its name', async () => {
     await backedUp();
     // Somebody makes a folder of that name meanwhile.

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { type BackupManifest, BackupWriter, CHUNK, isBackup } from './backup-file.ts';
+import { type BackupManifest, BackupWriter, CHUNK, isBackup, isBeingWritten } from './backup-file.ts';
 
 /**
  * What follows the journal by its numbers, and so must not be ahead of it: a number that is given out again after a restore would be
@@ -40,6 +40,8 @@ export function writeBackup({ folder, file, about, townTexts, onFile }: BackupOp
   const tidy = (): void => {
     for (const name of [partial, copy]) for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${name}${ending}`, { force: true });
   };
+  // Two of cron's that overlap would mix their copies, and each number would be right.
+  if (existsSync(partial) && isBeingWritten(partial)) throw new Error(`another backup is being written into ${file}`);
   tidy();
   // Made here rather than by SQLite, whose files anyone on the machine may read.
   closeSync(openSync(partial, 'wx', 0o600));
