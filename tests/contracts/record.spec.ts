@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -113,6 +113,8 @@ describe('a recording that cannot be made', () => {
     await record('swapped.jsonl', journal, '--rename', 'r-03=r-04', '--rename', 'r-04=r-03', '--town', SAMPLE_TOWN);
     expect(await refused(record('x.jsonl', journal, '--to', '2025-01-01T00:00:00Z'))).toMatchObject({ code: 2, said: '--to is before --from.' });
     expect(await refused(record('x.jsonl', journal, '--from', '2020-01-01T00:00:00Z', '--to', '2020-01-02T00:00:00Z'))).toMatchObject({ code: 1 });
+    linkSync(journal, join(folder, 'also.sqlite'));
+    expect(await refused(record('also.sqlite', journal))).toEqual({ code: 2, said: '--out also.sqlite is the journal itself, which stays; give the recording another name.' });
     expect(await refused(record('absent/x.jsonl', journal))).toMatchObject({ code: 2, said: expect.stringMatching(/^No recording was made: ENOENT/) as string });
   });
 });

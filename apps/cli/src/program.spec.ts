@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -134,6 +134,20 @@ describe('--rename', () => {
       expect(code).toBe(2);
       expect(complaints.join('\n')).toContain(sentence);
     }
+  });
+});
+
+describe('--report', () => {
+  it('does not take the place of the recording that it is about', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'voldgrav-report-'));
+    const [file, link] = [join(folder, 'r.csv'), join(folder, 'link.csv')];
+    const text = 'time,sensor,quantity,value\n2026-08-26T10:00:00Z,r-03,rain_mm,0.2\n';
+    await writeFile(file, text);
+    await symlink(file, link);
+    const { code, complaints } = await ran('replay', file, '--town', SAMPLE_TOWN, '--report', link);
+    expect({ code, complaints }).toEqual({ code: 2, complaints: [`--report ${link} is the recording ${file} itself, which stays; give the report another name.`] });
+    expect(await readFile(file, 'utf8')).toBe(text);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -11,6 +11,7 @@ import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { ReplayOptions } from './replay-command.ts';
 import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
 import { SteeredPlay } from './replay/steered-play.ts';
+import { isSameFile } from './is-same-file.ts';
 import { noAddress } from './no-address.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,6 +40,9 @@ export async function replay(files: readonly string[], options: ReplayOptions, t
 }
 
 async function played(files: readonly string[], options: ReplayOptions, terminal: Terminal): Promise<ReplayReport> {
+  const { report } = options;
+  const played = report === undefined ? undefined : files.find((file) => isSameFile(file, report));
+  if (played !== undefined) throw new WrongUse(`--report ${report} is the recording ${played} itself, which stays; give the report another name.`);
   const orders = ordersFor(options);
   const { town, sandbox } = await townGiven(options.town);
   const index = new TownIndex(town);

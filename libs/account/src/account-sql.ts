@@ -148,6 +148,9 @@ export const revokeToken = `UPDATE token SET revoked_at = ? WHERE id = ? AND rev
 
 export const insertDevice = `INSERT INTO device (name, password_hash, topics, created_at) VALUES (?, ?, ?, ?)`;
 export const selectDevices = `SELECT * FROM device ORDER BY revoked_at IS NOT NULL, name, id`;
+export const selectDevicesInUse = `SELECT id FROM device WHERE revoked_at IS NULL`;
+/** Another number after another connection has written; what this one writes does not count (SQLite, pragma data_version). */
+export const readDataVersion = `PRAGMA data_version`;
 export const selectDevice = `SELECT * FROM device WHERE name = ? AND revoked_at IS NULL`;
 export const countDevices = `SELECT count(*) AS count FROM device`;
 export const revokeDevice = `UPDATE device SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL`;

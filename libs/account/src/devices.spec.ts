@@ -44,6 +44,22 @@ describe('devices', () => {
     ]);
   });
 
+  it('in use are those that nobody has revoked, here or in another process', async () => {
+    const { devices } = accounts;
+    await devices.add({ name: 'l-1', topics: [] }, BY, NOW);
+    await devices.add({ name: 'l-2', topics: [] }, BY, NOW);
+    const [one, two] = [devices.named('l-1')?.id, devices.named('l-2')?.id];
+    expect([...devices.inUse()]).toEqual([one, two]);
+    expect(devices.inUse()).toBe(devices.inUse());
+    devices.revoke('l-1', BY, NOW + 1);
+    expect([...devices.inUse()]).toEqual([two]);
+    const other = openAccounts({ file: join(folder, 'accounts.sqlite'), sessionSecret: 'x'.repeat(32), now: NOW });
+    await other.devices.add({ name: 'l-3', topics: [] }, BY, NOW + 2);
+    other.devices.revoke('l-2', BY, NOW + 3);
+    other.close();
+    expect([...devices.inUse()]).toEqual([devices.named('l-3')?.id]);
+  });
+
   it.each([['l-aadalen', true], ['70b3d57ba0000102', true], ['brønd_7.2', true], ['a:b', false], ['a/b', false], ['+', false], ['#', false], ['$SYS', false], ['a b', false], ['voldgrav', false], ['', false], ['x'.repeat(65), false], ['a\nuser b', false]])('%j may be a name: %s', (name, may) => {
     expect(isDeviceName(name)).toBe(may);
   });

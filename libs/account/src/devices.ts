@@ -37,6 +37,7 @@ export const isDeviceName = (name: string): boolean => NAME.test(name) && name !
 export class Devices {
   private readonly database: DatabaseSyncInstance;
   private readonly audit: AuditLog;
+  private held: { readonly version: number; readonly ids: ReadonlySet<number> } | undefined;
 
   constructor(database: DatabaseSyncInstance, audit: AuditLog) {
     this.database = database;
@@ -49,6 +50,7 @@ export class Devices {
     const hash = await mosquittoHash(password);
     return inTransaction(this.database, () => {
       if (this.named(name) !== undefined) return undefined;
+      this.held = undefined;
       this.database.prepare(sql.insertDevice).run(name, hash, JSON.stringify(topics), now);
       this.audit.note('device-added', name, by, now, topics.length === 0 ? undefined : topics.join(' '));
       return password;
@@ -58,6 +60,7 @@ export class Devices {
   /** False when there is no such device or it was revoked before. */
   revoke(name: string, by: Actor, now: number): boolean {
     return inTransaction(this.database, () => {
+      this.held = undefined;
       if (Number(this.database.prepare(sql.revokeDevice).run(now, name).changes) === 0) return false;
       this.audit.note('device-revoked', name, by, now);
       return true;
@@ -67,6 +70,16 @@ export class Devices {
   /** By name, revoked ones last. */
   list(): readonly Device[] {
     return (this.database.prepare(sql.selectDevices).all() as DeviceRow[]).map(deviceOf);
+  }
+
+  /** The ids of those that are not revoked. Read anew only after somebody wrote into the file: a broker asks twice a second, and there may be ten thousand. */
+  inUse(): ReadonlySet<number> {
+    const { data_version: version } = this.database.prepare(sql.readDataVersion).get() as { data_version: number };
+    if (this.held?.version !== version) {
+      const rows = this.database.prepare(sql.selectDevicesInUse).all() as readonly { readonly id: number }[];
+      this.held = { version, ids: new Set(rows.map(({ id }) => id)) };
+    }
+    return this.held.ids;
   }
 
   /** The one of this name that is not revoked. */

@@ -43,6 +43,8 @@ const LONGEST_PAYLOAD = 1_048_576;
 /** Beside its payload a PUBLISH holds a topic of at most 65,535 bytes and two numbers of two bytes. */
 const LONGEST_PACKET = LONGEST_PAYLOAD + 65_535 + 4;
 const DEEPEST_TOPIC = 8;
+/** Characters, of who speaks MQTT 3.1: the 23 that it allows, behind a device's name of 64 at most and a slash. */
+const LONGEST_OLD_ID = 64 + 1 + 23;
 /** Without a limit one subscriber that stops reading holds up delivery to all (operations.md F10). */
 const DRAIN_TIMEOUT = 15_000;
 /** How often it is asked of everyone connected whether they may stay. */
@@ -69,6 +71,8 @@ const NO_REFUSAL = new Set(['keep alive timeout', 'drain timeout', 'connection c
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { host, port, sources, onPublish, onRefused, door = openDoor } = options;
   const guests = new WeakMap<Client, Guest>();
+  /** Who had each session that lasts, by client id: it must not outlive the account, nor come to the next one of the same name. */
+  const owners = new Map<string, Guest>();
   const isSource = (topic: string): boolean => sources.some((filter) => matchesTopic(filter, topic));
   /** An async function, so that an exception thrown at once is a rejection too. */
   const makeSafe = async (message: PublishedMessage): Promise<void> => onPublish(message);
@@ -76,6 +80,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const broker = await Aedes.createBroker({
     drainTimeout: DRAIN_TIMEOUT,
     maxTopicLevels: DEEPEST_TOPIC,
+    maxClientsIdLength: LONGEST_OLD_ID,
     authorizePublish(client, packet, answer) {
       const clientId = client?.id ?? '';
       const refuse = (reason: Refusal['reason'], detail: string): void => {
@@ -107,11 +112,17 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         onRefused({ reason: 'not-let-in', clientId: client.id, detail: name === undefined ? 'no user name' : `user ${name}` });
         answer(refusedWith(BAD_CREDENTIALS), false);
       };
-      door.letIn(name, password).then((guest) => {
+      const letIn = async (): Promise<void> => {
+        const guest = await door.letIn(name, password);
         if (guest === undefined) return shutOut();
+        const owner = owners.get(client.id);
+        if (owner !== undefined && !door.mayStay(owner)) await forgetSession(broker, client.id);
+        if (client.clean) owners.delete(client.id);
+        else owners.set(client.id, guest);
         guests.set(client, guest);
         answer(null, true);
-      }, shutOut);
+      };
+      letIn().catch(shutOut);
     },
     authorizeSubscribe(client, subscription, answer) {
       const may = client === null || guests.get(client)?.maySubscribe(subscription.topic) !== false;
@@ -135,7 +146,12 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       const guest = guests.get(client);
       if (guest === undefined || door.mayStay(guest)) continue;
       present.delete(client);
-      client.close(() => forgetSession(broker, client));
+      client.close();
+    }
+    for (const [id, owner] of owners) {
+      if (door.mayStay(owner)) continue;
+      owners.delete(id);
+      forgetSession(broker, id).catch(() => undefined);
     }
   }, LOOK_MS);
 
@@ -174,9 +190,17 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
 const refusedWith = (returnCode: number): AuthenticateError => Object.assign(new Refused('not let in'), { returnCode });
 
 /** What the typings of aedes 1.2.0 do not tell. */
-function forgetSession(broker: Aedes, client: Client): void {
-  const { persistence } = broker as unknown as { readonly persistence: { cleanSubscriptions(client: Client): Promise<unknown> } };
-  persistence.cleanSubscriptions(client).catch(() => undefined);
+interface Sessions {
+  cleanSubscriptions(client: { readonly id: string }): Promise<unknown>;
+  outgoingStream(client: { readonly id: string }): AsyncIterable<object>;
+  outgoingClearMessageId(client: { readonly id: string }, packet: object): Promise<unknown>;
+}
+
+/** Its subscriptions, and what waits in it. */
+async function forgetSession(broker: Aedes, id: string): Promise<void> {
+  const { persistence } = broker as unknown as { readonly persistence: Sessions };
+  await persistence.cleanSubscriptions({ id });
+  for await (const packet of persistence.outgoingStream({ id })) await persistence.outgoingClearMessageId({ id }, packet);
 }
 
 /** Marks what has been told already, because aedes tells it again as the client's error. */

@@ -9,6 +9,8 @@ import { TextMessage } from './text-message.ts';
 
 /** Cells that say that there was no value. Anything else that is no number is a broken line. */
 const MISSING: ReadonlySet<string> = new Set(['', 'nan']);
+/** What Number() reads beside decimal numbers, and no logger means. */
+const OTHER_BASE = /^0[xbo]/i;
 
 /**
  * A CSV's values as the messages that its sensors would have sent, each received at the very time it is of. One reader reads
@@ -56,7 +58,7 @@ export class CsvReader {
 
   private value(line: FileLine, at: Instant, column: Column, text: string): readonly Recorded[] {
     if (MISSING.has(text.toLowerCase())) return [];
-    const value = Number(text);
+    const value = OTHER_BASE.test(text) ? NaN : Number(text);
     if (!Number.isFinite(value)) return this.bad(line, `"${text}" is not a number.`);
     const key = `${this.reading.badLines === 'mend' ? at : ''} ${column.sensor} ${column.quantity}`;
     if (this.heard.has(key)) return this.bad(line, `${column.sensor} has a ${column.quantity} of ${isoOf(at)} already.`);

@@ -64,6 +64,7 @@ describe('a long CSV', () => {
     ['half.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,0.2\n2026-08-26T10:01:00Z,r-03,ra`, 'half.csv:3: half a line: 3 of 4 columns.'],
     ['time.csv', `${LONG}yesterday,r-03,rain_mm,0.2\n`, 'time.csv:2: "yesterday" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.'],
     ['value.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,wet\n`, 'value.csv:2: "wet" is not a number.'],
+    ['base.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_mm,0x10\n`, 'base.csv:2: "0x10" is not a number.'],
     ['sensor.csv', `${LONG}\n2026-08-26T10:00:00Z,r-99,rain_mm,1\n`, 'sensor.csv:3: the town has no sensor "r-99".'],
     ['quantity.csv', `${LONG}2026-08-26T10:00:00Z,r-03,rain_in,1\n`, 'quantity.csv:2: there is no quantity "rain_in".'],
     ['order.csv', `${LONG}2026-08-26T10:01:00Z,r-03,rain_mm,1\n2026-08-26T10:00:00Z,r-03,rain_mm,1\n`, 'order.csv:3: 2026-08-26T10:00:00.000Z stands after 2026-08-26T10:01:00.000Z: the lines are not in the order of time.'],

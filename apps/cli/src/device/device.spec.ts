@@ -77,6 +77,7 @@ describe('voldgrav device', () => {
     ['a name that is none', 'add a:b', '"a:b" cannot be a device\'s name'],
     ["the server's name", 'add voldgrav --topic x/y', '"voldgrav" cannot be a device\'s name'],
     ['a topic that is none', 'add net --topic a#', '--topic a# is no topic of devices'],
+    ['a topic that would begin a line of its own', 'add net --topic a\nuser', 'is no topic of devices'],
     ['every topic', 'add net --topic #', '--topic # is no topic of devices'],
     ['what is there', 'add r-12', 'There is an account of r-12'],
     ['what is not there', 'revoke l-aadalen', 'There is no account of l-aadalen to revoke'],

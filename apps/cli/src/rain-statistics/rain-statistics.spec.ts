@@ -44,6 +44,12 @@ describe('voldgrav rain-statistics', () => {
   }
   const long = (rows: readonly (readonly [number, number | string])[]) => `time,sensor,value\n${rows.map(([minute, value]) => `${stamp(minute)},g,${value}`).join('\n')}\n`;
 
+  it('leaves out what is written otherwise than in decimals, and says where the first is', async () => {
+    const { answer, complaints } = await ran(long([[1, 0.6], [2, '0x10'], [3, '6e-1']]), '--durations', '5');
+    expect(answer.sensors[0]?.durations[0]).toMatchObject({ maxMm: 1.2 });
+    expect(complaints.join()).toMatch(/[Ll]ine 3/);
+  });
+
   it('tells depth, time, return period and names of one gauge', async () => {
     // 25 min of 0.6 mm are 15.0 mm: no skybrud, but the insurers' cloudburst. domain-vectors.json: 15 mm in 30 min is 3.68 years.
     const { code, answer, complaints } = await ran(long(minuteRows(25, 400)), '--durations', '5,30');

@@ -1,4 +1,5 @@
 import { instant, isoOf, micrometresFrom } from '@voldgrav/hydrology';
+import { readValue } from '@voldgrav/quality';
 import { wetAfterGaps } from '@voldgrav/rollup';
 import { BadInput } from '../csv/bad-input.ts';
 import { eachByteLine } from '../csv/byte-lines.ts';
@@ -54,7 +55,7 @@ export async function readRain(input: AsyncIterable<string | Uint8Array>): Promi
       const column = columnOf(sensor);
       column.asks(stamp);
       if (text === '') return;
-      const depth = Number(text);
+      const depth = readValue(text).value ?? NaN;
       if (depth >= 0 && depth <= MOST_MM) column.add(stamp, micrometresFrom(depth));
       else {
         unread.count += 1;

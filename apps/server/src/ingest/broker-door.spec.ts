@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Accounts, openAccounts } from '@voldgrav/account';
 import { type EmbeddedBroker, type Refusal, startEmbeddedBroker } from '@voldgrav/mqtt';
 import type { Source } from '@voldgrav/wire';
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brokerDoor } from './broker-door.ts';
 
@@ -56,6 +56,13 @@ describe('the door of the embedded broker', () => {
     expect(refusals.map(({ reason }) => reason)).toEqual(Array(5).fill('not-let-in'));
   });
 
+  it('lets in a device that speaks MQTT 3.1, with as long a client id as that allows behind its name', async () => {
+    await start();
+    const old = await client({ ...(await device('l-overmarken')), protocolId: 'MQIsdp', protocolVersion: 3, clientId: 'x'.repeat(23) });
+    await old.publishAsync('sensors/l-overmarken/json', '{}', { qos: 1 });
+    expect(heard).toEqual([`l-overmarken/${'x'.repeat(23)} sensors/l-overmarken/json`]);
+  });
+
   it("lets a device send to its own topics, and ends the connection of one that sends to another's", async () => {
     await start();
     const sensor = await client({ ...(await device('l-1')), clientId: 'logger' });
@@ -92,6 +99,32 @@ describe('the door of the embedded broker', () => {
     await stays.publishAsync('sensors/l-2/json', '{}', { qos: 1 });
     expect(heard).toEqual(['l-2/a sensors/l-2/json']);
     await expect(client({ ...mortal, clientId: 'a', clean: false })).rejects.toThrow('Bad username or password');
+  });
+
+  it.each([['away', false], ['connected', true]])('leaves nothing of the session of a device that was %s when it was revoked to the next of its name', async (_case, connected) => {
+    await start();
+    const node = await client({ ...(await device('node-1', ['cmd/node-1/#'])), clientId: 'a', clean: false });
+    await node.subscribeAsync('cmd/node-1/#', { qos: 1 });
+    const us = await client({}, ownUrl);
+    if (!connected) {
+      await node.endAsync();
+      await us.publishAsync('cmd/node-1/x', 'queued before', { qos: 1 });
+    }
+    const closed = connected ? closes(node) : undefined;
+    accounts.devices.revoke('node-1', BY, Date.now());
+    await closed;
+    await us.publishAsync('cmd/node-1/x', 'after', { qos: 1 });
+    const again = connect(`mqtt://127.0.0.1:${broker.port}`, { protocolVersion: 4, reconnectPeriod: 0, ...(await device('node-1')), clientId: 'a', clean: false });
+    clients.push(again);
+    const got: string[] = [];
+    again.on('message', (topic, payload) => got.push(`${topic} ${payload.toString()}`));
+    const session = await new Promise((resolve) => again.once('connect', ({ sessionPresent }) => resolve(sessionPresent)));
+    await us.publishAsync('cmd/node-1/x', 'later', { qos: 1 });
+    // What it may hear comes after whatever it would have heard.
+    await again.subscribeAsync('sensors/node-1/#', { qos: 1 });
+    await us.publishAsync('sensors/node-1/json', '{}', { qos: 1 });
+    await expect.poll(() => got, { timeout: 10_000 }).toContain('sensors/node-1/json {}');
+    expect({ session, got }).toEqual({ session: false, got: ['sensors/node-1/json {}'] });
   });
 
   it('takes nothing that a revoked device sends before it is shut out', async () => {

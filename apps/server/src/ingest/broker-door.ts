@@ -21,7 +21,9 @@ export function brokerDoor({ devices, sources, admitsAnyone }: BrokerDoorOptions
   const ourselves = anyone(SERVER_NAME);
   const passerBy = anyone('anonymous');
   const ids = new WeakMap<Guest, number>();
-  let holding = new Set<number>();
+  let holding: ReadonlySet<number> = new Set();
+  /** Let in since the file was last asked. */
+  const newcomers = new Set<number>();
   let open = false;
   let askedAt = -Infinity;
 
@@ -30,7 +32,8 @@ export function brokerDoor({ devices, sources, admitsAnyone }: BrokerDoorOptions
     askedAt = performance.now();
     try {
       open = admitsAnyone && !devices.any();
-      holding = new Set(devices.list().filter(({ revokedAt }) => revokedAt === undefined).map(({ id }) => id));
+      holding = devices.inUse();
+      newcomers.clear();
     } catch {
       // A file that cannot be read for a moment revokes nobody; whoever comes anew is not let in meanwhile.
       return;
@@ -49,13 +52,17 @@ export function brokerDoor({ devices, sources, admitsAnyone }: BrokerDoorOptions
         if (device === undefined) return undefined;
         const guest = guestOf(device, sources);
         ids.set(guest, device.id);
-        holding.add(device.id);
+        newcomers.add(device.id);
+        // Whoever had an account of this name before must be known to be gone.
+        askedAt = -Infinity;
         return guest;
       },
       mayStay(guest) {
         if (guest === ourselves) return true;
         ask();
-        return guest === passerBy ? open : holding.has(ids.get(guest) ?? 0);
+        if (guest === passerBy) return open;
+        const id = ids.get(guest) ?? 0;
+        return holding.has(id) || newcomers.has(id);
       },
     },
   };

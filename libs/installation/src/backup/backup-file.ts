@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { z } from 'zod';
 
@@ -6,6 +7,8 @@ import { z } from 'zod';
 const APPLICATION = 0x56_4f_4c_44;
 /** Raised when a backup is laid out differently. */
 const FORMAT = 1;
+/** SQLite's number for a file that somebody else has locked. */
+const BUSY = 5;
 /** Bytes of a file that lie in one row: SQLite takes up to 1 GB, and memory is for other things. */
 export const CHUNK = 1_048_576;
 
@@ -30,8 +33,9 @@ export type BackupManifest = z.infer<typeof manifest>;
 export type BackedUpFile = BackupManifest['files'][number];
 
 const CREATE = `
-  PRAGMA journal_mode = OFF;
+  PRAGMA journal_mode = MEMORY;
   PRAGMA synchronous = OFF;
+  PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA application_id = ${APPLICATION};
   PRAGMA user_version = ${FORMAT};
   CREATE TABLE manifest (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
@@ -70,12 +74,49 @@ export class BackupWriter {
     const whole: BackupManifest = { ...about, files: this.files };
     const json = JSON.stringify(whole);
     this.database.prepare('INSERT INTO manifest (one, json, sha256) VALUES (1, ?, ?)').run(json, hashOf(json));
+    // Closing alone lets go of the lock only when the statements have been collected; reading in normal mode does at once.
+    this.database.exec('PRAGMA locking_mode = NORMAL; SELECT one FROM manifest');
     this.database.close();
     return whole;
   }
 
+  /** Closes what is not finished. */
   abandon(): void {
-    this.database.close();
+    if (this.database.isOpen) this.database.close();
+  }
+}
+
+/** SQLite's first words, and where its header has the number of the application (fileformat2 §1.3). */
+const MAGIC = 'SQLite format 3\0';
+const APPLICATION_AT = 68;
+
+/** Whether somebody is writing a backup into this file, which is there: SQLite's lock on it ends with the process, however that ends. */
+export function isBeingWritten(path: string): boolean {
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE; COMMIT');
+    return false;
+  } catch (cause) {
+    // What was cut off may be no file of SQLite any more.
+    return (cause as { errcode?: number }).errcode === BUSY;
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether there is a backup of ours at this path, whole or not; by its header alone, which opening the file might change. */
+export function isBackup(path: string): boolean {
+  const header = Buffer.alloc(APPLICATION_AT + 4);
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      return readSync(handle, header) === header.length && header.toString('latin1', 0, MAGIC.length) === MAGIC && header.readUInt32BE(APPLICATION_AT) === APPLICATION;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Not there, a folder, or not to be read: none that anybody knows of.
+    return false;
   }
 }
 

@@ -95,6 +95,38 @@ describe('a backup', () => {
     expect(readdirSync(here('again')).filter((name) => !name.startsWith('lock') && !name.startsWith('before')).sort()).toEqual(['demo', 'journal.sqlite', 'session-secret', 'town']);
   });
 
+  it.each(['journal.sqlite', 'session-secret', 'a-folder'])('does not take the place of %s', async (name) => {
+    await backedUp();
+    mkdirSync(here('data/a-folder'));
+    const before = readdirSync(here('data')).sort();
+    const journal = readFileSync(here('data/journal.sqlite'));
+    expect(() => writeBackup({ folder: here('data'), file: here('data', name), about: ABOUT, townTexts: new Map(), onFile: () => undefined })).toThrow(/is there already and is no backup, so it stays/);
+    expect(readdirSync(here('data')).sort()).toEqual(before);
+    expect(readFileSync(here('data/journal.sqlite')).equals(journal)).toBe(true);
+  });
+
+  it('is written by one at a time, and by the next where the last was cut off', async () => {
+    await backedUp();
+    const write = (onFile: (name: string) => void) => writeBackup({ folder: here('data'), file: here('b'), about: ABOUT, townTexts: new Map(), onFile });
+    const tried: string[] = [];
+    write((name) => {
+      expect(() => write(() => undefined)).toThrow(/another backup is being written into/);
+      tried.push(name);
+    });
+    expect(tried).toEqual(['journal.sqlite']);
+    expect(restored().manifest.lastSeq).toBe(3);
+    writeFileSync(here('b.partial'), 'cut off');
+    expect(write(() => undefined).lastSeq).toBe(3);
+    expect(readdirSync(root).sort()).toEqual(['again', 'b', 'data']);
+  });
+
+  it('says why it could not be given its name', async () => {
+    await backedUp();
+    // Somebody makes a folder of that name meanwhile.
+    expect(() => writeBackup({ folder: here('data'), file: here('c'), about: ABOUT, townTexts: new Map(), onFile: () => mkdirSync(here('c'), { recursive: true }) })).toThrow(/EISDIR|directory/);
+    expect(readdirSync(root).sort()).toEqual(['b', 'c', 'data']);
+  });
+
   it('that cannot be made leaves nothing, and the one before', async () => {
     await backedUp();
     const before = readFileSync(here('b'));

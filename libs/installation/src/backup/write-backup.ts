@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { type BackupManifest, BackupWriter, CHUNK } from './backup-file.ts';
+import { type BackupManifest, BackupWriter, CHUNK, isBackup, isBeingWritten } from './backup-file.ts';
 
 /**
  * What follows the journal by its numbers, and so must not be ahead of it: a number that is given out again after a restore would be
@@ -30,15 +30,18 @@ export interface BackupOptions {
 
 /**
  * Writes a copy of an installation into one file, whether its server runs or not; every message that was acknowledged before is in it.
- * The file has its name only when it is whole and on the disk, and is for its owner's eyes: it holds secrets. Throws when something
- * cannot be read or written, and then leaves nothing behind.
+ * The file has its name only when it is whole and on the disk, and is for its owner's eyes: it holds secrets. It takes the place of an older
+ * backup and of nothing else: a slip in the name must not cost the journal. Throws when something cannot be read or written, and then leaves nothing behind.
  */
 export function writeBackup({ folder, file, about, townTexts, onFile }: BackupOptions): BackupManifest {
+  if (existsSync(file) && !isBackup(file)) throw new Error(`${file} is there already and is no backup, so it stays; give another name`);
   const partial = `${file}.partial`;
   const copy = `${file}.copy`;
   const tidy = (): void => {
     for (const name of [partial, copy]) for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${name}${ending}`, { force: true });
   };
+  // Two of cron's that overlap would mix their copies, and each number would be right.
+  if (existsSync(partial) && isBeingWritten(partial)) throw new Error(`another backup is being written into ${file}`);
   tidy();
   // Made here rather than by SQLite, whose files anyone on the machine may read.
   closeSync(openSync(partial, 'wx', 0o600));
