@@ -137,7 +137,7 @@ export class TownWatch {
   }
 
   /**
-   * What a message of the past says, now that it can be read: it becomes part of what is known, and nothing else comes of it.
+   * What a message of the past says, now that it can be read: it becomes part of what is known, of where the water is too, and nothing else comes of it.
    * No rule sees it, since an alert about then helps nobody now; no storm begins by it. What was understood when it came,
    * `partly`, is known and counted already.
    */
@@ -149,6 +149,7 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
+      this.catchments.heard(observation.sensor, observation.phenomenonTime, message.receivedAt, gapBefore(observation));
       if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
       if (!isNew) this.takeBackRain(observation, message.receivedAt);
       this.storms.heard(observation.sensor);
