@@ -10,7 +10,6 @@ import {
   followed,
   followedOn,
   followedTo,
-  type ForecastStep,
   type KnownState,
   levelDisbelief,
   type LevelDisbelief,
@@ -66,8 +65,8 @@ interface Known {
   readonly at: Instant;
 }
 
-/** The rain that was forecast over a catchment by a moment; null where none was. */
-type ForecastOf = (catchment: string, at: Instant) => readonly ForecastStep[] | null;
+/** The rain that each source had forecast over a catchment by a moment; null where none had. */
+type ForecastsOf = (catchment: string, at: Instant) => CatchmentEvidence['forecasts'];
 
 /** Follows the water of every catchment and knows its readiness as it was last assessed. */
 export class CatchmentWatch {
@@ -77,15 +76,15 @@ export class CatchmentWatch {
   private readonly soil = new SoilBook();
   private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
-  private readonly forecastOf: ForecastOf;
+  private readonly forecastsOf: ForecastsOf;
 
-  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: ForecastOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastsOf: ForecastsOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
     const staleAfter = new Map(index.town.sensors.map(({ id }) => [id, index.staleAfter(id)]));
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: staleAfter.get(sensor) ?? index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
-    this.forecastOf = forecastOf;
+    this.forecastsOf = forecastsOf;
     const gauge = (id: string) => series.rain(id, index.knownSensor(id).expectedInterval);
     const minutes = new LandMinutes(index.town.catchments, gauge);
     series.onChange((sensor, at, since) => minutes.heard(sensor, this.spokenFrom(sensor, at, since), at));
@@ -95,7 +94,7 @@ export class CatchmentWatch {
       level,
       pump: heard,
       soil: (catchment, at) => this.soil.at(catchment, at),
-      forecast: null,
+      forecasts: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
     };
@@ -289,7 +288,7 @@ export class CatchmentWatch {
     const begun = this.steps.underWayAt(at);
     return {
       ...this.evidence,
-      forecast: this.forecastOf(catchment, at),
+      forecasts: this.forecastsOf(catchment, at),
       begunAt: (action, step) => begun.find((each) => each.action === action && each.step === step)?.at,
       isInUse: (resource, action, step) => begun.some((each) => (each.action !== action || each.step !== step) && this.index.stepOf(each.action, each.step)?.resource === resource),
     };

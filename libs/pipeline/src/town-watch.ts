@@ -79,7 +79,7 @@ export class TownWatch {
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts, this.rain);
-    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment, at) => forecasts.rainSteps(catchment, at), (asset, at) => forecasts.levels(asset, at));
+    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment, at) => forecasts.rainBySource(catchment, at), (asset, at) => forecasts.levels(asset, at));
     this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });

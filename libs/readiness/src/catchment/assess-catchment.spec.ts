@@ -157,6 +157,29 @@ describe('a forecast', () => {
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
   });
 
+  it('of one source takes nothing off another that is valid too, whichever is newer', () => {
+    // Some 31 mm in an hour are taken at worst: 40 are not, by whomever; a drier word beside it leaves the latest time open.
+    for (const forecasts of [[hour(0, 0), hour(20, 40)], [hour(20, 40), hour(0, 0)]]) {
+      const answer = assessed(evidenceOf({ rain: DRY, levels, forecasts }));
+      expect(answer).toMatchObject({ state: 'strained', coming: { mm: 20, highMm: 40 }, timeToLimit: { forecast: { latest: null } } });
+      expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 40 });
+    }
+    expect(assessed(evidenceOf({ rain: DRY, levels, forecasts: [hour(0, 0), hour(20, 25)] })).state).toBe('ready');
+  });
+
+  it('is told by the source under which the limit comes first', () => {
+    // 60 mm in the first half hour fill it sooner than 61 mm spread over an hour after it.
+    const soon = [{ from: NOON, to: shifted(NOON, 30 * MINUTE), mm: 60 }];
+    const late = [{ from: shifted(NOON, 30 * MINUTE), to: shifted(NOON, 90 * MINUTE), mm: 61 }];
+    const answer = assessed(evidenceOf({ rain: DRY, levels, forecasts: [late, soon] }));
+    expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 60 });
+    expect(answer.coming).toMatchObject({ highMm: 61 });
+    // At worst 31.5 of the 60, 2 mm a minute, the last some five minutes late; at the latest the 61, one a minute: with 20 % less land
+    // 0.6 + (1800 + 15)/38.88 = 47 of them, and up to five minutes more for the land's lag, which long steps lose.
+    near(answer.timeToLimit?.forecast?.earliest, 16 + 5, 4);
+    near(answer.timeToLimit?.forecast?.latest, 30 + 47 + 2.5, 3);
+  });
+
   it('strains it by what it sees after dry hours too, as far as it reaches', () => {
     const later = (mm: number) => assessed(evidenceOf({ rain: DRY, levels, forecast: [{ from: NOON, to: shifted(NOON, 480 * MINUTE), mm: 0 }, { from: shifted(NOON, 480 * MINUTE), to: shifted(NOON, 540 * MINUTE), mm }] }));
     // At worst 58.32 m³ for each mm over 0.6, less 0.54 m³ a minute; (1800 − 24 + 29)/58.32 + 0.6 = 31.5 mm fill it: 47 minutes of 40 mm an hour, the last of them some five late.

@@ -26,8 +26,8 @@ export interface CatchmentEvidence {
   readonly begunAt?: (action: string, step: string) => Instant | undefined;
   /** Whether another step than this one has a resource in use. */
   readonly isInUse?: (resource: string, action: string, step: string) => boolean;
-  /** No forecast is null, never an empty rain. */
-  readonly forecast: readonly ForecastStep[] | null;
+  /** What each source says is coming, in any order. No forecast is null, never an empty rain. */
+  readonly forecasts: readonly (readonly ForecastStep[])[] | null;
   /** The newest forecast of an asset's water level that reaches beyond `at`, of those issued by then. */
   readonly levelForecast?: (asset: string, at: Instant) => WaterLevelForecast | undefined;
   /** How rare rain is in this town, in today's climate. */
