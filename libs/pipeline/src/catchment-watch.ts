@@ -1,4 +1,4 @@
-import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture, type TimeWindow } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -24,7 +24,7 @@ import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
 import { SoilBook } from './soil-book.ts';
-import type { StepBook } from './step-book.ts';
+import type { BegunStep, StepBook } from './step-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -94,6 +94,7 @@ export class CatchmentWatch {
       level,
       pump: heard,
       soil: (catchment, at) => this.soil.at(catchment, at),
+      letOut: (basin, window) => this.letOut(basin, window),
       forecasts: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
@@ -292,6 +293,19 @@ export class CatchmentWatch {
       begunAt: (action, step) => begun.find((each) => each.action === action && each.step === step)?.at,
       isInUse: (resource, action, step) => begun.some((each) => (each.action !== action || each.step !== step) && this.index.stepOf(each.action, each.step)?.resource === resource),
     };
+  }
+
+  /** While a mobile pump is at work for a basin, or somebody at its sensor. */
+  private letOut({ id, levelSensor }: Basin, window: TimeWindow): readonly TimeWindow[] {
+    const pumped = this.steps.underWayIn(window).flatMap(({ step, until = window.until }): TimeWindow[] => (this.pumpsFrom(step, id) ? [{ after: step.at, until }] : []));
+    const worked = (this.index.knownSensor(levelSensor).maintenance ?? []).map(({ from, until, endedAt }) => ({ after: from, until: endedAt ?? until }));
+    return worked.length === 0 ? pumped : [...pumped, ...worked.filter(({ after, until }) => after < window.until && until > window.after)];
+  }
+
+  private pumpsFrom({ action, step }: BegunStep, basin: string): boolean {
+    const { actions, resources } = this.index.town;
+    const resource = this.index.stepOf(action, step)?.resource;
+    return resources.some(({ id, kind }) => id === resource && kind === 'mobile-pump') && actions.some(({ id, assets }) => id === action && assets.includes(basin));
   }
 
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {

@@ -289,6 +289,18 @@ describe('data that fail', () => {
     expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -6, 0.7), ...steady(-5, 0, 1.9)] } })).state).toBe('strained');
   });
 
+  it('a level that falls while people pump, or are at its sensor, is believed, and no other', () => {
+    const fell = (after: number, until: number) =>
+      assessed({
+        ...evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -30, 1.35), ...steady(-29, 0, 0.85)] } }),
+        letOut: ({ id }) => (id === 'b' ? [{ after: shifted(NOON, after * MINUTE), until: shifted(NOON, until * MINUTE) }] : []),
+      });
+    // 300 m³: at worst 0.6 + (1500 − 24 + …)/58.32 = 25.9 mm in half an hour, and 29 in six.
+    expect(fell(-29.8, -29.2)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, {}] });
+    expect(fell(-10, -9).state).toBe('ready');
+    expect(fell(-50, -30).reasons).toContainEqual({ code: 'level-fell', name: 'b' });
+  });
+
   it('a level that has fallen is believed once as much can have run out', () => {
     // 60 m³ a minute, when the pump is strong: in ten minutes of silence 600 m³.
     const fast = drained(TOWN.catchments, [basin('b', 'c', { outlet: litresPerSecond(1000) })], TOWN.network);

@@ -1,4 +1,4 @@
-import type { Idf, Instant } from '@voldgrav/hydrology';
+import type { Basin, Idf, Instant, TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from '@voldgrav/rollup';
 import type { WaterLevelForecast } from '../coming/rain-forecast.ts';
 import type { Heard } from '../heard.ts';
@@ -20,6 +20,8 @@ export interface CatchmentEvidence {
   readonly minuteRain?: (catchment: string, end: Instant) => number | undefined;
   readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
+  /** When in a window people let water out of a basin with pumps of their own, or were at its sensor: its level may come down by any amount then. */
+  readonly letOut?: (basin: Basin, window: TimeWindow) => readonly TimeWindow[];
   /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */
   readonly soil?: (catchment: string, at: Instant) => number | undefined;
   /** When a step of a playbook was begun that is under way; undefined while it is not. */
