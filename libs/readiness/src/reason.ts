@@ -24,8 +24,8 @@ export type Reason =
   // Of a catchment, and a basin's pumps: `name` is the asset's.
   | { readonly code: 'no-limit-known' }
   | { readonly code: 'limit-reached'; readonly name: string }
-  /** While it is unknown: in the worse case the limit is reached, or will be though it stops raining. */
-  | { readonly code: 'limit-perhaps-reached'; readonly name: string }
+  /** While it is unknown: by the middle of the model, or in the worse case without `by`, the limit is reached, or will be though it stops raining. */
+  | { readonly code: 'limit-perhaps-reached'; readonly name: string; readonly by?: 'model' }
   // Without `inMinutes` while the data are stale: then no time may be given (readiness.md §4).
   | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes?: number }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }

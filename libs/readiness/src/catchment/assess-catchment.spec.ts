@@ -215,6 +215,16 @@ describe('data that fail', () => {
     expect(answer.atStake.map((hit) => Object.keys(hit))).toEqual([['place', 'limit']]);
   });
 
+  it('a basin that only the model fills is told as such, and one at whose crest the water was measured as reached', () => {
+    // 60 mm in the forty minutes since its last word are 2887 m³, and 1800 fit in it.
+    const filled = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -40, 0), ...steady(-39, 0, 1.5)] }, levels: { 'l-b': steady(-60, -40, 0.6) } }));
+    expect(filled).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
+    expect(filled.reasons).toContainEqual({ code: 'limit-perhaps-reached', name: 'b', by: 'model' });
+    expect(filled.reasons.map(({ code }) => code)).not.toContain('limit-reached');
+    // The gauges are silent, the level is not.
+    expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 2.1) } })).reasons).toContainEqual({ code: 'limit-reached', name: 'b' });
+  });
+
   it('while the model goes on: rain after the last word makes it rank worse than it was', () => {
     const old = evidenceOf({ rain: { 'r-c': [...steady(-1440, -40, 0), ...steady(-39, 0, 1)] }, levels: { 'l-b': steady(-60, -40, 0.6) } });
     // 39.4 mm are 1915 m³, of which 219 are on their way: more than 1800 m³.

@@ -10,7 +10,7 @@ import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
 import { escalations } from './escalation.ts';
 import { forecastRain, type ForecastRain } from './forecast-rain.ts';
-import { limitsReached, named } from './limits-reached.ts';
+import { limitsReached, named, type ReachedLimit } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
@@ -93,7 +93,7 @@ export function assessCatchment(
     reasons: reasonsOf(
       model,
       { ...basis, failures, remarks: [...[...basis.unheardLands, ...basis.blindStreams.values()].filter((reason) => !failures.includes(reason)), ...basis.remarks, ...unplacedRemarks(model, unplaced)] },
-      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map(untimedReason) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
+      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map((reason) => doubtedReason(reason, reached)) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
       committedMm,
     ),
   };
@@ -112,7 +112,9 @@ function withoutLevel(model: CatchmentModel, cases: Cases, { places }: Question,
 /** While the data are stale no time may be given (readiness.md §4). */
 const untimed = ({ place, limit }: AtStake): AtStake => ({ place, limit });
 
-function untimedReason(reason: Reason): Reason {
+/** A reason as it is told while the state is unknown: without a time, and what the model alone says as no fact. */
+function doubtedReason(reason: Reason, reached: readonly ReachedLimit[]): Reason {
+  if (reason.code === 'limit-reached' && reached.some(({ limit, isModelled }) => isModelled && limit.name === reason.name)) return { code: 'limit-perhaps-reached', name: reason.name, by: 'model' };
   if (reason.code === 'limit-inevitable') return { code: reason.code, name: reason.name };
   return reason.code === 'limit-below-forecast' ? { code: reason.code, name: reason.name, mm: reason.mm } : reason;
 }
