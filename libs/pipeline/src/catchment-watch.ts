@@ -196,15 +196,21 @@ export class CatchmentWatch {
     });
   }
 
-  /** Why the model speaks against a basin's level, by all that is known at `now`; undefined when it does not. */
+  /** As `disbelief`, for a screen: while an answer of its catchment stands, the basin is told as that is. */
+  told(basin: Basin, now: Instant): LevelDisbelief | undefined {
+    const answer = this.followed.get(basin.catchment)?.assessment;
+    return answer !== undefined && now >= answer.at && now - answer.at <= STANDS ? toldOf(answer, basin) : this.disbelief(basin, now);
+  }
+
+  /**
+   * Why the model speaks against a basin's level, by all that is known at `now`; undefined when it does not. What was answered a moment before has no part in
+   * it, so that live and replay, which look at other times, come to the same.
+   */
   disbelief(basin: Basin, now: Instant): LevelDisbelief | undefined {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
     // Who has never spoken does not rest, and a town that starts would follow a day of each of its catchments to find that out.
     if (each === undefined || part === undefined || this.evidence.level(basin.levelSensor).samples.length === 0) return undefined;
-    // While an answer stands, the basin is told as its catchment is.
-    const told = each.assessment;
-    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return toldOf(told, basin);
     const kept = each.lead;
     if (kept !== undefined && now - kept.at <= LEFT_BEHIND && !mayBeDisbelieved(each.model, kept, part, this.evidence, now, each.rainedAt > kept.at)) return undefined;
     // A backlog asks about what is past: it is told by what is known by now.

@@ -32,8 +32,8 @@ const STORMS = ' storms';
 export interface TownWatchOptions {
   /**
    * `for-screens`: basins and catchments are looked at with every message that bears on them, since somebody waits for it.
-   * `for-the-outcome`: basins and storms, at ticks alone, and catchments when `lookAtCatchments` is called. Alerts come the same
-   * either way.
+   * `for-the-outcome`: basins and storms, at ticks alone, and catchments when `lookAtCatchments` is called. Alerts are raised and
+   * return the same either way; that nobody began what one asks for is known only where catchments are looked at.
    */
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
