@@ -33,6 +33,8 @@ export type Reason =
   /** No gauge of the catchment speaks; of land upstream, by its name. The middle of the range counts that land as dry, the low bound with what may have fallen unseen. */
   | { readonly code: 'gauges-silent' }
   | { readonly code: 'land-unheard'; readonly name: string }
+  // It rained in the last hour and one gauge tells of it: how far the rain differs over the catchment nobody knows, and no document gives a figure for it.
+  | { readonly code: 'gauge-alone'; readonly name: string }
   /** Of a road or stream: never heard; silent, with its last level in m; or its newest word failed a check. */
   | { readonly code: 'watch-silent'; readonly name: string }
   | { readonly code: 'watch-lost'; readonly name: string; readonly minutesOld: number; readonly level: number }

@@ -122,7 +122,7 @@ describe('a catchment in rain', () => {
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
-    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'on-its-way' }] });
+    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'gauge-alone', name: 'c' }, { code: 'on-its-way' }] });
   });
 
   it('that fills a pipe in this minute leaves none for a long rain either', () => {
@@ -260,6 +260,15 @@ describe('data that fail', () => {
     // The empty basin takes every reference rain; when the road is dry again nobody reckons.
     expect(heard).not.toHaveProperty('hoursUntilReady');
     expect(heard).toMatchObject({ state: 'exhausted', atStake: [{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }] });
+  });
+
+  it('one gauge that speaks has no spread, and that is told while it rains', () => {
+    const two = drained([land('c', { gauges: ['r-c', 'r-d'] })], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
+    const wet = { 'r-c': [...steady(-1440, -31, 0), ...steady(-30, 0, 0.1)] };
+    const levels = { 'l-b': steady(-60, 0, 0.6) };
+    expect(assessed(evidenceOf({ rain: wet, levels }), two).reasons).toContainEqual({ code: 'gauge-alone', name: 'c' });
+    expect(codes(evidenceOf({ rain: { ...wet, 'r-d': steady(-1440, 0, 0.1) }, levels }), two)).not.toContain('gauge-alone');
+    expect(codes(evidenceOf({ rain: DRY, levels }), two)).not.toContain('gauge-alone');
   });
 
   it('silent gauges make it unknown', () => {

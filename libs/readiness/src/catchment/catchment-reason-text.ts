@@ -53,6 +53,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         da: 'Ingen af oplandets regnmålere melder sig: tallet regner med tørvejr, den lave ende med et skybrud',
         en: 'None of the catchment’s rain gauges reports: the figure takes it for dry, its low end for a cloudburst',
       };
+    case 'gauge-alone':
+      return {
+        da: `Kun én regnmåler fortæller om regnen over ${reason.name}: hvor forskelligt den falder i oplandet, er ikke kendt og ikke regnet med i spændet`,
+        en: `Only one gauge tells of the rain over ${reason.name}: how far it differs within the catchment is not known, and not in the range`,
+      };
     case 'land-unheard':
       return {
         da: `Ingen regnmåler melder sig for ${reason.name}, hvis vand løber hertil: tallet regner med tørvejr der, den lave ende med et skybrud`,
