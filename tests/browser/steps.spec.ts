@@ -29,6 +29,7 @@ describe('a step at the board', () => {
     for (const gauge of ['r-03', 'r-04']) await says(gauge, { time, rain_mm: 0.2 });
     for (const gauge of ['r-01', 'r-02']) await says(gauge, { time, rain_mm: 0 });
     await says('l-aadalsvej', { time, level_m: 1.3 });
+    await says('l-aabroen', { time, level_m: 0.7 });
   }
 
   beforeAll(async () => {

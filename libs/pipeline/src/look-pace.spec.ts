@@ -11,6 +11,11 @@ describe('the pace of looking', () => {
     expect([0, 1, 999, 1_000, 1_999, 2_000].map((ms) => pace.due('basin-2', after(ms)))).toEqual([true, false, false, true, false, true]);
   });
 
+  it('looks no sooner than a thing has rested', () => {
+    const pace = new LookPace();
+    expect([0, 1_000, 4_499, 4_500].map((ms) => pace.due('basin-2', after(ms), 4_500))).toEqual([true, false, false, true]);
+  });
+
   it('keeps things apart', () => {
     const pace = new LookPace();
     expect([pace.due('basin-1', after(0)), pace.due('basin-2', after(0)), pace.due('basin-1', after(0))]).toEqual([true, true, false]);

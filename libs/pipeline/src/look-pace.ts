@@ -20,8 +20,8 @@ interface Looks {
 export class LookPace {
   private readonly looks = new Map<string, Looks>();
 
-  /** Whether a message that arrived at `now` is reason to look at the thing of this id; it is looked at then. */
-  due(id: string, now: Instant): boolean {
+  /** Whether a message that arrived at `now` is reason to look at the thing of this id; it is looked at then. `rest`: ms from one look to the next, where those are more than usual. */
+  due(id: string, now: Instant, rest = 0): boolean {
     const looks = this.looks.get(id);
     if (looks === undefined) {
       this.looks.set(id, { at: now, messages: 1, isBusy: false });
@@ -29,7 +29,7 @@ export class LookPace {
     }
     looks.messages += 1;
     // A clock that was set back must not keep us from looking.
-    if (looks.isBusy || (now >= looks.at && now - looks.at < LOOKED)) return false;
+    if (looks.isBusy || (now >= looks.at && now - looks.at < Math.max(LOOKED, rest))) return false;
     looks.at = now;
     return true;
   }

@@ -38,6 +38,21 @@ describe('turns', () => {
     expect([2, 3, 4, 5, 6, 7, 8].flatMap((second) => idsAt(turns, second)).filter((id) => id === 't3')).toHaveLength(1);
   });
 
+  it('rest in a large town, a second for each hundred things: what is heard of one meanwhile is looked at then', () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ id: `t${index}` }));
+    const turns = new LookTurns(many);
+    idsAt(turns, 0);
+    // Place 0 has its turn in the tenth second. Of 300 things each may be looked at in every third.
+    const looks = [1, 2, 3, 4, 5, 6].filter((second) => {
+      turns.heard('t0');
+      return idsAt(turns, second).includes('t0');
+    });
+    expect(looks).toEqual([3, 6]);
+    turns.looked(many[1]!, shifted(NOW, 6500));
+    turns.heard('t1');
+    expect([7, 8, 9].map((second) => idsAt(turns, second).includes('t1'))).toEqual([false, false, true]);
+  });
+
   it('do not wait where a moment of its own has come', () => {
     const turns = new LookTurns(THINGS, ({ id }, now) => (id === 't0' && now < NOW + 3 * SECOND ? NOW + 3 * SECOND : Infinity));
     idsAt(turns, 0);

@@ -452,7 +452,7 @@ export class TownWatch {
   /** Those to look at now for a message's sake; the next tick need not then. */
   private dueOf<Thing extends { readonly id: string }>(things: readonly Thing[], turns: LookTurns<Thing>, now: Instant): readonly Thing[] {
     if (things.length === 0) return things;
-    const due = things.filter(({ id }) => this.pace.due(id, now));
+    const due = things.filter(({ id }) => this.pace.due(id, now, turns.rest));
     for (const thing of due) turns.looked(thing, now);
     return due;
   }

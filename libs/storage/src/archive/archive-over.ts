@@ -49,8 +49,8 @@ export function archiveOver(store: ObservationStore, { rawSince }: ArchiveOption
   }
 
   /** Asks the store once for what a series had; what was open when the process before this one ended is due again. */
-  async function meet(series: Iterable<Series>): Promise<void> {
-    const strangers = [...new Set([...series].map((each) => states.of(each)))].filter(({ newest }) => newest === undefined);
+  async function meet(known: readonly SeriesState[]): Promise<void> {
+    const strangers = [...new Set(known.filter(({ newest }) => newest === undefined))];
     if (strangers.length === 0) return;
     const latest = await store.latest(strangers);
     strangers.forEach((state, index) => {
@@ -70,26 +70,39 @@ export function archiveOver(store: ObservationStore, { rawSince }: ArchiveOption
   }
 
   async function write(observations: readonly Observation[]): Promise<void> {
-    await meet(observations);
+    const known = observations.map((each) => states.of(each));
+    await meet(known);
     const fresh: Observation[] = [];
     const late: Observation[] = [];
-    for (const observation of observations) {
-      const state = states.of(observation);
+    for (const [place, state] of known.entries()) {
+      const observation = observations[place]!;
       const { phenomenonTime } = observation;
       if (phenomenonTime > (state.newest ?? Infinity)) {
         state.newest = phenomenonTime;
         fresh.push(observation);
       } else late.push(observation);
       if (isRolled(observation)) state.mark(phenomenonTime);
+      else state.stir();
     }
     const standing = await settleLate(store, fresh, late);
     if (standing.length > 0) await store.put(standing);
   }
 
   async function rollAsked(asked: readonly Series[], upTo: number): Promise<void> {
-    await meet(asked);
-    const due = asked.map((each) => states.of(each)).filter((state) => state.isDue(upTo));
+    const known = asked.map((each) => states.of(each));
+    await meet(known);
+    const due = known.filter((state) => state.isDue(upTo));
     if (due.length > 0) await roll(store, [...new Set(due)], { open: true, upTo });
+  }
+
+  async function rollStirred(): Promise<void> {
+    const stirred = states.takeStirred();
+    try {
+      await roll(store, stirred, { open: false, upTo: COARSEST });
+    } catch (cause) {
+      for (const state of stirred) state.stir();
+      throw cause;
+    }
   }
 
   async function append(observations: readonly Observation[]): Promise<void> {
@@ -117,7 +130,7 @@ export function archiveOver(store: ObservationStore, { rawSince }: ArchiveOption
       if (isAnyDue(queries.map((each) => states.of(each)), upTo)) await inTurn(() => rollAsked(queries, upTo));
       return store.rollups(queries);
     },
-    roll: () => inTurn(() => roll(store, [...states], { open: false, upTo: COARSEST })),
+    roll: () => inTurn(rollStirred),
     forget: (until) =>
       inTurn(async () => {
         // Whole days, so that no coarser window is left with half of its minutes.

@@ -21,7 +21,7 @@ export interface RollOptions {
  */
 export async function roll(store: ObservationStore, states: readonly SeriesState[], { open, upTo }: RollOptions): Promise<void> {
   for (let level = 0; level <= upTo; level += 1) {
-    const due = states.filter((state) => (state.due[level]?.size ?? 0) > 0);
+    const due = states.filter((state) => state.owes(level));
     for (let first = 0; first < due.length; first += AT_ONCE) {
       if (first > 0) await turn();
       await rollSome(store, due.slice(first, first + AT_ONCE), level, open);
@@ -46,11 +46,11 @@ async function rollSome(store: ObservationStore, states: readonly SeriesState[],
     const windows = taken.map(({ state, ends }, index) => windowsOf(state, ends, made.slice(first, (first += runs[index]?.length ?? 0)).flat()));
     await store.putRollups(resolution, windows);
   } catch (cause) {
-    for (const { state, ends } of taken) for (const end of ends) state.due[level]?.add(end);
+    for (const { state, ends } of taken) state.owe(level, ends);
     throw cause;
   }
   const coarser = ROLLUP_RESOLUTIONS[level + 1];
-  if (coarser !== undefined) for (const { state, ends } of taken) for (const end of ends) state.due[level + 1]?.add(windowEnd(end, coarser));
+  if (coarser !== undefined) for (const { state, ends } of taken) state.owe(level + 1, ends.map((end) => windowEnd(end, coarser)));
 }
 
 /** Windows that follow each other are one question. */
