@@ -15,14 +15,16 @@ export async function replayed(recordings: string | readonly string[], report: s
 }
 
 /**
- * A recording of Ådalsbassinet: dry until the fifth minute, then 1.95 m for five minutes, and 0.7 m again. Its rules speak at
- * 1.90 m for 30 s and below 15 mm in 30 min for 60 s. That 1500 m³ left in half a minute is not believed, so nothing of it
- * stands the desk down.
+ * A recording of Ådalsbassinet: 4.8 mm by 10:05, and a sensor that stands at 1.95 m from then until 10:10, which no rain has brought. Its rules
+ * speak at 1.90 m for 30 s and below 15 mm in 30 min for 60 s, and are back five minutes after the first value that no check speaks against: the
+ * fall itself is one. Where the sensor comes down to is believed because the rain has brought as much: 0.7 m are 120 m³; of (4.8 − 0.6) · 48.6 =
+ * 204 m³ 128 have come by 10:10, 245 m³ are 0.8 m, and with the rest of them it is 0.86 m. Down to 0.7 m it would be `level-fell`.
  */
 export function writeRisenBasin(file: string): void {
+  const levelAt = (half: number) => (half < 10 ? 0.7 : half < 20 ? 1.95 : half < 30 ? 0.8 : 0.86);
   const rows = Array.from({ length: 40 }, (_, half) => {
     const at = new Date(Date.UTC(2026, 7, 26, 10) + half * 30_000).toISOString();
-    return [`${at},l-aadalen,level_m,${half >= 10 && half < 20 ? 1.95 : 0.7}`, ...(half % 2 === 0 ? [`${at},r-03,rain_mm,${half >= 4 && half < 12 ? 1.2 : 0}`] : [])];
+    return [`${at},l-aadalen,level_m,${levelAt(half)}`, ...(half % 2 === 0 ? [`${at},r-03,rain_mm,${half >= 4 && half < 12 ? 1.2 : 0}`] : [])];
   });
   writeFileSync(file, `time,sensor,quantity,value\n${rows.flat().join('\n')}\n`);
 }

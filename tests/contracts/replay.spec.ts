@@ -15,8 +15,8 @@ beforeAll(() => writeRisenBasin(recording));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const RISEN = [
-  { rule: 'aadalen-near-crest', told: ['10:05:30 new'] },
-  { rule: 'aadalen-can-take', told: ['10:06:00 new'] },
+  { rule: 'aadalen-near-crest', told: ['10:05:30 new', '10:15:30 returned'] },
+  { rule: 'aadalen-can-take', told: ['10:06:00 new', '10:15:30 returned'] },
 ];
 const toldIn = ({ alerts }: Awaited<ReturnType<typeof replayed>>) =>
   alerts.map(({ rule, transitions }) => ({ rule, told: transitions.map(({ at, to }) => `${at.slice(11, 19)} ${to}`) }));

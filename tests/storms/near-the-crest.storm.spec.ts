@@ -35,6 +35,22 @@ describe('water rises in Ådalsbassinet and falls again', () => {
     ]);
   });
 
+  it('returns by what a level says when it moves, whatever stands on the screens from a moment before', () => {
+    // 4.8 mm by 10:05, and 1.95 m that rest from then on: of (4.8 − 0.6) · 48.6 = 204 m³ some 126 come from 10:05 to 10:11, more than 2 · (24 + 0.2 · 126): stuck.
+    const night = new Timeline(town, DAY, '09:49');
+    night.keepsSaying('09:49', '10:01', 60, { ...DRY, 'l-aadalen': { level_m: 0.7 } });
+    for (let half = 3; half < 40; half += 1) {
+      const clock = `10:${String(half >> 1).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`;
+      if (half % 2 === 0) for (const gauge of ['r-03', 'r-04']) night.says(clock, gauge, { rain_mm: half < 12 ? 1.2 : 0 });
+      night.says(clock, 'l-aadalen', { level_m: half < 10 ? 0.7 : half < 24 ? 1.95 : half < 34 ? 0.83 : 0.86 });
+      if (half === 24) night.says('10:12:05', 'l-aadalen', { level_m: 0.831 });
+      if (half === 23) expect(night.basin('b-aadalen')).toMatchObject({ state: 'unknown' });
+    }
+    // It leaps down at 10:12:00 to what the rain has brought; the next word is the first that no check speaks against, before the
+    // catchment is asked anew, and five minutes later it is over.
+    expect(night.told().filter(({ state }) => state === 'returned').map(({ at, rule }) => `${at} ${rule}`).sort()).toEqual(['10:17:05 aadalen-can-take', '10:17:05 aadalen-near-crest']);
+  });
+
   it('says how many millimetres are left, and between which bounds', () => {
     const basin = risen().basin('b-aadalen');
     const half = basin.canTake.find(({ minutes }) => minutes === 30);

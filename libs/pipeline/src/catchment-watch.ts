@@ -1,4 +1,4 @@
-import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, DAY, designStorm, type Idf, type Instant, instant, MINUTE, minutes, SECOND, shifted, type SoilMoisture, type TimeWindow } from '@voldgrav/hydrology';
 import {
   AHEAD_STEPS,
   aheadOf,
@@ -10,7 +10,6 @@ import {
   followed,
   followedOn,
   followedTo,
-  type ForecastStep,
   type KnownState,
   levelDisbelief,
   type LevelDisbelief,
@@ -25,7 +24,7 @@ import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
 import { SoilBook } from './soil-book.ts';
-import type { StepBook } from './step-book.ts';
+import type { BegunStep, StepBook } from './step-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 /** How long an answer stands while nothing new is heard, and how soon it is asked again when something is. */
@@ -66,8 +65,8 @@ interface Known {
   readonly at: Instant;
 }
 
-/** The rain that was forecast over a catchment by a moment; null where none was. */
-type ForecastOf = (catchment: string, at: Instant) => readonly ForecastStep[] | null;
+/** The rain that each source had forecast over a catchment by a moment; null where none had. */
+type ForecastsOf = (catchment: string, at: Instant) => CatchmentEvidence['forecasts'];
 
 /** Follows the water of every catchment and knows its readiness as it was last assessed. */
 export class CatchmentWatch {
@@ -77,15 +76,15 @@ export class CatchmentWatch {
   private readonly soil = new SoilBook();
   private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
-  private readonly forecastOf: ForecastOf;
+  private readonly forecastsOf: ForecastsOf;
 
-  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastOf: ForecastOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
+  constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastsOf: ForecastsOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
     const staleAfter = new Map(index.town.sensors.map(({ id }) => [id, index.staleAfter(id)]));
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: staleAfter.get(sensor) ?? index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
-    this.forecastOf = forecastOf;
+    this.forecastsOf = forecastsOf;
     const gauge = (id: string) => series.rain(id, index.knownSensor(id).expectedInterval);
     const minutes = new LandMinutes(index.town.catchments, gauge);
     series.onChange((sensor, at, since) => minutes.heard(sensor, this.spokenFrom(sensor, at, since), at));
@@ -95,7 +94,8 @@ export class CatchmentWatch {
       level,
       pump: heard,
       soil: (catchment, at) => this.soil.at(catchment, at),
-      forecast: null,
+      letOut: (basin, window) => this.letOut(basin, window),
+      forecasts: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
       idf: idfOf(index.town.idf),
     };
@@ -196,15 +196,21 @@ export class CatchmentWatch {
     });
   }
 
-  /** Why the model speaks against a basin's level, by all that is known at `now`; undefined when it does not. */
+  /** As `disbelief`, for a screen: while an answer of its catchment stands, the basin is told as that is. */
+  told(basin: Basin, now: Instant): LevelDisbelief | undefined {
+    const answer = this.followed.get(basin.catchment)?.assessment;
+    return answer !== undefined && now >= answer.at && now - answer.at <= STANDS ? toldOf(answer, basin) : this.disbelief(basin, now);
+  }
+
+  /**
+   * Why the model speaks against a basin's level, by all that is known at `now`; undefined when it does not. What was answered a moment before has no part in
+   * it, so that live and replay, which look at other times, come to the same.
+   */
   disbelief(basin: Basin, now: Instant): LevelDisbelief | undefined {
     const each = this.followed.get(basin.catchment);
     const part = each?.model.basins.find(({ basin: { id } }) => id === basin.id)?.at;
     // Who has never spoken does not rest, and a town that starts would follow a day of each of its catchments to find that out.
     if (each === undefined || part === undefined || this.evidence.level(basin.levelSensor).samples.length === 0) return undefined;
-    // While an answer stands, the basin is told as its catchment is.
-    const told = each.assessment;
-    if (told !== undefined && now >= told.at && now - told.at <= STANDS) return toldOf(told, basin);
     const kept = each.lead;
     if (kept !== undefined && now - kept.at <= LEFT_BEHIND && !mayBeDisbelieved(each.model, kept, part, this.evidence, now, each.rainedAt > kept.at)) return undefined;
     // A backlog asks about what is past: it is told by what is known by now.
@@ -289,10 +295,23 @@ export class CatchmentWatch {
     const begun = this.steps.underWayAt(at);
     return {
       ...this.evidence,
-      forecast: this.forecastOf(catchment, at),
+      forecasts: this.forecastsOf(catchment, at),
       begunAt: (action, step) => begun.find((each) => each.action === action && each.step === step)?.at,
       isInUse: (resource, action, step) => begun.some((each) => (each.action !== action || each.step !== step) && this.index.stepOf(each.action, each.step)?.resource === resource),
     };
+  }
+
+  /** While a mobile pump is at work for a basin, or somebody at its sensor. */
+  private letOut({ id, levelSensor }: Basin, window: TimeWindow): readonly TimeWindow[] {
+    const pumped = this.steps.underWayIn(window).flatMap(({ step, until = window.until }): TimeWindow[] => (this.pumpsFrom(step, id) ? [{ after: step.at, until }] : []));
+    const worked = (this.index.knownSensor(levelSensor).maintenance ?? []).map(({ from, until, endedAt }) => ({ after: from, until: endedAt ?? until }));
+    return worked.length === 0 ? pumped : [...pumped, ...worked.filter(({ after, until }) => after < window.until && until > window.after)];
+  }
+
+  private pumpsFrom({ action, step }: BegunStep, basin: string): boolean {
+    const { actions, resources } = this.index.town;
+    const resource = this.index.stepOf(action, step)?.resource;
+    return resources.some(({ id, kind }) => id === resource && kind === 'mobile-pump') && actions.some(({ id, assets }) => id === action && assets.includes(basin));
   }
 
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {

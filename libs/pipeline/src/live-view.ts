@@ -59,7 +59,7 @@ export class LiveView {
   }
 
   basin(basin: Basin, now: Instant): LiveBasin {
-    return toLiveBasin(this.readiness.assess(basin, now, this.catchments.disbelief(basin, now)), this.idf);
+    return toLiveBasin(this.readiness.assess(basin, now, this.catchments.told(basin, now)), this.idf);
   }
 
   catchment(catchment: Catchment, now: Instant): LiveCatchment {

@@ -1,4 +1,4 @@
-import { DAY, type Instant, shifted } from '@voldgrav/hydrology';
+import { DAY, type Instant, shifted, type TimeWindow } from '@voldgrav/hydrology';
 
 /** A step of a playbook that somebody has begun and nobody has ended. */
 export interface BegunStep {
@@ -7,6 +7,8 @@ export interface BegunStep {
   readonly at: Instant;
   readonly by: string;
 }
+
+const NONE: readonly never[] = [];
 
 const keyOf = (action: string, step: string): string => `${action}/${step}`;
 
@@ -35,6 +37,13 @@ export class StepBook {
   /** Those that were under way at a moment of the last day. */
   underWayAt(at: Instant): readonly BegunStep[] {
     return [...this.ended.filter(({ until }) => until > at).map(({ step }) => step), ...this.steps.values()].filter((step) => step.at <= at);
+  }
+
+  /** Those of the last day that were under way at any moment in (after, until], and when they were over; undefined where they are not. */
+  underWayIn({ after, until }: TimeWindow): readonly { readonly step: BegunStep; readonly until: Instant | undefined }[] {
+    if (this.steps.size === 0 && this.ended.length === 0) return NONE;
+    const all = [...this.ended, ...[...this.steps.values()].map((step) => ({ step, until: undefined }))];
+    return all.filter(({ step, until: over }) => step.at <= until && (over === undefined || over > after));
   }
 
   /** In the order in which they were begun. */

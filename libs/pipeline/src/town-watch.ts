@@ -32,8 +32,8 @@ const STORMS = ' storms';
 export interface TownWatchOptions {
   /**
    * `for-screens`: basins and catchments are looked at with every message that bears on them, since somebody waits for it.
-   * `for-the-outcome`: basins and storms, at ticks alone, and catchments when `lookAtCatchments` is called. Alerts come the same
-   * either way.
+   * `for-the-outcome`: basins and storms, at ticks alone, and catchments when `lookAtCatchments` is called. Alerts are raised and
+   * return the same either way; that nobody began what one asks for is known only where catchments are looked at.
    */
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
@@ -79,7 +79,7 @@ export class TownWatch {
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts, this.rain);
-    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment, at) => forecasts.rainSteps(catchment, at), (asset, at) => forecasts.levels(asset, at));
+    this.catchments = new CatchmentWatch(this.index, this.series, this.steps, (catchment, at) => forecasts.rainBySource(catchment, at), (asset, at) => forecasts.levels(asset, at));
     this.basinTurns = new LookTurns(this.index.basins, (basin, now) => this.readiness.nextSilence(basin, now));
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
@@ -137,7 +137,7 @@ export class TownWatch {
   }
 
   /**
-   * What a message of the past says, now that it can be read: it becomes part of what is known, and nothing else comes of it.
+   * What a message of the past says, now that it can be read: it becomes part of what is known, of where the water is too, and nothing else comes of it.
    * No rule sees it, since an alert about then helps nobody now; no storm begins by it. What was understood when it came,
    * `partly`, is known and counted already.
    */
@@ -149,6 +149,7 @@ export class TownWatch {
       if (!isNew) this.series.revise(observation);
       else if (this.series.enter(observation) !== 'added') return [];
       this.keepNewest(observation);
+      this.catchments.heard(observation.sensor, observation.phenomenonTime, message.receivedAt, gapBefore(observation));
       if (observation.quantity === 'rain_mm') this.rain.changed(observation.sensor, observation.phenomenonTime);
       if (!isNew) this.takeBackRain(observation, message.receivedAt);
       this.storms.heard(observation.sensor);

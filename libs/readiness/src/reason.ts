@@ -24,8 +24,8 @@ export type Reason =
   // Of a catchment, and a basin's pumps: `name` is the asset's.
   | { readonly code: 'no-limit-known' }
   | { readonly code: 'limit-reached'; readonly name: string }
-  /** While it is unknown: in the worse case the limit is reached, or will be though it stops raining. */
-  | { readonly code: 'limit-perhaps-reached'; readonly name: string }
+  /** While it is unknown: by the middle of the model, or in the worse case without `by`, the limit is reached, or will be though it stops raining. */
+  | { readonly code: 'limit-perhaps-reached'; readonly name: string; readonly by?: 'model' }
   // Without `inMinutes` while the data are stale: then no time may be given (readiness.md §4).
   | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes?: number }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
@@ -33,6 +33,8 @@ export type Reason =
   /** No gauge of the catchment speaks; of land upstream, by its name. The middle of the range counts that land as dry, the low bound with what may have fallen unseen. */
   | { readonly code: 'gauges-silent' }
   | { readonly code: 'land-unheard'; readonly name: string }
+  // It rained in the last hour and one gauge tells of it: how far the rain differs over the catchment nobody knows, and no document gives a figure for it.
+  | { readonly code: 'gauge-alone'; readonly name: string }
   /** Of a road or stream: never heard; silent, with its last level in m; or its newest word failed a check. */
   | { readonly code: 'watch-silent'; readonly name: string }
   | { readonly code: 'watch-lost'; readonly name: string; readonly minutesOld: number; readonly level: number }

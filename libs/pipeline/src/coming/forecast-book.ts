@@ -47,11 +47,13 @@ export class ForecastBook {
   }
 
   /**
-   * What the rain forecasts over a catchment that had been issued by `at` and reach beyond it say together, newest issue first for
-   * each piece of time; null without one.
+   * What each source says of a catchment's rain by its forecasts that had been issued by `at` and reach beyond it, and by the others' where it
+   * says nothing, newest issue first for each piece of time; null without one.
    */
-  rainSteps(catchment: string, at: Instant): RainForecast['steps'] | null {
-    return standingRain(this.standing(catchment, at).filter(({ steps }) => (steps.at(-1)?.to ?? at) > at));
+  rainBySource(catchment: string, at: Instant): readonly RainForecast['steps'][] | null {
+    const standing = this.standing(catchment, at).filter(({ steps }) => (steps.at(-1)?.to ?? at) > at);
+    const each = [...new Set(standing.map(({ source }) => source))].flatMap((source) => [standingRain(standing, source) ?? []]);
+    return each.length === 0 ? null : each;
   }
 
   /** Rain forecasts over a catchment that had been issued by `at`, without those that their source had withdrawn: it issues one without steps then. */

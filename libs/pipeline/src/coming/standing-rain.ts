@@ -7,14 +7,14 @@ interface Span {
 }
 
 /**
- * Rain forecasts of one catchment laid over each other: each piece of time has what the newest issue that speaks of it says, so
- * that a nowcast of half an hour does not hide what a longer forecast says of the hours after it. A step of which only a part is
+ * Rain forecasts of one catchment laid over each other: each piece of time has what the newest issue of `source` that speaks of it says, and the newest
+ * of the others where none does, so that a nowcast of half an hour does not hide what a longer forecast says of the hours after it. A step of which only a part is
  * left keeps the same share of its mm. In time order, without overlaps; null when nothing speaks of any time.
  */
-export function standingRain(forecasts: readonly RainForecast[]): readonly RainStep[] | null {
+export function standingRain(forecasts: readonly RainForecast[], source: string): readonly RainStep[] | null {
   const pieces: RainStep[] = [];
   let covered: readonly Span[] = [];
-  for (const { steps } of forecasts.toReversed().sort((one, other) => other.issuedAt - one.issuedAt)) {
+  for (const { steps } of forecasts.toReversed().sort((one, other) => Number(other.source === source) - Number(one.source === source) || other.issuedAt - one.issuedAt)) {
     for (const step of steps) for (const part of uncovered(step, covered)) pieces.push(cut(step, part));
     covered = joined([...covered, ...steps]);
   }

@@ -122,7 +122,7 @@ describe('a catchment in rain', () => {
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
-    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'on-its-way' }] });
+    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'gauge-alone', name: 'c' }, { code: 'on-its-way' }] });
   });
 
   it('that fills a pipe in this minute leaves none for a long rain either', () => {
@@ -155,6 +155,29 @@ describe('a forecast', () => {
     // Empty, it has nothing to win back: "ready again after 0 h" would be said of what is strained.
     expect(answer).not.toHaveProperty('hoursUntilReady');
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
+  });
+
+  it('of one source takes nothing off another that is valid too, whichever is newer', () => {
+    // Some 31 mm in an hour are taken at worst: 40 are not, by whomever; a drier word beside it leaves the latest time open.
+    for (const forecasts of [[hour(0, 0), hour(20, 40)], [hour(20, 40), hour(0, 0)]]) {
+      const answer = assessed(evidenceOf({ rain: DRY, levels, forecasts }));
+      expect(answer).toMatchObject({ state: 'strained', coming: { mm: 20, highMm: 40 }, timeToLimit: { forecast: { latest: null } } });
+      expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 40 });
+    }
+    expect(assessed(evidenceOf({ rain: DRY, levels, forecasts: [hour(0, 0), hour(20, 25)] })).state).toBe('ready');
+  });
+
+  it('is told by the source under which the limit comes first', () => {
+    // 60 mm in the first half hour fill it sooner than 61 mm spread over an hour after it.
+    const soon = [{ from: NOON, to: shifted(NOON, 30 * MINUTE), mm: 60 }];
+    const late = [{ from: shifted(NOON, 30 * MINUTE), to: shifted(NOON, 90 * MINUTE), mm: 61 }];
+    const answer = assessed(evidenceOf({ rain: DRY, levels, forecasts: [late, soon] }));
+    expect(answer.reasons[0]).toMatchObject({ code: 'limit-below-forecast', mm: 60 });
+    expect(answer.coming).toMatchObject({ highMm: 61 });
+    // At worst 31.5 of the 60, 2 mm a minute, the last some five minutes late; at the latest the 61, one a minute: with 20 % less land
+    // 0.6 + (1800 + 15)/38.88 = 47 of them, and up to five minutes more for the land's lag, which long steps lose.
+    near(answer.timeToLimit?.forecast?.earliest, 16 + 5, 4);
+    near(answer.timeToLimit?.forecast?.latest, 30 + 47 + 2.5, 3);
   });
 
   it('strains it by what it sees after dry hours too, as far as it reaches', () => {
@@ -190,6 +213,16 @@ describe('data that fail', () => {
     expect(answer).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
     expect(answer.reasons).toContainEqual({ code: 'limit-inevitable', name: 'b' });
     expect(answer.atStake.map((hit) => Object.keys(hit))).toEqual([['place', 'limit']]);
+  });
+
+  it('a basin that only the model fills is told as such, and one at whose crest the water was measured as reached', () => {
+    // 60 mm in the forty minutes since its last word are 2887 m³, and 1800 fit in it.
+    const filled = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -40, 0), ...steady(-39, 0, 1.5)] }, levels: { 'l-b': steady(-60, -40, 0.6) } }));
+    expect(filled).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
+    expect(filled.reasons).toContainEqual({ code: 'limit-perhaps-reached', name: 'b', by: 'model' });
+    expect(filled.reasons.map(({ code }) => code)).not.toContain('limit-reached');
+    // The gauges are silent, the level is not.
+    expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 2.1) } })).reasons).toContainEqual({ code: 'limit-reached', name: 'b' });
   });
 
   it('while the model goes on: rain after the last word makes it rank worse than it was', () => {
@@ -229,6 +262,15 @@ describe('data that fail', () => {
     expect(heard).toMatchObject({ state: 'exhausted', atStake: [{ place: 'shop', limit: 'v', within: { earliest: 0, latest: 0 } }] });
   });
 
+  it('one gauge that speaks has no spread, and that is told while it rains', () => {
+    const two = drained([land('c', { gauges: ['r-c', 'r-d'] })], [basin('b', 'c')], [{ from: 'c', to: 'b' }]);
+    const wet = { 'r-c': [...steady(-1440, -31, 0), ...steady(-30, 0, 0.1)] };
+    const levels = { 'l-b': steady(-60, 0, 0.6) };
+    expect(assessed(evidenceOf({ rain: wet, levels }), two).reasons).toContainEqual({ code: 'gauge-alone', name: 'c' });
+    expect(codes(evidenceOf({ rain: { ...wet, 'r-d': steady(-1440, 0, 0.1) }, levels }), two)).not.toContain('gauge-alone');
+    expect(codes(evidenceOf({ rain: DRY, levels }), two)).not.toContain('gauge-alone');
+  });
+
   it('silent gauges make it unknown', () => {
     expect(assessed(evidenceOf({ levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'unknown', reasons: [{ code: 'gauges-silent' }, { code: 'takes-reference-rains' }, { code: 'rain-incomplete' }] });
   });
@@ -264,6 +306,18 @@ describe('data that fail', () => {
     expect(downTo(0.6)).toContain('level-fell');
     // While it stands there it counts.
     expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -6, 0.7), ...steady(-5, 0, 1.9)] } })).state).toBe('strained');
+  });
+
+  it('a level that falls while people pump, or are at its sensor, is believed, and no other', () => {
+    const fell = (after: number, until: number) =>
+      assessed({
+        ...evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -30, 1.35), ...steady(-29, 0, 0.85)] } }),
+        letOut: ({ id }) => (id === 'b' ? [{ after: shifted(NOON, after * MINUTE), until: shifted(NOON, until * MINUTE) }] : []),
+      });
+    // 300 m³: at worst 0.6 + (1500 − 24 + …)/58.32 = 25.9 mm in half an hour, and 29 in six.
+    expect(fell(-29.8, -29.2)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, {}] });
+    expect(fell(-10, -9).state).toBe('ready');
+    expect(fell(-50, -30).reasons).toContainEqual({ code: 'level-fell', name: 'b' });
   });
 
   it('a level that has fallen is believed once as much can have run out', () => {

@@ -5,19 +5,19 @@ import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
 import type { AtStake, CatchmentAssessment, CatchmentTake, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
-import type { CatchmentEvidence } from './catchment-evidence.ts';
+import type { CatchmentEvidence, ForecastStep } from './catchment-evidence.ts';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
 import { escalations } from './escalation.ts';
 import { forecastRain, type ForecastRain } from './forecast-rain.ts';
-import { limitsReached, named } from './limits-reached.ts';
+import { limitsReached, named, type ReachedLimit } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
 import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { redundancyOf } from './redundancy-of.ts';
 import { ruralWater } from './rural-water.ts';
 import { AHEAD_STEPS, aheadOf, FAR_STEPS_IN_ONE } from './run-spaces.ts';
-import { least, type RainAhead, type Scenario, type ScenarioTimes, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { least, type RainAhead, type Scenario, type ScenarioTimes, sooner, timesOfAny, timesUnder, type TimeRange } from './time-to-limit.ts';
 import { restsOnUnheardLand, worstRains } from './unheard-land.ts';
 import { unplacedRemarks, type UnplacedWater, unplacedWater } from './unplaced-water.ts';
 import { unseenRain } from './unseen-rain.ts';
@@ -58,8 +58,12 @@ export function assessCatchment(
   const casesUnder = (worst: readonly ReferenceRain[] | 'nothing') => nowCases(model, track, evidence, { ...basis, unplaced }, worst, now);
   const cases = casesUnder(question.references);
   const reached = limitsReached(model, cases.middle.state, evidence, now);
-  const coming = forecastRain(evidence.forecast, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
-  const known = { now, reached: reached.map(({ limit }) => limit), coming, before: remembered.assessment };
+  const comings = (evidence.forecasts ?? []).flatMap((steps): Coming[] => {
+    const rain = forecastRain(steps, now, aheadOf(model) / AHEAD_STEPS, AHEAD_STEPS);
+    return rain === null ? [] : [{ rain, beyond: forecastBeyond(model, steps, rain.until, now) }];
+  });
+  const coming = wettest(comings);
+  const known = { now, reached: reached.map(({ limit }) => limit), comings, before: remembered.assessment };
   const ahead = neverHeard(model, track) ? undefined : lookedAhead(model, cases, evidence, question, known);
   const blind = [...basis.blindStreams].filter(([part]) => ahead?.inSight.has(part) !== false).map(([, reason]) => reason);
   const restsOnLand = () => {
@@ -89,7 +93,7 @@ export function assessCatchment(
     reasons: reasonsOf(
       model,
       { ...basis, failures, remarks: [...[...basis.unheardLands, ...basis.blindStreams.values()].filter((reason) => !failures.includes(reason)), ...basis.remarks, ...unplacedRemarks(model, unplaced)] },
-      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map(untimedReason) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
+      [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map((reason) => doubtedReason(reason, reached)) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
       committedMm,
     ),
   };
@@ -108,7 +112,9 @@ function withoutLevel(model: CatchmentModel, cases: Cases, { places }: Question,
 /** While the data are stale no time may be given (readiness.md §4). */
 const untimed = ({ place, limit }: AtStake): AtStake => ({ place, limit });
 
-function untimedReason(reason: Reason): Reason {
+/** A reason as it is told while the state is unknown: without a time, and what the model alone says as no fact. */
+function doubtedReason(reason: Reason, reached: readonly ReachedLimit[]): Reason {
+  if (reason.code === 'limit-reached' && reached.some(({ limit, isModelled }) => isModelled && limit.name === reason.name)) return { code: 'limit-perhaps-reached', name: reason.name, by: 'model' };
   if (reason.code === 'limit-inevitable') return { code: reason.code, name: reason.name };
   return reason.code === 'limit-below-forecast' ? { code: reason.code, name: reason.name, mm: reason.mm } : reason;
 }
@@ -121,9 +127,19 @@ const neverHeard = (model: CatchmentModel, track: ModelTrack): boolean => model.
 interface Known {
   readonly now: Instant;
   readonly reached: readonly NamedLimit[];
-  readonly coming: ForecastRain | null;
+  readonly comings: readonly Coming[];
   readonly before: CatchmentAssessment | undefined;
 }
+
+/** What one source says is coming, and what it says beyond the time that is looked ahead otherwise. */
+interface Coming {
+  readonly rain: ForecastRain;
+  readonly beyond: RainAhead['beyond'];
+}
+
+/** The source that may bring most: no other's word makes it less. */
+const wettest = (comings: readonly Coming[]): ForecastRain | null =>
+  comings.reduce<ForecastRain | null>((most, { rain }) => (most === null || rain.highMm > most.highMm ? rain : most), null);
 
 /** What the model says of the time ahead: millimetres, and times under each scenario. */
 interface LookedAhead {
@@ -135,17 +151,16 @@ interface LookedAhead {
   readonly worstReached: ModelLimit | undefined;
 }
 
-function lookedAhead(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { now, reached, coming, before }: Known): LookedAhead {
+function lookedAhead(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, question: Question, { now, reached, comings, before }: Known): LookedAhead {
   const { takes, worst } = catchmentTakes(model, cases, reached[0], before?.canTake ?? []);
-  const times = scenarioTimes(model, cases, evidence, question, coming, now);
+  const times = scenarioTimes(model, cases, evidence, question, comings, now);
   const scenarios = [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])];
   const seen = model.limits.filter((_, index) => scenarios.some(({ byLimit }) => byLimit[index]!.earliest !== null));
   return { canTake: takes, times, inSight: new Set([...worst, ...seen].map(({ at }) => at)), worstReached: takes.some(({ low }) => low === 0) ? worst[0] : undefined };
 }
 
-function judgedAhead(model: CatchmentModel, { canTake, times }: LookedAhead, { references }: Question, { reached, coming }: Known): JudgedState {
-  const forecast = coming !== null && times.forecast !== null ? { rain: coming, times: times.forecast } : null;
-  return stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast }, references);
+function judgedAhead(model: CatchmentModel, { canTake, times }: LookedAhead, { references }: Question, { reached }: Known): JudgedState {
+  return stateOf(model, { reached: reached.map(({ name }) => name), takes: canTake, stop: times.stop, forecast: times.soonest }, references);
 }
 
 /** Last moments, what is hit, and the state that follows. */
@@ -174,15 +189,18 @@ function readyAgain(model: CatchmentModel, { worse }: Cases, { references }: Que
   return hours === 0 ? {} : { hoursUntilReady: hours };
 }
 
-function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, { designRain }: Question, coming: ForecastRain | null, now: Instant) {
+function scenarioTimes(model: CatchmentModel, cases: Cases, evidence: CatchmentEvidence, { designRain }: Question, comings: readonly Coming[], now: Instant) {
   const under = (rain: RainAhead) => timesUnder(model, cases, rain);
   const stop = under({ worse: NO_RAIN, better: NO_RAIN });
+  const forecasts = comings.map(({ rain, beyond }) => ({ rain, times: under({ worse: rain.high, better: rain.low, beyond }) }));
   const recent = recentRain(model, evidence, now) * (aheadOf(model) / AHEAD_STEPS / 10);
   return {
     stop,
     // Where it does not rain, "as now" is the same as "stops".
     persist: recent === 0 ? stop : under(evenly(recent)),
-    forecast: coming === null ? null : under({ worse: coming.high, better: coming.low, beyond: forecastBeyond(model, evidence, coming.until, now) }),
+    forecast: forecasts.length === 0 ? null : timesOfAny(forecasts.map(({ times }) => times)),
+    /** The forecast under which a limit is reached first: any valid one that cannot be taken strains. */
+    soonest: forecasts.reduce<(typeof forecasts)[number] | null>((first, next) => (first === null || sooner(next.times, first.times) ? next : first), null),
     design: designRain === null ? null : under({ worse: designRain, better: designRain }),
   };
 }
@@ -206,7 +224,7 @@ function nowCases(model: CatchmentModel, track: ModelTrack, evidence: CatchmentE
 const LONGEST_FORECAST = 4320;
 
 /** What a forecast sees after the time that is looked ahead otherwise: it may be dry for hours before the rain that it is about. Undefined where that is none. */
-function forecastBeyond(model: CatchmentModel, { forecast }: CatchmentEvidence, until: Instant, now: Instant): RainAhead['beyond'] {
+function forecastBeyond(model: CatchmentModel, forecast: readonly ForecastStep[], until: Instant, now: Instant): RainAhead['beyond'] {
   const step = (aheadOf(model) / AHEAD_STEPS) * FAR_STEPS_IN_ONE;
   const from = shifted(now, aheadOf(model) * MINUTE);
   const length = Math.min(LONGEST_FORECAST, (until - from) / MINUTE);

@@ -66,6 +66,7 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
     blindStreams: new Map([...watched.flatMap(({ part, failure }): [number, Reason][] => (part === undefined ? [] : [[part, failure]])), ...neverHeard.streams]),
     remarks: [
       ...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason),
+      ...(heard.length === 1 && heard[0]!.depth > 0 ? [{ code: 'gauge-alone', name: model.catchment.name } as const] : []),
       ...outlets.remarks,
       ...levels.flatMap(({ isOwn, failure }) => (isOwn ? [] : (failure ?? []))),
       ...boundRemarks(own, evidence, at),

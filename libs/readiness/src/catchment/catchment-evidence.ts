@@ -1,4 +1,4 @@
-import type { Idf, Instant } from '@voldgrav/hydrology';
+import type { Basin, Idf, Instant, TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from '@voldgrav/rollup';
 import type { WaterLevelForecast } from '../coming/rain-forecast.ts';
 import type { Heard } from '../heard.ts';
@@ -20,14 +20,16 @@ export interface CatchmentEvidence {
   readonly minuteRain?: (catchment: string, end: Instant) => number | undefined;
   readonly level: (sensor: string) => LevelHeard;
   readonly pump: (sensor: string) => Heard;
+  /** When in a window people let water out of a basin with pumps of their own, or were at its sensor: its level may come down by any amount then. */
+  readonly letOut?: (basin: Basin, window: TimeWindow) => readonly TimeWindow[];
   /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */
   readonly soil?: (catchment: string, at: Instant) => number | undefined;
   /** When a step of a playbook was begun that is under way; undefined while it is not. */
   readonly begunAt?: (action: string, step: string) => Instant | undefined;
   /** Whether another step than this one has a resource in use. */
   readonly isInUse?: (resource: string, action: string, step: string) => boolean;
-  /** No forecast is null, never an empty rain. */
-  readonly forecast: readonly ForecastStep[] | null;
+  /** What each source says is coming, in any order. No forecast is null, never an empty rain. */
+  readonly forecasts: readonly (readonly ForecastStep[])[] | null;
   /** The newest forecast of an asset's water level that reaches beyond `at`, of those issued by then. */
   readonly levelForecast?: (asset: string, at: Instant) => WaterLevelForecast | undefined;
   /** How rare rain is in this town, in today's climate. */

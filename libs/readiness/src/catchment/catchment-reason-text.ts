@@ -12,6 +12,7 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
     case 'limit-reached':
       return { da: `Grænsen er nået: ${reason.name}`, en: `The limit is reached: ${reason.name}` };
     case 'limit-perhaps-reached':
+      if (reason.by === 'model') return { da: `Efter vores beregning er grænsen nået; ingen måling siger det: ${reason.name}`, en: `By our calculation the limit is reached; no measurement says so: ${reason.name}` };
       return { da: `I værste fald er grænsen nået: ${reason.name}`, en: `At worst the limit is reached: ${reason.name}` };
     case 'limit-inevitable':
       if (reason.inMinutes === undefined) return { da: `${reason.name} når sin grænse, selv om regnen stopper nu`, en: `${reason.name} reaches its limit even if the rain stops now` };
@@ -51,6 +52,11 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       return {
         da: 'Ingen af oplandets regnmålere melder sig: tallet regner med tørvejr, den lave ende med et skybrud',
         en: 'None of the catchment’s rain gauges reports: the figure takes it for dry, its low end for a cloudburst',
+      };
+    case 'gauge-alone':
+      return {
+        da: `Kun én regnmåler fortæller om regnen over ${reason.name}: hvor forskelligt den falder i oplandet, er ikke kendt og ikke regnet med i spændet`,
+        en: `Only one gauge tells of the rain over ${reason.name}: how far it differs within the catchment is not known, and not in the range`,
       };
     case 'land-unheard':
       return {

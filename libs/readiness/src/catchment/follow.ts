@@ -1,4 +1,4 @@
-import { type Catchment, type Instant, MINUTE, SECOND, shifted, windowEndingAt, minutes } from '@voldgrav/hydrology';
+import { type Catchment, type Instant, MINUTE, SECOND, shifted, type TimeWindow, windowEndingAt, minutes } from '@voldgrav/hydrology';
 import { countUntil, landRain, latestAt, type Sample, sampleAt, type Samples, timeAt } from '@voldgrav/rollup';
 import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -67,12 +67,14 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
   if (count <= 0) return track;
   const rains = model.lands.map((land) => ({ at: land.at, depth: rainOver(land.catchment, evidence, track.at, count) }));
   const heard = model.gauged.map(({ levelSensor, at: part }) => ({ part, samples: evidence.level(levelSensor).samples }));
+  const letOut = lettingOut(model, evidence, track.at, shifted(track.at, count * MINUTE));
   const size = model.plan.parts.length;
-  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
+  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), letOut: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
   return trackOn(model, track, count, (index) => {
     const end = shifted(track.at, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
     for (const { at: part, depth } of rains) minute.rain[part] = depth[index]!;
+    markLetOut(minute.letOut, letOut, { after: shifted(end, -MINUTE), until: end });
     for (const { part, samples } of heard) {
       const newest = latestAt(samples, end);
       minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
@@ -104,7 +106,24 @@ export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: C
     levels[part] = newest.value;
     atLeast[part] = Number(newest.bound === 'at-least');
   }
-  return levels.every(Number.isNaN) ? led : trackSeen(model, led, { levels, atLeast });
+  if (levels.every(Number.isNaN)) return led;
+  const letOut = new Uint8Array(levels.length);
+  markLetOut(letOut, lettingOut(model, evidence, led.at, at), { after: led.at, until: at });
+  return trackSeen(model, led, { levels, atLeast, letOut });
+}
+
+interface LettingOut extends TimeWindow {
+  readonly part: number;
+}
+
+function lettingOut({ basins }: CatchmentModel, { letOut }: CatchmentEvidence, after: Instant, until: Instant): readonly LettingOut[] {
+  return letOut === undefined ? [] : basins.flatMap(({ basin, at: part }) => letOut(basin, { after, until }).map((window) => ({ ...window, part })));
+}
+
+function markLetOut(column: Uint8Array, windows: readonly LettingOut[], { after, until }: TimeWindow): void {
+  if (windows.length === 0) return;
+  column.fill(0);
+  for (const each of windows) if (each.after < until && each.until > after) column[each.part] = 1;
 }
 
 const wholeMinute = (at: Instant): Instant => shifted(at, -(at % MINUTE));

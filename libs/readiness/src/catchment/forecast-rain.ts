@@ -13,8 +13,8 @@ export interface ForecastRain {
 }
 
 /** The forecast laid into steps from `now`; null without one, or when all of it lies in the past. Each of its steps falls evenly. */
-export function forecastRain(forecast: readonly ForecastStep[] | null, now: Instant, step: number, count: number): ForecastRain | null {
-  const ahead = (forecast ?? []).filter(({ to }) => to > now);
+export function forecastRain(forecast: readonly ForecastStep[], now: Instant, step: number, count: number): ForecastRain | null {
+  const ahead = forecast.filter(({ to }) => to > now);
   const last = ahead[ahead.length - 1];
   if (last === undefined) return null;
   const [middle, low, high] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];

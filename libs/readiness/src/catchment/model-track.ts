@@ -48,6 +48,8 @@ export interface TrackedMinute {
   readonly levels: Float64Array;
   /** Parts (1) whose level is only a lower bound: the sensor sees no higher. */
   readonly atLeast: Uint8Array;
+  /** Parts (1) of basins out of which people may have let any amount of water. */
+  readonly letOut: Uint8Array;
   readonly conditions: DrainageConditions;
 }
 
@@ -92,6 +94,7 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
     }
     for (const water of model.gauged) {
       ages(next, water.at, flows, model.lingers[water.at]!);
+      if (minute.letOut[water.at] === 1) next.leftSinceHeard[water.at] = Infinity;
       const level = minute.levels[water.at]!;
       if (!Number.isNaN(level)) corrects(next, water, level, minute.atLeast[water.at] === 1);
     }
@@ -100,9 +103,12 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
 }
 
 /** The track with water levels of the minute that is not over yet (NaN: none): what was just measured counts at once. */
-export function trackSeen(model: CatchmentModel, track: ModelTrack, { levels, atLeast }: Pick<TrackedMinute, 'levels' | 'atLeast'>): ModelTrack {
+export function trackSeen(model: CatchmentModel, track: ModelTrack, { levels, atLeast, letOut }: Pick<TrackedMinute, 'levels' | 'atLeast' | 'letOut'>): ModelTrack {
   const next = trackCopied(track);
-  for (const water of model.gauged) if (!Number.isNaN(levels[water.at]!)) corrects(next, water, levels[water.at]!, atLeast[water.at] === 1);
+  for (const water of model.gauged) {
+    if (letOut[water.at] === 1) next.leftSinceHeard[water.at] = Infinity;
+    if (!Number.isNaN(levels[water.at]!)) corrects(next, water, levels[water.at]!, atLeast[water.at] === 1);
+  }
   return next;
 }
 

@@ -39,13 +39,15 @@ export function evidenceOf(said: {
   readonly levels?: Readonly<Record<string, readonly Sample[]>>;
   readonly pumps?: Readonly<Record<string, readonly Sample[]>>;
   readonly forecast?: readonly ForecastStep[];
+  /** As `forecast`, of several sources. */
+  readonly forecasts?: readonly (readonly ForecastStep[])[];
 }): CatchmentEvidence {
   const heard = (samples: readonly Sample[] | undefined) => ({ samples: samples ?? [], staleAfter: 90_000 });
   return {
     gauge: (id) => ({ interval: seconds(60), samples: (said.rain?.[id] ?? []).map(({ value, ...sample }) => ({ ...sample, value: micrometresFrom(value) })) }),
     level: (id) => heard(said.levels?.[id]),
     pump: (id) => heard(said.pumps?.[id]),
-    forecast: said.forecast ?? null,
+    forecasts: said.forecasts ?? (said.forecast === undefined ? null : [said.forecast]),
     idf: indicativeIdf,
   };
 }

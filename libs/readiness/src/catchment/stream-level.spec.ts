@@ -91,7 +91,7 @@ describe('a stream whose level rests while water comes', () => {
   const jammed = evidenceOf({ rain: JAMS, levels: { 'l-s': [...moving, ...steady(-59, 0, 0.2)] } });
 
   it('is not believed, and the answer that rests on it says so', () => {
-    expect(answer(jammed)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-stuck', name: 's', level: 0.2 }, {}, {}], redundancy: { levelSensors: { speaking: 0, of: 1 } } });
+    expect(answer(jammed)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-stuck', name: 's', level: 0.2 }, {}, { code: 'gauge-alone' }, {}], redundancy: { levelSensors: { speaking: 0, of: 1 } } });
     // It moves with the water: 200 l/s and 405 · (1 − e^(−t/15)) of what came.
     const flowing = JAMS['r-c'].map(({ at: when }, index) => ({ at: when, value: 0.2 + (index > 1410 ? 0.405 * (1 - Math.exp(-(index - 1410) / 15)) : 0) + (index % 2) / 500 }));
     expect(answer(evidenceOf({ rain: JAMS, levels: { 'l-s': flowing } })).state).not.toBe('unknown');

@@ -33,6 +33,15 @@ export function timesUnder(model: CatchmentModel, cases: Cases, rain: RainAhead)
   return { first: { earliest: least(byLimit.map(({ earliest }) => earliest)), latest: least(byLimit.map(({ latest }) => latest)) }, byLimit };
 }
 
+/** When each limit is reached if any of several may come: at the earliest and at the latest under any of them. */
+export function timesOfAny(each: readonly ScenarioTimes[]): ScenarioTimes {
+  const spanned = (ranges: readonly TimeRange[]): TimeRange => ({ earliest: least(ranges.map(({ earliest }) => earliest)), latest: most(ranges.map(({ latest }) => latest)) });
+  return { first: spanned(each.map(({ first }) => first)), byLimit: (each[0]?.byLimit ?? []).map((_, index) => spanned(each.map(({ byLimit }) => byLimit[index]!))) };
+}
+
+/** Whether a limit is reached sooner under one than under another. */
+export const sooner = ({ first: one }: ScenarioTimes, { first: other }: ScenarioTimes): boolean => (one.earliest ?? Infinity) < (other.earliest ?? Infinity);
+
 /** The near time step by step, the far time in longer steps: when it is hours away, minutes do not matter. */
 function reached(model: CatchmentModel, given: ModelCase, rain: ArrayLike<number>, beyond?: ArrayLike<number>): Float64Array {
   const { near, far } = spacesOf(model);
@@ -57,5 +66,7 @@ const NEAR_RAIN = new Float64Array(NEAR_STEPS);
 const FAR_RAIN = new Float64Array((AHEAD_STEPS - NEAR_STEPS) / FAR_STEPS_IN_ONE);
 
 const finite = (reachedAfter: Float64Array, { at }: ModelLimit): number | null => (reachedAfter[at] === Infinity ? null : reachedAfter[at]!);
+
+const most = (times: readonly (number | null)[]): number | null => times.reduce((last, next) => (last === null || next === null ? null : Math.max(last, next)), times[0] ?? null);
 
 export const least = (times: readonly (number | null)[]): number | null => times.reduce((first, next) => (first === null || (next !== null && next < first) ? next : first), null);

@@ -15,24 +15,24 @@ export interface ComingRain {
 const LEAST_COVERED = 0.9;
 
 /**
- * What the newest forecast that covers the next `duration` says is coming, from the shares of its steps that lie in them. A
- * source without a range gives its own figure for both ends. Null without such a forecast.
+ * What is coming in the next `duration` by each source's newest forecast that covers it, from the shares of its steps that lie in them: of several
+ * sources the one that may bring most. A source without a range gives its own figure for both ends. Null without such a forecast.
  */
 export function comingRain(forecasts: readonly RainForecast[], now: Instant, duration: Minutes): ComingRain | null {
   const window = windowEndingAt(shifted(now, duration * MINUTE), duration);
-  const newest = forecasts
-    .filter(({ issuedAt, steps }) => issuedAt <= now && coveredShare(steps, window) >= LEAST_COVERED)
-    .reduce<RainForecast | undefined>((best, next) => (best === undefined || next.issuedAt >= best.issuedAt ? next : best), undefined);
-  if (newest === undefined) return null;
-  const sum = (depth: (step: RainStep) => number) => millimetres(newest.steps.reduce((total, step) => total + depth(step) * shareWithin(step, window), 0));
-  return {
-    minutes: duration,
-    middle: sum(({ mm }) => mm),
-    low: sum(({ mm, lowMm }) => lowMm ?? mm),
-    high: sum(({ mm, highMm }) => highMm ?? mm),
-    source: newest.source,
-    issuedAt: newest.issuedAt,
-  };
+  const newest = new Map<string, RainForecast>();
+  for (const each of forecasts) {
+    if (each.issuedAt > now || coveredShare(each.steps, window) < LEAST_COVERED) continue;
+    const before = newest.get(each.source);
+    if (before === undefined || each.issuedAt >= before.issuedAt) newest.set(each.source, each);
+  }
+  let most: ComingRain | null = null;
+  for (const { steps, source, issuedAt } of newest.values()) {
+    const sum = (depth: (step: RainStep) => number) => millimetres(steps.reduce((total, step) => total + depth(step) * shareWithin(step, window), 0));
+    const high = sum(({ mm, highMm }) => highMm ?? mm);
+    if (most === null || high > most.high) most = { minutes: duration, middle: sum(({ mm }) => mm), low: sum(({ mm, lowMm }) => lowMm ?? mm), high, source, issuedAt };
+  }
+  return most;
 }
 
 const overlap = ({ from, to }: RainStep, { after, until }: TimeWindow): number => Math.max(0, Math.min(to, until) - Math.max(from, after));

@@ -38,6 +38,12 @@ describe('rain that is coming', () => {
     expect(comingRain(forecasts, NOW, minutes(60))).toMatchObject({ middle: 6, source: 'model' });
   });
 
+  it('is by several sources as much as the worst of them says, and by one what it said last', () => {
+    const model = nowcast(-60, [[0, 60, 12, 6, 24]], 'model');
+    expect(comingRain([model, nowcast(-5, [[0, 60, 0]])], NOW, minutes(60))).toMatchObject({ middle: 12, low: 6, high: 24, source: 'model', issuedAt: at(-60) });
+    expect(comingRain([model, nowcast(-30, [[0, 60, 1]], 'model'), nowcast(-5, [[0, 60, 0]])], NOW, minutes(60))).toMatchObject({ high: 1, issuedAt: at(-30) });
+  });
+
   it('may be no rain at all, when somebody says so', () => {
     expect(comingRain([nowcast(-5, [[0, 30, 0]])], NOW, minutes(30))?.middle).toBe(0);
   });
