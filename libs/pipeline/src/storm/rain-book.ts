@@ -190,7 +190,10 @@ export class RainBook {
     let isWhole = gauges.length === ids.length;
     for (const gauge of gauges) {
       const at = this.firstMet(gauge, name);
-      if (at !== undefined && (firstAt === undefined || at < firstAt)) [firstAt, where] = [at, gauge];
+      if (at !== undefined && (firstAt === undefined || at < firstAt)) {
+        firstAt = at;
+        where = gauge;
+      }
       isWhole &&= gauge.cover.since <= this.since - LONGEST[name] * MINUTE && this.isAwaited(gauge, until);
     }
     if (firstAt === undefined || where === undefined) return isWhole ? NO : UNKNOWN;
