@@ -56,12 +56,15 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
   const known = judged(filling, takes, evidence);
   if (failure !== undefined) return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [failure] };
   return {
-    ...heading,
+    basin: heading.basin,
+    at: now,
+    designReturnPeriod: heading.designReturnPeriod,
+    coming: heading.coming,
     state: known.state,
     filling,
     canTake: takes,
     available: rarest(takes, evidence.returnPeriodOf),
-    reasons: [...known.reasons, ...levelReasons(level), ...rainReasons(evidence.rainCompleteness)],
+    reasons: level.bound === undefined && level.suspect === undefined && evidence.rainCompleteness >= COMPLETE ? known.reasons : [...known.reasons, ...levelReasons(level), ...rainReasons(evidence.rainCompleteness)],
   };
 }
 
@@ -136,8 +139,9 @@ function levelReasons({ suspect, bound, value }: Sample): readonly Reason[] {
 }
 
 /** Gauges that miss minutes make the initial loss uncertain; worth saying from a tenth on. */
+const COMPLETE = 0.9;
 const rainReasons = (completeness: number): readonly Reason[] =>
-  completeness < 0.9 ? [{ code: 'rain-incomplete', share: completeness }] : NONE;
+  completeness < COMPLETE ? [{ code: 'rain-incomplete', share: completeness }] : NONE;
 
 function rarest(takes: readonly CanTake[], returnPeriodOf: BasinEvidence['returnPeriodOf']): NonNullable<BasinAssessment['available']> {
   let returnPeriod = Infinity as Years;
