@@ -13,28 +13,24 @@ export type StorageCurve = readonly StoragePoint[];
  * last volume is returned, since the curve knows nothing of land that is flooded.
  */
 export function volumeAt(curve: StorageCurve, level: MetresAboveDatum): CubicMetres {
-  return cubicMetres(interpolate(curve, level, (point) => point.level, (point) => point.volume));
+  let upper = 0;
+  while (upper < curve.length && !(curve[upper]!.level >= level)) upper += 1;
+  if (upper === 0 || upper === curve.length) return endOf(curve, upper).volume;
+  const [lower, above] = [curve[upper - 1]!, curve[upper]!];
+  return cubicMetres(lower.volume + ((level - lower.level) / (above.level - lower.level)) * (above.volume - lower.volume));
 }
 
 /** The water level at which the curve holds `volume`: the inverse of `volumeAt` within the curve. */
 export function levelAt(curve: StorageCurve, volume: CubicMetres): MetresAboveDatum {
-  return metresAboveDatum(interpolate(curve, volume, (point) => point.volume, (point) => point.level));
+  let upper = 0;
+  while (upper < curve.length && !(curve[upper]!.volume >= volume)) upper += 1;
+  if (upper === 0 || upper === curve.length) return endOf(curve, upper).level;
+  const [lower, above] = [curve[upper - 1]!, curve[upper]!];
+  return metresAboveDatum(lower.level + ((volume - lower.volume) / (above.volume - lower.volume)) * (above.level - lower.level));
 }
 
-function interpolate(
-  curve: StorageCurve,
-  at: number,
-  from: (point: StoragePoint) => number,
-  to: (point: StoragePoint) => number,
-): number {
-  const above = curve.findIndex((point) => from(point) >= at);
-  const upper = curve[above];
-  const lower = curve[above - 1];
-  if (upper !== undefined && lower !== undefined) {
-    const share = (at - from(lower)) / (from(upper) - from(lower));
-    return to(lower) + share * (to(upper) - to(lower));
-  }
-  const end = above === 0 ? curve[0] : curve[curve.length - 1];
+function endOf(curve: StorageCurve, upper: number): StoragePoint {
+  const end = curve[upper === 0 ? 0 : curve.length - 1];
   if (end === undefined) throw new RangeError('A storage curve needs at least one point.');
-  return to(end);
+  return end;
 }

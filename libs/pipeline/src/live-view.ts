@@ -84,17 +84,21 @@ export class LiveView {
   }
 
   newsOfBasins(basins: readonly Basin[], now: Instant): readonly LiveChange[] {
-    return basins.flatMap((each) => {
+    const news: LiveChange[] = [];
+    for (const each of basins) {
       const basin = this.basin(each, now);
-      return this.said.news(`basin/${basin.id}`, { kind: 'basin', basin }, basin);
-    });
+      if (this.said.isNews('basin', basin.id, basin)) news.push({ kind: 'basin', basin });
+    }
+    return news;
   }
 
   newsOfCatchments(catchments: readonly Catchment[], now: Instant): readonly LiveChange[] {
-    return catchments.flatMap((each) => {
+    const news: LiveChange[] = [];
+    for (const each of catchments) {
       const catchment = this.catchment(each, now);
-      return this.said.news(`catchment/${catchment.id}`, { kind: 'catchment', catchment }, catchment);
-    });
+      if (this.said.isNews('catchment', catchment.id, catchment)) news.push({ kind: 'catchment', catchment });
+    }
+    return news;
   }
 
   ofCatchments(): readonly LiveReadiness[] {
@@ -102,17 +106,21 @@ export class LiveView {
   }
 
   newsOfReadiness(now: Instant): readonly LiveChange[] {
-    return this.catchments.look(now).flatMap((each) => {
+    const news: LiveChange[] = [];
+    for (const each of this.catchments.look(now)) {
       const readiness = toLiveReadiness(each, this.idf);
-      return this.said.news(`readiness/${readiness.id}`, { kind: 'readiness', readiness }, readiness);
-    });
+      if (this.said.isNews('readiness', readiness.id, readiness)) news.push({ kind: 'readiness', readiness });
+    }
+    return news;
   }
 
   newsOfStorms(now: Instant): readonly LiveChange[] {
-    return this.reviewedStorms(now).flatMap(({ storm, evidence }) => [
-      ...this.said.news(`storm/${storm.id}`, { kind: 'storm', storm }, storm),
-      ...evidence.flatMap((line) => this.said.news(`evidence/${line.id}`, { kind: 'evidence', evidence: line }, line)),
-    ]);
+    const news: LiveChange[] = [];
+    for (const { storm, evidence } of this.reviewedStorms(now)) {
+      if (this.said.isNews('storm', storm.id, storm)) news.push({ kind: 'storm', storm });
+      for (const line of evidence) if (this.said.isNews('evidence', line.id, line)) news.push({ kind: 'evidence', evidence: line });
+    }
+    return news;
   }
 
   /** Which of the strategy's actions an event at an asset bears on: neither changes, and every tick asks. */

@@ -56,12 +56,15 @@ export function assessBasin(basin: Basin, catchment: Catchment, evidence: BasinE
   const known = judged(filling, takes, evidence);
   if (failure !== undefined) return { ...heading, state: 'unknown', lastKnownState: known.state, filling, canTake: [], reasons: [failure] };
   return {
-    ...heading,
+    basin: heading.basin,
+    at: now,
+    designReturnPeriod: heading.designReturnPeriod,
+    coming: heading.coming,
     state: known.state,
     filling,
     canTake: takes,
     available: rarest(takes, evidence.returnPeriodOf),
-    reasons: [...known.reasons, ...levelReasons(level), ...rainReasons(evidence.rainCompleteness)],
+    reasons: level.bound === undefined && level.suspect === undefined && evidence.rainCompleteness >= COMPLETE ? known.reasons : [...known.reasons, ...levelReasons(level), ...rainReasons(evidence.rainCompleteness)],
   };
 }
 
@@ -102,39 +105,52 @@ function judged(
   { references, coming }: Pick<BasinEvidence, 'references' | 'coming'>,
 ): { readonly state: Exclude<ReadinessState, 'unknown'>; readonly reasons: readonly Reason[] } {
   if (filling.volume >= filling.capacity) return { state: 'exhausted', reasons: [{ code: 'crest-reached' }] };
-  const short = references.flatMap((rain): Reason[] => {
-    const low = takes.find((take) => take.minutes === rain.minutes)?.low;
+  const reasons: Reason[] = [];
+  for (const rain of references) {
+    const low = lowAt(takes, rain.minutes);
     // DMI's limits are strict: a basin that takes exactly 15.0 mm has not taken a skybrud (domain.md §1).
-    return low !== undefined && low <= rain.depth
-      ? [{ code: 'cannot-take', minutes: rain.minutes, reference: rain.depth, low }]
-      : [];
-  });
+    if (low !== undefined && low <= rain.depth) reasons.push({ code: 'cannot-take', minutes: rain.minutes, reference: rain.depth, low });
+  }
   // Forecasts say prepare: the low bound is held against the most that may come (readiness.md §3).
-  const threatened = (coming ?? []).flatMap(({ minutes: duration, high, source }): Reason[] => {
-    const low = takes.find((take) => take.minutes === duration)?.low;
-    return low !== undefined && low < high ? [{ code: 'cannot-take-forecast', minutes: duration, coming: high, low, source }] : [];
-  });
-  const reasons = [...short, ...threatened.slice(0, 1)];
-  return reasons.length > 0
-    ? { state: 'strained', reasons }
-    : { state: 'ready', reasons: [{ code: 'takes-reference-rains' }] };
+  for (const { minutes: duration, high, source } of coming ?? []) {
+    const low = lowAt(takes, duration);
+    if (low === undefined || low >= high) continue;
+    reasons.push({ code: 'cannot-take-forecast', minutes: duration, coming: high, low, source });
+    break;
+  }
+  return reasons.length > 0 ? { state: 'strained', reasons } : { state: 'ready', reasons: TAKES_ALL };
 }
+
+const TAKES_ALL: readonly Reason[] = [{ code: 'takes-reference-rains' }];
+
+/** Asked of every basin with every look: in a plain loop. */
+function lowAt(takes: readonly CanTake[], duration: CanTake['minutes']): CanTake['low'] | undefined {
+  for (const take of takes) if (take.minutes === duration) return take.low;
+  return undefined;
+}
+
+const NONE: readonly Reason[] = [];
 
 const isExact = (levels: Samples, at: Instant): boolean => latestAt(levels, at)?.bound === undefined;
 
 function levelReasons({ suspect, bound, value }: Sample): readonly Reason[] {
   if (bound !== undefined) return [{ code: 'level-at-limit', bound, level: value }];
-  return suspect === undefined ? [] : [{ code: 'level-doubtful' }];
+  return suspect === undefined ? NONE : [{ code: 'level-doubtful' }];
 }
 
 /** Gauges that miss minutes make the initial loss uncertain; worth saying from a tenth on. */
+const COMPLETE = 0.9;
 const rainReasons = (completeness: number): readonly Reason[] =>
-  completeness < 0.9 ? [{ code: 'rain-incomplete', share: completeness }] : [];
+  completeness < COMPLETE ? [{ code: 'rain-incomplete', share: completeness }] : NONE;
 
-function rarest(takes: readonly CanTake[], returnPeriodOf: BasinEvidence['returnPeriodOf']) {
-  const candidates = takes.map((take) => ({
-    returnPeriod: returnPeriodOf(take.middle, take.minutes),
-    bindingDuration: take.minutes,
-  }));
-  return candidates.reduce((least, next) => (next.returnPeriod < least.returnPeriod ? next : least));
+function rarest(takes: readonly CanTake[], returnPeriodOf: BasinEvidence['returnPeriodOf']): NonNullable<BasinAssessment['available']> {
+  let returnPeriod = Infinity as Years;
+  let bindingDuration = takes[0]!.minutes;
+  for (const take of takes) {
+    const next = returnPeriodOf(take.middle, take.minutes);
+    if (!(next < returnPeriod)) continue;
+    returnPeriod = next;
+    bindingDuration = take.minutes;
+  }
+  return { returnPeriod, bindingDuration };
 }

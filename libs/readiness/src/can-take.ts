@@ -23,7 +23,9 @@ export function canTake(balance: BasinBalance, volumeUncertainty: number, mayHol
 }
 
 const turned = (balance: BasinBalance, areaFactor: number, volumeShift: number): BasinBalance => ({
-  ...balance,
+  capacity: balance.capacity,
+  outlet: balance.outlet,
+  remainingLoss: balance.remainingLoss,
   reducedArea: reducedHectares(balance.reducedArea * areaFactor),
   volume: cubicMetres(Math.max(0, balance.volume + volumeShift)),
 });

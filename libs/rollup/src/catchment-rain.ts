@@ -7,10 +7,23 @@ import { rainDepth, type RainDepth, type RainRecord } from './rain-depth.ts';
  * that fell. Without any word the depth is 0 with completeness 0: not known.
  */
 export function meanRain(depths: readonly RainDepth[]): RainDepth {
-  const wellCovered = depths.filter((depth) => depth.completeness >= 0.5);
-  const speaking = wellCovered.length > 0 ? wellCovered : depths.filter((depth) => depth.completeness > 0);
-  const completeness = mean(depths.map((depth) => depth.completeness));
-  return { depth: Math.round(mean(speaking.map((depth) => depth.depth))) as Micrometres, completeness };
+  let completeness = 0;
+  let well = 0;
+  let wellDepth = 0;
+  let speaking = 0;
+  let saidDepth = 0;
+  // Asked three times with every look at a catchment: sums, and no lists.
+  for (const each of depths) {
+    completeness += each.completeness;
+    if (each.completeness <= 0) continue;
+    speaking += 1;
+    saidDepth += each.depth;
+    if (each.completeness < 0.5) continue;
+    well += 1;
+    wellDepth += each.depth;
+  }
+  const depth = well > 0 ? wellDepth / well : speaking > 0 ? saidDepth / speaking : 0;
+  return { depth: Math.round(depth) as Micrometres, completeness: depths.length === 0 ? 0 : completeness / depths.length };
 }
 
 /** `meanRain` of a window, from the gauges' records. */
@@ -22,6 +35,3 @@ export function rainCompleteness(gauges: readonly RainRecord[], window: TimeWind
   for (const gauge of gauges) sum += rainDepth(gauge, window).completeness;
   return gauges.length === 0 ? 0 : sum / gauges.length;
 }
-
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,6 @@
 import { type Instant, MINUTE, SECOND, type TimeWindow } from '@voldgrav/hydrology';
 import type { RainRecord } from './rain-depth.ts';
-import type { Sample } from './sample.ts';
-import { countUntil, sampleAt } from './samples.ts';
+import { countUntil, sinceAt, timeAt, valueAt } from './samples.ts';
 
 /** Rain over a catchment minute by minute, and how far its gauges can be trusted. */
 export interface LandRain {
@@ -34,9 +33,9 @@ export function unplacedRain(gauges: readonly RainRecord[], window: TimeWindow):
 
 function holdsSum({ samples }: RainRecord, { after, until }: TimeWindow): boolean {
   for (let index = countUntil(samples, after); index < samples.length; index += 1) {
-    const { at, since } = sampleAt(samples, index) as Sample;
+    const since = sinceAt(samples, index);
     if (since !== undefined && since < until) return true;
-    if (at > until) return false;
+    if (timeAt(samples, index)! > until) return false;
   }
   return false;
 }
@@ -84,17 +83,17 @@ function lay({ samples, interval }: RainRecord, after: Instant, own: Float64Arra
   const count = own.length;
   const spread = Math.max(1, Math.round((interval * SECOND) / MINUTE));
   for (let at = countUntil(samples, after); at < samples.length; at += 1) {
-    const sample = sampleAt(samples, at) as Sample;
-    const last = Math.ceil((sample.at - after) / MINUTE) - 1;
-    const first = sample.since === undefined ? last - spread + 1 : Math.floor((sample.since - after) / MINUTE);
+    const since = sinceAt(samples, at);
+    const last = Math.ceil((timeAt(samples, at)! - after) / MINUTE) - 1;
+    const first = since === undefined ? last - spread + 1 : Math.floor((since - after) / MINUTE);
     // What comes later begins later too: a gap goes back to the word before it and no further.
     if (first >= count) break;
-    if (sample.since !== undefined) {
-      layingSums(own, sample.value / 1000, first, last);
+    if (since !== undefined) {
+      layingSums(own, valueAt(samples, at) / 1000, first, last);
       ownHeard.fill(1, Math.max(0, first), Math.min(last + 1, count));
       continue;
     }
-    const each = sample.value / 1000 / spread;
+    const each = valueAt(samples, at) / 1000 / spread;
     for (let minute = Math.max(0, first); minute <= Math.min(last, count - 1); minute += 1) {
       own[minute]! += each;
       ownHeard[minute] = 1;

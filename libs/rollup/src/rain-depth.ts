@@ -1,6 +1,5 @@
 import { type Instant, type Micrometres, SECOND, type Seconds, type TimeWindow } from '@voldgrav/hydrology';
-import type { Sample } from './sample.ts';
-import { countUntil, sampleAt, type Samples, timeAt } from './samples.ts';
+import { countUntil, type Samples, sinceAt, timeAt, valueAt } from './samples.ts';
 
 /** What one gauge caught: each sample's value is the depth in µm that fell since the sample before. */
 export interface RainRecord {
@@ -22,13 +21,9 @@ export const LONGEST_COVER = 1.5;
 /** From when on the message at `index`, which came at `at`, speaks: UTC ms. */
 export function coveredFrom({ samples, interval }: RainRecord, index: number, at: Instant): number {
   const usual = interval * SECOND;
-  const previous = timeAt(samples, index - 1);
-  return spokenFrom(previous, at, usual, LONGEST_COVER * usual);
-}
-
-function spokenFrom(previous: Instant | undefined, at: Instant, usual: number, longest: number): number {
-  const silence = previous === undefined ? usual : at - previous;
-  return at - (silence <= longest ? silence : usual);
+  // A comparison with NaN, where nothing was said before, is false.
+  const silence = at - (timeAt(samples, index - 1) ?? NaN);
+  return at - (silence <= LONGEST_COVER * usual ? silence : usual);
 }
 
 /**
@@ -41,25 +36,27 @@ export function rainDepth({ samples, interval }: RainRecord, { after, until }: T
   let depth = 0;
   let covered = 0;
   let index = countUntil(samples, after);
-  let previous = timeAt(samples, index - 1);
-  // Asked of every gauge with every look at a basin.
+  // NaN: nothing was said before. Asked of every gauge with every look at a basin: numbers alone, and no sample is made of them.
+  let previous: number = timeAt(samples, index - 1) ?? NaN;
   for (; index < samples.length; index += 1) {
-    const { at, value, since } = sampleAt(samples, index) as Sample;
+    const at = timeAt(samples, index)!;
     if (at > until) break;
     // When a sum over a gap fell is not known: in a window that begins within the gap, perhaps none of it (trap 2).
+    const since = sinceAt(samples, index);
     if (since === undefined) {
-      depth += value;
-      const from = spokenFrom(previous, at, usual, longest);
+      depth += valueAt(samples, index);
+      const silence = at - previous;
+      const from = at - (silence <= longest ? silence : usual);
       covered += at - (from > after ? from : after);
     } else if (since >= after) {
-      depth += value;
+      depth += valueAt(samples, index);
       covered += at - since;
     }
     previous = at;
   }
   // The newest message is not yet late: the part of the window after it counts as covered until the next one is overdue, else a
   // window that ends now would never be whole.
-  const awaited = previous === undefined ? 0 : until - (previous > after ? previous : after);
+  const awaited = Number.isNaN(previous) ? 0 : until - (previous > after ? previous : after);
   if (awaited <= longest) covered += awaited;
   return { depth: depth as Micrometres, completeness: Math.min(1, covered / (until - after)) };
 }

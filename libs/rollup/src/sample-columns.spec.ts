@@ -53,7 +53,7 @@ describe('samples in columns', () => {
         }
         expect([...columns]).toStrictEqual(list);
         expect([columns.length, columns.get(-1), columns.get(list.length)]).toEqual([list.length, undefined, undefined]);
-        list.forEach(({ at, value: said }, index) => expect([columns.timeAt(index), columns.valueAt(index)]).toStrictEqual([at, said]));
+        list.forEach(({ at, value: said, since }, index) => expect([columns.timeAt(index), columns.valueAt(index), columns.sinceAt(index)]).toStrictEqual([at, said, since]));
         for (const { at } of list) for (const near of [at, shifted(at, -1)]) expect(columns.countUntil(near)).toBe(countUntil(list, near));
       }),
     );

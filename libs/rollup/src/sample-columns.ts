@@ -13,7 +13,7 @@ const NEAR_THE_END = 32;
 
 /**
  * The samples of one series in time order, kept in typed columns: a day of a sensor that speaks each minute is 1,440 of them, and a
- * town may have ten thousand sensors. A sample is made anew each time that it is asked for; `timeAt` and `valueAt` make none.
+ * town may have ten thousand sensors. A sample is made anew each time that it is asked for; `timeAt`, `valueAt` and `sinceAt` make none.
  */
 export class SampleColumns {
   length = 0;
@@ -38,6 +38,14 @@ export class SampleColumns {
   valueAt(index: number): number {
     const chunk = this.chunkOf(index);
     return chunk.valueAt(index + this.skipped - chunk.start);
+  }
+
+  /** Since when the sum over a gap has accumulated; undefined for what is none. The index must be there. */
+  sinceAt(index: number): Instant | undefined {
+    if (this.sinces === undefined) return undefined;
+    const chunk = this.chunkOf(index);
+    const place = index + this.skipped - chunk.start;
+    return chunk.markAt(place) & SINCE ? this.sinces.get(chunk.timeAt(place)) : undefined;
   }
 
   /** Undefined where there is none, before the first as well as after the last. */

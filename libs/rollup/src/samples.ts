@@ -29,6 +29,12 @@ export function timeAt(samples: Samples, index: number): Instant | undefined {
   return index >= 0 && index < samples.length ? samples.timeAt(index) : undefined;
 }
 
+/** As `timeAt`, the value of a sample that is there. */
+export const valueAt = (samples: Samples, index: number): number => (samples instanceof SampleColumns ? samples.valueAt(index) : samples[index]!.value);
+
+/** As `timeAt`, since when a sample that is there has accumulated. */
+export const sinceAt = (samples: Samples, index: number): Instant | undefined => (samples instanceof SampleColumns ? samples.sinceAt(index) : samples[index]!.since);
+
 /** When a series was last heard; undefined for one that never was. */
 export const newestTime = (samples: Samples): Instant | undefined => timeAt(samples, samples.length - 1);
 

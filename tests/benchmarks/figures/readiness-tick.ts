@@ -13,7 +13,8 @@ export const readinessTick: Figure = {
   name: 'readiness-tick',
   title: 'Readiness of 200 catchments',
   meaning: `A town of 200 catchments like Ådalen, each with a basin, an inlet and ten sensors (two rain gauges, a water level, seven more gauges), in the pipeline
-alone, bundled as the server is, in a process of its own. All sensors speak once a minute, spread over it; it rains 6 mm/h. What is timed is the tick that comes every second: it elapses alerts,
+alone, bundled as the server is, in a process of its own. All sensors speak once a minute, spread over it; it rains 6 mm/h. Four minutes go by before the first
+tick that is timed, since a server runs for months and its code is compiled in its first minutes. What is timed is the tick that comes every second: it elapses alerts,
 looks at those basins and catchments of which something was heard and at a tenth of the others, assesses those catchments whose turn it is, and tells the open
 storm, here of 200 groups of catchments. Without rain, while the basins fill all the same, no storm is open: what is left is the readiness. The same with 50,
 100 and 400 catchments, each with its ten sensors, tells whether it grows in proportion: the mean tick, collections of garbage and all, over the number of catchments. A tick assesses a sixtieth
@@ -52,7 +53,7 @@ quarter more for each. \`assessment\` is one catchment's whole answer without a 
 
 /** A process of its own, with the server's own setting for memory. `rain` is what each gauge says a minute, in mm. */
 async function ticksOf(catchments: number, seconds: number, rain: number): Promise<{ readonly ticks: readonly number[]; readonly assessment: number }> {
-  const words = ['--max-semi-space-size=32', await bundled('readiness-ticks'), SAMPLE_TOWN, String(catchments), String(seconds), String(rain)];
+  const words = ['--max-semi-space-size=16', await bundled('readiness-ticks'), SAMPLE_TOWN, String(catchments), String(seconds), String(rain)];
   const { stdout } = await command(process.execPath, words, { env: environmentOfUser() });
   return JSON.parse(stdout) as { readonly ticks: readonly number[]; readonly assessment: number };
 }

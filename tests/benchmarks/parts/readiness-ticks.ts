@@ -7,6 +7,8 @@ import type { Town } from '@voldgrav/wire';
 
 const BEGIN = Date.parse('2026-08-26T10:00:00Z');
 const SENSORS_EACH = 10;
+/** Seconds of ticks before those that are timed: a server runs for months, and code that is new is still being compiled. */
+const WARM = 240;
 const [townDir = '', catchments, seconds, mm] = process.argv.slice(2);
 
 const read = await readTown(townDir);
@@ -59,7 +61,10 @@ function ticksOf(town: Town, length: number, rain: number): { readonly ticks: re
   let now = instant(BEGIN);
   // Half an hour of the past first, so that every catchment has rain on its way, and every one has had its turn.
   say(shifted(now, -30 * MINUTE), now);
-  for (let warm = 0; warm < 60; warm += 1) watch.tick((now = shifted(now, SECOND)));
+  for (let warm = 0; warm < WARM; warm += 1) {
+    say(now, shifted(now, SECOND));
+    watch.tick((now = shifted(now, SECOND)));
+  }
   const ticks: number[] = [];
   for (let second = 0; second < length; second += 1) {
     say(now, shifted(now, SECOND));

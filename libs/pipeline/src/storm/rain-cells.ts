@@ -132,7 +132,10 @@ export class RainCells {
     for (const gauge of gauges) {
       const depth = rainBook.total(gauge);
       total += depth;
-      if (depth > most) [wettest, most] = [gauge, depth];
+      if (depth > most) {
+        wettest = gauge;
+        most = depth;
+      }
       lastTen = Math.max(lastTen, rainBook.caught(gauge, TEN, until));
     }
     const maxima = rainBook.maxima(gauges, before?.maxima);

@@ -157,7 +157,7 @@ export class StormTeller {
       onset: rained.onset,
       lastRainAt: rained.lastRainAt,
       ...(end === undefined ? {} : { end }),
-      phase: stormPhase({ ...figures, isOver: end !== undefined }),
+      phase: stormPhase({ lastTen: figures.lastTen, wettestTen: figures.wettestTen, isOver: end !== undefined }),
       meanMm: Number((figures.total / 1000 / Math.max(1, gauges.length)).toFixed(1)),
       maxima: groupMaxima(maxima, last),
       ...(critical === undefined ? {} : { critical: this.told(critical) }),

@@ -151,8 +151,12 @@ export class RainWindows {
   maximum(gauge: number, duration: Minutes): RainMaximum | undefined {
     const depth = this.greatestDepth(gauge, duration);
     if (depth <= 0) return undefined;
-    const window = LENGTHS.indexOf(duration) * this.count + gauge;
-    return { minutes: duration, depth, endsAt: instant((this.greatestEnd[window] ?? 0) * MINUTE) };
+    return { minutes: duration, depth, endsAt: this.greatestEndsAt(gauge, duration) };
+  }
+
+  /** The end of `maximum`, where there is one: `greatestDepth` is asked first. */
+  greatestEndsAt(gauge: number, duration: Minutes): Instant {
+    return instant((this.greatestEnd[LENGTHS.indexOf(duration) * this.count + gauge] ?? 0) * MINUTE);
   }
 
   /** The depth of `maximum`; 0 for nothing. */

@@ -10,8 +10,14 @@ export interface RankedMaximum extends RainMaximum {
  * shortest. The rarest of several is more frequent than its own return period says, so it is only ever told with its duration.
  */
 export function criticalMaximum<Maximum extends RainMaximum>(maxima: readonly Maximum[], idf: Idf): (Maximum & RankedMaximum) | undefined {
-  return maxima
-    .filter(({ minutes }) => covers(idf, minutes))
-    .map((maximum) => ({ ...maximum, returnPeriod: idf.returnPeriod(millimetresFrom(maximum.depth), maximum.minutes) }))
-    .reduce<(Maximum & RankedMaximum) | undefined>((rarest, next) => (rarest === undefined || next.returnPeriod > rarest.returnPeriod ? next : rarest), undefined);
+  let rarest: Maximum | undefined;
+  let longest = -Infinity as Years;
+  for (const maximum of maxima) {
+    if (!covers(idf, maximum.minutes)) continue;
+    const returnPeriod = idf.returnPeriod(millimetresFrom(maximum.depth), maximum.minutes);
+    if (rarest !== undefined && !(returnPeriod > longest)) continue;
+    rarest = maximum;
+    longest = returnPeriod;
+  }
+  return rarest === undefined ? undefined : { ...rarest, returnPeriod: longest };
 }

@@ -1,9 +1,8 @@
 import { type Idf, returnPeriodText } from '@voldgrav/hydrology';
 import { type CatchmentAssessment, type CatchmentTake, reasonText, type TimeRange } from '@voldgrav/readiness';
 import type { LiveReadiness, LiveTimeRange } from './live-readiness.ts';
+import { rounded } from './rounded.ts';
 import { toLiveNote } from './to-live.ts';
-
-const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
 /** A return period is never printed beyond the town's table, and of the built-in one it is said to be indicative (domain.md §2.5). */
 export function toLiveReadiness(assessment: CatchmentAssessment, idf: Idf): LiveReadiness {

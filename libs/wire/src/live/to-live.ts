@@ -6,9 +6,7 @@ import { type BasinAssessment, reasonText } from '@voldgrav/readiness';
 import type { RainDepth } from '@voldgrav/rollup';
 import type { ServingAction } from '@voldgrav/strategy';
 import type { LiveAlert, LiveBasin, LiveCatchment, LiveEvidence, LiveSensor } from './live-event.ts';
-
-/** A number as the screen can use it: no more decimals than are shown, so that noise below them is no news. */
-const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+import { rounded } from './rounded.ts';
 
 export function toLiveSensor(observation: Observation): LiveSensor {
   const sensor: LiveSensor = {
