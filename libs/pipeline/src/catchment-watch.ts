@@ -59,6 +59,8 @@ interface Followed {
   due: Instant;
 }
 
+const NOBODY: readonly TimeWindow[] = [];
+
 /** The newest state that was not unknown. */
 interface Known {
   readonly state: KnownState;
@@ -303,9 +305,12 @@ export class CatchmentWatch {
 
   /** While a mobile pump is at work for a basin, or somebody at its sensor. */
   private letOut({ id, levelSensor }: Basin, window: TimeWindow): readonly TimeWindow[] {
-    const pumped = this.steps.underWayIn(window).flatMap(({ step, until = window.until }): TimeWindow[] => (this.pumpsFrom(step, id) ? [{ after: step.at, until }] : []));
-    const worked = (this.index.knownSensor(levelSensor).maintenance ?? []).map(({ from, until, endedAt }) => ({ after: from, until: endedAt ?? until }));
-    return worked.length === 0 ? pumped : [...pumped, ...worked.filter(({ after, until }) => after < window.until && until > window.after)];
+    const { maintenance } = this.index.knownSensor(levelSensor);
+    const steps = this.steps.underWayIn(window);
+    if (maintenance === undefined && steps.length === 0) return NOBODY;
+    const pumped = steps.flatMap(({ step, until = window.until }): TimeWindow[] => (this.pumpsFrom(step, id) ? [{ after: step.at, until }] : []));
+    const worked = (maintenance ?? []).map(({ from, until, endedAt }) => ({ after: from, until: endedAt ?? until }));
+    return [...pumped, ...worked.filter(({ after, until }) => after < window.until && until > window.after)];
   }
 
   private pumpsFrom({ action, step }: BegunStep, basin: string): boolean {

@@ -69,12 +69,12 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
   const heard = model.gauged.map(({ levelSensor, at: part }) => ({ part, samples: evidence.level(levelSensor).samples }));
   const letOut = lettingOut(model, evidence, track.at, shifted(track.at, count * MINUTE));
   const size = model.plan.parts.length;
-  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), letOut: new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
+  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), letOut: letOut.length === 0 ? NONE_OF_THEM : new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
   return trackOn(model, track, count, (index) => {
     const end = shifted(track.at, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
     for (const { at: part, depth } of rains) minute.rain[part] = depth[index]!;
-    markLetOut(minute.letOut, letOut, { after: shifted(end, -MINUTE), until: end });
+    if (letOut.length > 0) markLetOut(minute.letOut, letOut, { after: shifted(end, -MINUTE), until: end });
     for (const { part, samples } of heard) {
       const newest = latestAt(samples, end);
       minute.levels[part] = newest !== undefined && newest.at > end - MINUTE ? newest.value : NaN;
@@ -107,21 +107,28 @@ export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: C
     atLeast[part] = Number(newest.bound === 'at-least');
   }
   if (levels.every(Number.isNaN)) return led;
-  const letOut = new Uint8Array(levels.length);
-  markLetOut(letOut, lettingOut(model, evidence, led.at, at), { after: led.at, until: at });
+  const windows = lettingOut(model, evidence, led.at, at);
+  const letOut = windows.length === 0 ? NONE_OF_THEM : new Uint8Array(levels.length);
+  if (windows.length > 0) markLetOut(letOut, windows, { after: led.at, until: at });
   return trackSeen(model, led, { levels, atLeast, letOut });
 }
+
+// Nearly always nobody is at work: then nothing is made anew with each look.
+const NO_WINDOWS: readonly LettingOut[] = [];
+const NONE_OF_THEM = new Uint8Array(0);
 
 interface LettingOut extends TimeWindow {
   readonly part: number;
 }
 
 function lettingOut({ basins }: CatchmentModel, { letOut }: CatchmentEvidence, after: Instant, until: Instant): readonly LettingOut[] {
-  return letOut === undefined ? [] : basins.flatMap(({ basin, at: part }) => letOut(basin, { after, until }).map((window) => ({ ...window, part })));
+  if (letOut === undefined) return NO_WINDOWS;
+  let found: LettingOut[] | undefined;
+  for (const { basin, at: part } of basins) for (const window of letOut(basin, { after, until })) (found ??= []).push({ ...window, part });
+  return found ?? NO_WINDOWS;
 }
 
 function markLetOut(column: Uint8Array, windows: readonly LettingOut[], { after, until }: TimeWindow): void {
-  if (windows.length === 0) return;
   column.fill(0);
   for (const each of windows) if (each.after < until && each.until > after) column[each.part] = 1;
 }
