@@ -32,17 +32,12 @@ export interface RunSpaces {
   readonly far: ProjectionSpace;
 }
 
-/** By model, the one that was asked for last at the end. */
-const made = new Map<CatchmentModel, RunSpaces>();
-/** Models whose spaces are kept, each some 60 kB. A town of more catchments makes them anew, which is a tenth of an assessment. */
-const KEPT = 256;
+const made = new WeakMap<CatchmentModel, RunSpaces>();
 
-/** The spaces of a model. They are used again and again: what a run gives is read before the next. */
+/** The spaces of a model, made when they are first asked for. */
 export function spacesOf(model: CatchmentModel): RunSpaces {
   const there = made.get(model) ?? spacesFor(model);
-  made.delete(model);
   made.set(model, there);
-  if (made.size > KEPT) made.delete(made.keys().next().value!);
   return there;
 }
 
