@@ -79,6 +79,7 @@ describe('voldgrav device', () => {
     ['a topic that is none', 'add net --topic a#', '--topic a# is no topic of devices'],
     ['a topic that would begin a line of its own', 'add net --topic a\nuser', 'is no topic of devices'],
     ['every topic', 'add net --topic #', '--topic # is no topic of devices'],
+    ['every topic in other words', 'add net --topic +/#', '--topic +/# is no topic of devices'],
     ['what is there', 'add r-12', 'There is an account of r-12'],
     ['what is not there', 'revoke l-aadalen', 'There is no account of l-aadalen to revoke'],
     ['a town with faults', 'add l-aadalen', 'has faults, so its sensors are not known', { TOWN_DIR: '/nowhere' }],

@@ -8,7 +8,7 @@ import { WrongUse } from '../wrong-use.ts';
 /** Makes a device's account and answers with its password. */
 export async function addDevice(name: string, topics: readonly string[], { accounts, terminal, by, now, townDir, ownBroker }: AtDesk): Promise<ExitCode> {
   if (!isDeviceName(name)) return wrongUse(terminal, `"${name}" cannot be a device's name: expected up to 64 characters without blanks, colon, /, + and #, and not the server's own name.`);
-  const wrong = topics.find((topic) => !isTopicFilter(topic) || topic.startsWith('$') || topic === '#');
+  const wrong = topics.find((topic) => !isTopicFilter(topic) || topic.startsWith('$') || namesNothing(topic));
   if (wrong !== undefined) return wrongUse(terminal, `--topic ${wrong} is no topic of devices: expected names, "+" for any one level, or "#" at the end for all below.`);
   const town = await townIn(townDir);
   const isKnown = town.sensors.some(({ id }) => id === name) || town.devices.some(({ id }) => id === name);
@@ -20,6 +20,9 @@ export async function addDevice(name: string, topics: readonly string[], { accou
   if (ownBroker) terminal.complain('Your broker at MQTT_URL does not know it yet: "voldgrav device password-file" and "voldgrav device acl" give the lines for Mosquitto.');
   return DONE;
 }
+
+/** A filter without a name in it takes in other devices' topics, and everybody's. */
+const namesNothing = (filter: string): boolean => filter.split('/').every((level) => level === '+' || level === '#');
 
 /** Revokes a device's account; the embedded broker ends its connection within a second. */
 export function revokeDevice(name: string, { accounts, terminal, by, now, ownBroker }: AtDesk): ExitCode {

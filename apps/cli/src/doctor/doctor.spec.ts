@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -78,6 +78,24 @@ describe('voldgrav doctor', () => {
     expect(on('journal')[0]).toMatch(/^fault: 1 of 50 entries, .* cannot be trusted\. To do: look at the disk; make a backup now/);
     writeFileSync(join(folder, 'journal.sqlite'), 'this is no journal, and it is long enough to be looked at as one');
     expect((await examined()).on('journal')[0]).toMatch(/^fault: it cannot be read: /);
+  });
+
+  it('finds a log beside the journal that is none, or that a server has set aside', async () => {
+    const log = new DatabaseSync(join(folder, 'duty-log.sqlite'));
+    log.exec('CREATE TABLE note (id TEXT)');
+    log.close();
+    expect((await examined()).on('duty log')).toEqual(['ok: duty-log.sqlite holds 0 entries.']);
+    // Such as a backup that was put in its place: a database, and another.
+    rmSync(join(folder, 'duty-log.sqlite'));
+    await journalled(1);
+    renameSync(join(folder, 'journal.sqlite'), join(folder, 'duty-log.sqlite'));
+    writeFileSync(join(folder, 'readiness.sqlite'), 'this is no database, and it is long enough to be looked at as one');
+    writeFileSync(join(folder, 'trouble.sqlite.unreadable'), '');
+    const { code, on } = await examined();
+    expect(code).toBe(1);
+    expect(on('duty log')[0]).toMatch(/^fault: duty-log\.sqlite cannot be read as one: no such table: note\. To do: restore a backup/);
+    expect(on('readiness log')[0]).toMatch(/^fault: readiness\.sqlite cannot be read as one: .*not a database/);
+    expect(on('Drift log')[0]).toMatch(/^warning: trouble\.sqlite\.unreadable lies here/);
   });
 
   it('finds a clock that stands behind what the journal has heard', async () => {

@@ -11,6 +11,7 @@ import { builtFinding } from './built-finding.ts';
 import { examineDataFolder } from './data-folder-findings.ts';
 import { fault, fine, type Finding, warning } from './finding.ts';
 import { journalFindings } from './journal-findings.ts';
+import { logFindings } from './log-findings.ts';
 import { nodeFinding } from './node-finding.ts';
 import { portFinding } from './port-findings.ts';
 import { runningServerFindings } from './running-server-findings.ts';
@@ -48,6 +49,7 @@ export async function* examine({ environment, demo, thorough, now, onProgress }:
   yield* findings;
   if (inUse) yield* await runningServerFindings(addressOf(settings));
   yield* journalFindings({ file: join(folder, 'journal.sqlite'), allowedGb: settings.journalGb, thorough, now: now(), onProgress });
+  yield* logFindings(folder);
   yield* settings.influx === undefined ? [embeddedFinding(folder)] : await influxFindings(settings.influx, now);
   if (settings.mqttUrl !== undefined) yield await brokerFinding(settings.mqttUrl);
   yield await portFinding({ setting: 'PORT', host: settings.host, port: settings.port, inUse });
