@@ -7,7 +7,7 @@ const SERVER = fileURLToPath(new URL('../../server/dist/main.js', import.meta.ur
 
 /**
  * Megabytes in which what a burst of messages leaves behind can die young, said because versions of Node.js differ. Twice as much took
- * 40 MB more of a server of ten thousand sensors, and no less of the processor. As in `npm start`.
+ * some 40 MB more of a server of ten thousand sensors, and spared a tenth of the processor at most. As in `npm start`.
  */
 const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=16';
 

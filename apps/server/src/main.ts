@@ -11,7 +11,7 @@ import { readTownBeside } from './read-town-beside.ts';
 
 /**
  * V8 lets a heap grow to several times what lives in it before it looks for garbage. A server lives for weeks beside a broker and a store, so
- * ours grows by this share (%) at most, in its threads too: 40 MB less with ten thousand sensors, for a collection a little more often.
+ * ours grows by this share (%) at most, in its threads too: some 40 MB less with ten thousand sensors, in single runs, for collections more often.
  */
 setFlagsFromString('--heap-growing-percent=40');
 

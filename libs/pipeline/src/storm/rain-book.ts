@@ -191,7 +191,7 @@ export class RainBook {
     const gauges = this.gaugesOf(ids);
     let isWhole = gauges.length === ids.length;
     const wholeSince = this.since - LONGEST[name] * MINUTE;
-    // By places, as below: a tick goes through most gauges of a town three times, and an iterator costs more than what is asked of each.
+    // By places, as below: a tick goes through most gauges of a town three times.
     for (let place = 0; place < gauges.length; place += 1) {
       const gauge = gauges[place]!;
       const at = this.firstMet(gauge, name);
