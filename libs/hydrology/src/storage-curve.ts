@@ -12,25 +12,19 @@ export type StorageCurve = readonly StoragePoint[];
  * Stored volume at a water level, linear between points. Below the bottom there is none; above the last point the
  * last volume is returned, since the curve knows nothing of land that is flooded.
  */
-export function volumeAt(curve: StorageCurve, level: MetresAboveDatum): CubicMetres {
-  let upper = 0;
-  while (upper < curve.length && !(curve[upper]!.level >= level)) upper += 1;
-  if (upper === 0 || upper === curve.length) return endOf(curve, upper).volume;
-  const [lower, above] = [curve[upper - 1]!, curve[upper]!];
-  return cubicMetres(lower.volume + ((level - lower.level) / (above.level - lower.level)) * (above.volume - lower.volume));
-}
+export const volumeAt = (curve: StorageCurve, level: MetresAboveDatum): CubicMetres => cubicMetres(interpolated(curve, level, 'level', 'volume'));
 
 /** The water level at which the curve holds `volume`: the inverse of `volumeAt` within the curve. */
-export function levelAt(curve: StorageCurve, volume: CubicMetres): MetresAboveDatum {
-  let upper = 0;
-  while (upper < curve.length && !(curve[upper]!.volume >= volume)) upper += 1;
-  if (upper === 0 || upper === curve.length) return endOf(curve, upper).level;
-  const [lower, above] = [curve[upper - 1]!, curve[upper]!];
-  return metresAboveDatum(lower.level + ((volume - lower.volume) / (above.volume - lower.volume)) * (above.level - lower.level));
-}
+export const levelAt = (curve: StorageCurve, volume: CubicMetres): MetresAboveDatum => metresAboveDatum(interpolated(curve, volume, 'volume', 'level'));
 
-function endOf(curve: StorageCurve, upper: number): StoragePoint {
-  const end = curve[upper === 0 ? 0 : curve.length - 1];
+/** By a loop and names, since a basin is looked at with each tick and closures would be made anew. */
+function interpolated(curve: StorageCurve, at: number, from: keyof StoragePoint, to: keyof StoragePoint): number {
+  let upper = 0;
+  while (upper < curve.length && !(curve[upper]![from] >= at)) upper += 1;
+  const above = curve[upper];
+  const below = curve[upper - 1];
+  if (above !== undefined && below !== undefined) return below[to] + ((at - below[from]) / (above[from] - below[from])) * (above[to] - below[to]);
+  const end = above ?? below;
   if (end === undefined) throw new RangeError('A storage curve needs at least one point.');
-  return end;
+  return end[to];
 }

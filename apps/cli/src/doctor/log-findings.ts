@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { fault, fine, type Finding, reasonOf, warning } from './finding.ts';
-
-const PATIENCE = 5_000;
+import { rowsIn } from './rows-in.ts';
 
 /** What stands beside the journal, the table that it must have, and what is lost with it. */
 const LOGS = [
@@ -23,13 +21,7 @@ export function logFindings(folder: string): readonly Finding[] {
 
 function logFinding({ about, path, file, table, todo }: { readonly about: string; readonly path: string; readonly file: string; readonly table: string; readonly todo: string }): Finding {
   try {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE });
-    try {
-      const { count } = database.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number };
-      return fine(about, `${file} holds ${count} entries`);
-    } finally {
-      database.close();
-    }
+    return fine(about, `${file} holds ${rowsIn(path, table)} entries`);
   } catch (cause) {
     return fault(about, `${file} cannot be read as one: ${reasonOf(cause)}`, todo);
   }

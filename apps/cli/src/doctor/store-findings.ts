@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InfluxSettings } from '@voldgrav/installation';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { fault, fine, type Finding, reasonOf, warning } from './finding.ts';
+import { rowsIn } from './rows-in.ts';
 
 const PATIENCE = 5_000;
 /** Milliseconds by which two machines' clocks may differ before rain falls into the wrong window. */
@@ -36,13 +36,7 @@ export function embeddedFinding(folder: string): Finding {
   const file = join(folder, 'observations.sqlite');
   if (!existsSync(file)) return fine('store', 'the embedded store is made at the first start');
   try {
-    const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE });
-    try {
-      const { count } = database.prepare('SELECT count(*) AS count FROM series').get() as { count: number };
-      return fine('store', `the embedded store holds ${count} series`);
-    } finally {
-      database.close();
-    }
+    return fine('store', `the embedded store holds ${rowsIn(file, 'series')} series`);
   } catch (cause) {
     return fault('store', `the embedded store cannot be read: ${reasonOf(cause)}`, 'stop the server, set observations.sqlite aside and run "voldgrav rebuild", or restore a backup');
   }
