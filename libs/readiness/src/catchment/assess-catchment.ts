@@ -17,12 +17,13 @@ import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { redundancyOf } from './redundancy-of.ts';
 import { ruralWater } from './rural-water.ts';
 import { AHEAD_STEPS, aheadOf, FAR_STEPS_IN_ONE } from './run-spaces.ts';
-import { least, type RainAhead, type Scenario, type ScenarioTimes, sooner, timesOfAny, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { least, type RainAhead, type Scenario, type ScenarioTimes, sooner, timesOfAny, timesUnder } from './time-to-limit.ts';
 import { restsOnUnheardLand, worstRains } from './unheard-land.ts';
 import { unplacedRemarks, type UnplacedWater, unplacedWater } from './unplaced-water.ts';
 import { unseenRain } from './unseen-rain.ts';
 import { hoursUntilReady } from './until-ready.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
+import type { TimeRange } from '../time-range.ts';
 
 /** What a town wants to know of each of its catchments, beside what its sensors say. */
 export interface Question {

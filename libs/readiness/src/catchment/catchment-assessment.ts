@@ -1,7 +1,8 @@
 import type { Instant, Minutes, Years } from '@voldgrav/hydrology';
 import type { ReadinessState } from '../basin-assessment.ts';
 import type { Reason } from '../reason.ts';
-import type { Scenario, TimeRange } from './time-to-limit.ts';
+import type { TimeRange } from '../time-range.ts';
+import type { Scenario } from './time-to-limit.ts';
 
 export type KnownState = Exclude<ReadinessState, 'unknown'>;
 
