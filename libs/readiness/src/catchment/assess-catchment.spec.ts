@@ -119,6 +119,18 @@ describe('a catchment in rain', () => {
     near(answer.timeToLimit?.persist?.earliest, 48.4, 1.5);
   });
 
+  it.each(['c', 'up'])('has a wider range where the gauges of %s differ, its own land or one upstream, by what is on its way from there', (wet) => {
+    const gauges = [`r-${wet}`, 'r-other'];
+    const town = drained([land('c', wet === 'c' ? { gauges } : {}), land('up', wet === 'up' ? { gauges } : {})], [basin('b', 'c')], [{ from: 'c', to: 'b' }, { from: 'up', to: 'b' }]);
+    // 10 mm in 20 minutes by one gauge and none by the other: 5 mm, give or take all of it.
+    const rain = { 'r-c': steady(-1440, 0, 0), 'r-up': steady(-1440, 0, 0), [`r-${wet}`]: [...steady(-1440, -20, 0), ...steady(-19, 0, 0.5)], 'r-other': steady(-1440, 0, 0) };
+    const half = assessed(evidenceOf({ rain, levels: { 'l-b': series([0, 1.35]) } }), town).canTake[1]!;
+    // 4.5 · 0.25 · 48.6 = 54.7 m³ are on their way; at worst 1 + √(0.2² + 1²) times as much, at best none. The other land still holds 0.6 mm.
+    near(half.middle, (924 - 54.7 + 29.16) / 97.2);
+    near(half.low, (897.6 - 110.4 + 34.99) / 116.64);
+    near(half.high, (950.4 + 23.33) / 77.76);
+  });
+
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
