@@ -10,6 +10,7 @@ import {
   followed,
   followedOn,
   followedTo,
+  type HeldVolume,
   type KnownState,
   levelDisbelief,
   type LevelDisbelief,
@@ -20,6 +21,7 @@ import {
 } from '@voldgrav/readiness';
 import { newestTime } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
+import { HeldBook } from './held-book.ts';
 import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
@@ -47,6 +49,7 @@ const LONGEST_LED = DAY;
 interface Followed {
   readonly model: CatchmentModel;
   readonly question: Question;
+  readonly ownBasins: readonly string[];
   /** Where the water was some time ago and a short while ago; undefined until asked for, and after something came that is older. */
   track: ModelTrack | undefined;
   lead: ModelTrack | undefined;
@@ -60,6 +63,7 @@ interface Followed {
 }
 
 const NOBODY: readonly TimeWindow[] = [];
+const NOTHING_HELD: readonly HeldVolume[] = [];
 
 /** The newest state that was not unknown. */
 interface Known {
@@ -76,6 +80,7 @@ export class CatchmentWatch {
   private readonly bySensor = new Map<string, Followed[]>();
   private readonly index: TownIndex;
   private readonly soil = new SoilBook();
+  private readonly held = new HeldBook();
   private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
   private readonly forecastsOf: ForecastsOf;
@@ -96,6 +101,7 @@ export class CatchmentWatch {
       level,
       pump: heard,
       soil: (catchment, at) => this.soil.at(catchment, at),
+      held: (basin, window) => this.held.first(basin, window),
       letOut: (basin, window) => this.letOut(basin, window),
       forecasts: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
@@ -104,7 +110,7 @@ export class CatchmentWatch {
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), track: undefined, lead: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), ownBasins: model.basins.flatMap(({ basin }) => (basin.catchment === model.catchment.id ? [basin.id] : [])), track: undefined, lead: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
@@ -140,6 +146,16 @@ export class CatchmentWatch {
     if (found === undefined || found.known !== undefined) return;
     found.known = { state, at };
     found.due = 0 as Instant;
+  }
+
+  /** What the models held on to before a restart of basins whose level was not believed. What was followed without knowing that is followed anew. */
+  rememberHeld(held: readonly HeldVolume[]): void {
+    this.held.remember(held);
+    for (const each of this.followed.values()) {
+      if (!each.model.basins.some(({ basin: { id } }) => held.some(({ basin }) => basin === id))) continue;
+      each.track = each.lead = undefined;
+      each.due = 0 as Instant;
+    }
   }
 
   /** A sensor said something of `at`, or of all the time since `since`, heard at `now`: the catchments that it bears on are soon asked again. */
@@ -243,6 +259,7 @@ export class CatchmentWatch {
       if (each.known !== undefined) assessment = this.at(each, track, now, each.known.state);
     }
     each.assessment = assessment;
+    this.held.note(each.ownBasins, assessment.held ?? NOTHING_HELD);
     each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
   }

@@ -12,6 +12,7 @@ export type { LevelDisbelief, LevelHeard } from './level-failure.ts';
 export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo, usualSoilShare } from './catchment/follow.ts';
+export { type HeldVolume, heldVolumes } from './catchment/held-volume.ts';
 export { levelDisbelief, type ModelTrack } from './catchment/model-track.ts';
 export { mayBeDisbelieved } from './catchment/may-be-disbelieved.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';

@@ -10,6 +10,7 @@ import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
 import { escalations } from './escalation.ts';
 import { forecastRain, type ForecastRain } from './forecast-rain.ts';
+import { heldVolumes } from './held-volume.ts';
 import { limitsReached, named, type ReachedLimit } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
@@ -83,6 +84,7 @@ export function assessCatchment(
   const { judged, ...foreseeable } = said;
   const worst = unknown && judged.state !== 'exhausted' ? ahead?.worstReached : undefined;
   const committedMm = committed(model, track);
+  const held = heldVolumes(model, track);
   return {
     catchment: model.catchment.id,
     at: now,
@@ -97,6 +99,7 @@ export function assessCatchment(
       [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map((reason) => doubtedReason(reason, reached)) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
       committedMm,
     ),
+    ...(held.length === 0 ? {} : { held }),
   };
 }
 
