@@ -320,7 +320,7 @@ export class CatchmentWatch {
     };
   }
 
-  /** While a mobile pump is at work for a basin, or somebody at its sensor. */
+  /** While a mobile pump is at work for a basin, or a gate lets water out of it, or somebody is at its sensor. */
   private letOut({ id, levelSensor }: Basin, window: TimeWindow): readonly TimeWindow[] {
     const { maintenance } = this.index.knownSensor(levelSensor);
     const steps = this.steps.underWayIn(window);
@@ -330,10 +330,11 @@ export class CatchmentWatch {
     return [...pumped, ...worked.filter(({ after, until }) => after < window.until && until > window.after)];
   }
 
+  /** A gate shuts as well as it opens: it empties what it is said to. */
   private pumpsFrom({ action, step }: BegunStep, basin: string): boolean {
     const { actions, resources } = this.index.town;
     const resource = this.index.stepOf(action, step)?.resource;
-    return resources.some(({ id, kind }) => id === resource && kind === 'mobile-pump') && actions.some(({ id, assets }) => id === action && assets.includes(basin));
+    return resources.some(({ id, kind, empties }) => id === resource && (kind === 'gate' ? empties?.includes(basin) === true : kind === 'mobile-pump' && actions.some((each) => each.id === action && each.assets.includes(basin))));
   }
 
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {
