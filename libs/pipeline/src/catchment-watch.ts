@@ -18,6 +18,8 @@ import {
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
+  type Workings,
+  workingsOf,
 } from '@voldgrav/readiness';
 import { newestTime } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
@@ -212,6 +214,14 @@ export class CatchmentWatch {
       before = at;
       return assessment;
     });
+  }
+
+  /** What a catchment's readiness at a moment was reckoned from. Undefined for one that is not there. */
+  workingsAt(catchment: string, at: Instant): Workings | undefined {
+    const found = this.followed.get(catchment);
+    if (found === undefined) return undefined;
+    const evidence = this.evidenceBy(catchment, at);
+    return workingsOf(found.model, followedTo(found.model, followed(found.model, evidence, at), evidence, at), evidence, at);
   }
 
   /** As `disbelief`, for a screen: while an answer of its catchment stands, the basin is told as that is. */

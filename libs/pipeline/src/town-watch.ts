@@ -1,7 +1,7 @@
 import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
-import type { BasinAssessment, CatchmentAssessment, HeldVolume, KnownState } from '@voldgrav/readiness';
+import type { BasinAssessment, CatchmentAssessment, HeldVolume, KnownState, Workings } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
@@ -292,6 +292,11 @@ export class TownWatch {
   /** A catchment's readiness at each of several moments in their order, from what is known of them now; undefined for one that is not there. */
   catchmentReadinessAt(catchment: string, moments: readonly Instant[]): readonly CatchmentAssessment[] | undefined {
     return this.catchments.readinessAt(catchment, moments);
+  }
+
+  /** What a catchment's readiness at a moment was reckoned from, by what is known of it now; undefined for one that is not there. */
+  catchmentWorkingsAt(catchment: string, at: Instant): Workings | undefined {
+    return this.catchments.workingsAt(catchment, at);
   }
 
   hasStep = (action: string, step: string): boolean => this.index.stepOf(action, step) !== undefined;

@@ -19,6 +19,8 @@ export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
 export type { Scenario } from './catchment/time-to-limit.ts';
 export type { TimeRange } from './time-range.ts';
+export { type LandWorkings, type WaterWorkings, type Workings, workingsOf } from './catchment/workings.ts';
+export { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from './uncertainty.ts';
 export { REFERENCE_RAINS, type ReferenceRain } from './reference-rain.ts';
 export { comingRain, type ComingRain } from './coming/coming-rain.ts';
 export { type ForecastPair, type ForecastSkill, forecastSkill } from './coming/forecast-skill.ts';
