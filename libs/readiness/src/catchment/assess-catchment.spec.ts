@@ -1,4 +1,4 @@
-import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted, type Stream } from '@voldgrav/hydrology';
+import { indicativeIdf, litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted, type Stream, years } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessCatchment, type Question, type Remembered } from './assess-catchment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -74,6 +74,26 @@ describe('a catchment in dry weather', () => {
     expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }] });
   });
 
+  it('is in the state that it is in however rare the town’s table calls the rain: return periods explain, they never trigger', () => {
+    const by = (period: number) => assessed({ ...at135, idf: { ...indicativeIdf, returnPeriod: () => years(period) } });
+    expect(by(0.01).available?.returnPeriod).toBe(0.01);
+    for (const period of [0.01, 1000]) expect(by(period)).toMatchObject({ state: 'strained', reasons: assessed(at135).reasons, canTake: assessed(at135).canTake });
+  });
+
+  it('is unknown without any one of its single points, and known without any other sensor', () => {
+    const road: Road = { kind: 'road', id: 'v', name: 'Vejen', position: [11, 56], organisation: 'k', catchment: 'c', floodsAt: metresAboveDatum(1.15), levelSensor: 'l-v' };
+    const town = drained([land('c', { gauges: ['r-c', 'r-d'] })], [basin('b', 'c'), road], TOWN.network);
+    const without = (silent?: string) => {
+      const said = (id: string, value: number) => [id, steady(-60, id === silent ? -30 : 0, value)] as const;
+      return assessed(evidenceOf({ rain: Object.fromEntries([said('r-c', 0), said('r-d', 0)]), levels: Object.fromEntries([said('l-b', 0.6), said('l-v', 0.4)]) }), town);
+    };
+    const { singlePoints } = without().redundancy;
+    expect(singlePoints.toSorted()).toEqual(['l-b', 'l-v']);
+    for (const sensor of ['l-b', 'l-v', 'r-c', 'r-d']) expect([sensor, without(sensor).state]).toEqual([sensor, singlePoints.includes(sensor) ? 'unknown' : 'ready']);
+    // One gauge of two has fallen silent: the other is a single point now.
+    expect(without('r-c').redundancy).toMatchObject({ rainGauges: { speaking: 1, of: 2 }, singlePoints: expect.arrayContaining(['r-d']) as string[] });
+  });
+
   it('names what its answer rests on', () => {
     expect(assessed(at135).redundancy).toEqual({ rainGauges: { speaking: 1, of: 1 }, levelSensors: { speaking: 1, of: 1 }, singlePoints: ['l-b', 'r-c'] });
   });
@@ -88,6 +108,23 @@ describe('a catchment in rain', () => {
     near(timeToLimit?.persist?.earliest, 30.6, 1);
     near(timeToLimit?.persist?.latest, 49.2, 1);
     expect(timeToLimit).toMatchObject({ stop: { earliest: null, latest: null }, forecast: null, design: null });
+  });
+
+  it('tells when it comes in a design storm: at 1 mm a minute 1776/57.8 to 1800/38.2 min, and five for the way down', () => {
+    const empty = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } });
+    const design = assessed(empty, TOWN, {}, { ...QUESTION, designRain: Array<number>(144).fill(2.5) }).timeToLimit?.design;
+    near(design?.earliest, 30.7 + 0.6 + 4.5, 1.5);
+    near(design?.latest, 47.1 + 0.6 + 4.5, 1.5);
+    // It is a yardstick: nothing is at stake by it, and no moment is named.
+    expect(assessed(empty, TOWN, {}, { ...QUESTION, designRain: Array<number>(144).fill(2.5) })).toMatchObject({ state: 'ready', atStake: [], latestDecisions: [] });
+  });
+
+  it('has a wider range the longer its water level has been silent: by a fifth of what came and a tenth of what left', () => {
+    // 9.72 m³ a minute since long; 900 m³ half an hour ago: 1173.6 m³ now, give or take 24 + 58.3 + 1.8; 43.7 m³ are on their way.
+    const { canTake } = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -61, 0), ...steady(-60, 0, 0.2)] }, levels: { 'l-b': series([-30, 1.35]) } }));
+    near(canTake[1]!.middle, (626.4 - 43.7 + 24) / 48.6);
+    near(canTake[1]!.low, (626.4 - 84.1 - 52.5 + 21.6) / 58.32);
+    near(canTake[1]!.high, (626.4 + 84.1 - 35 + 26.4) / 38.88);
   });
 
   it('tells the last moment for the pump, and what is at stake', () => {
@@ -175,6 +212,10 @@ describe('a forecast', () => {
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
   });
 
+  it('says prepare, however much it sees: it strains and never exhausts, since gauges say act', () => {
+    expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(200, 300) }))).toMatchObject({ state: 'strained', rankedAs: 'strained' });
+  });
+
   it('of one source takes nothing off another that is valid too, whichever is newer', () => {
     // Some 31 mm in an hour are taken at worst: 40 are not, by whomever; a drier word beside it leaves the latest time open.
     for (const forecasts of [[hour(0, 0), hour(20, 40)], [hour(20, 40), hour(0, 0)]]) {
@@ -257,6 +298,12 @@ describe('data that fail', () => {
     expect(assessed(said, town).state).toBe('ready');
     expect(assessed(failing, town)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-failed', name: 'Vejen', check: 'spike', level: 1.5 }, { code: 'takes-reference-rains' }] });
     expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }), town)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-silent', name: 'Vejen' }] });
+  });
+
+  it('a basin whose newest word fails a check makes it unknown, by the name of the check', () => {
+    const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, -1, 0.6) } });
+    const failed = { ...said, level: (id: string) => ({ ...said.level(id), failed: { at: NOON, check: 'spike' as const } }) };
+    expect(assessed(failed, TOWN, { lastKnownState: 'ready' })).toMatchObject({ state: 'unknown', lastKnownState: 'ready', reasons: [{ code: 'level-failed', name: 'b', check: 'spike' }, {}] });
   });
 
   it('a level never heard tells no millimetres', () => {
