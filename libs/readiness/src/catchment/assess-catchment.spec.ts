@@ -272,6 +272,18 @@ describe('data that fail', () => {
     expect(answer).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
     expect(answer.reasons).toContainEqual({ code: 'limit-inevitable', name: 'b' });
     expect(answer.atStake.map((hit) => Object.keys(hit))).toEqual([['place', 'limit']]);
+    expect(answer.latestDecisions).toEqual([]);
+  });
+
+  it('a catchment of which no limit is described is unknown, and says why', () => {
+    expect(assessed(evidenceOf({ rain: DRY }), drained(TOWN.catchments, [], []))).toMatchObject({ state: 'unknown', canTake: [], reasons: [{ code: 'no-limit-known' }] });
+  });
+
+  it('a basin whose sensor sees no higher may be full: the low end takes nothing, and it is told', () => {
+    const bounded = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 1.35).map((word) => ({ ...word, bound: 'at-least' as const })) } }));
+    expect(bounded.reasons).toContainEqual({ code: 'level-at-limit', bound: 'at-least', level: 1.35, name: 'b' });
+    expect(bounded.canTake[1]!.low).toBe(0);
+    near(bounded.canTake[1]!.middle, 19.61);
   });
 
   it('a basin that only the model fills is told as such, and one at whose crest the water was measured as reached', () => {
