@@ -362,6 +362,24 @@ describe('data that fail', () => {
     expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
   });
 
+  it('a silent basin upstream makes it unknown where its water may change the state, and is told where it may not', () => {
+    // It empties 100 l/s into the lower one, which lets out 10: nine tenths of what it holds stay there. Nobody has ever heard of it: nothing, or 1800 m³.
+    const town = (capacity: number) =>
+      drained([land('c'), land('up')], [basin('b', 'c', { capacity }), basin('a', 'up', { outlet: litresPerSecond(100) })], [{ from: 'c', to: 'b' }, { from: 'up', to: 'a' }, { from: 'a', to: 'b' }]);
+    const rain = { ...DRY, 'r-up': steady(-1440, 0, 0) };
+    const unheard = (capacity: number) => assessed(evidenceOf({ rain, levels: { 'l-b': steady(-60, 0, 0.6) } }), town(capacity));
+    // 24 mm in six hours are some 2700 m³ at worst, for the two lands together: without the 1620 they fit into 4000 m³, and with them not; into 8000 either way.
+    expect(unheard(4000)).toMatchObject({ state: 'unknown', rankedAs: 'strained' });
+    expect(unheard(4000).reasons[0]).toEqual({ code: 'level-never-heard', name: 'a' });
+    expect(unheard(8000)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'level-never-heard', name: 'a' }] });
+    // 1576 m³ of room: it may be full by what is on its way from there alone.
+    expect(unheard(1600)).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
+    expect(unheard(1600).reasons).toContainEqual({ code: 'limit-perhaps-reached', name: 'b' });
+    // It was empty ten minutes ago, and no rain has fallen since.
+    const silent = assessed(evidenceOf({ rain, levels: { 'l-b': steady(-60, 0, 0.6), 'l-a': steady(-60, -10, 0.6) } }), town(4000));
+    expect(silent).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'level-silent', name: 'a', minutesOld: 10 }] });
+  });
+
   // Half a metre is 600 m³; the outlet gives 0.6 m³ a minute, and two words may be 96 m³ apart, 8 cm.
   it('a level that falls by more than can have left is not believed: the worse of its two words is', () => {
     const fell = (to: number, minutes = 1) => assessed(evidenceOf({ rain: DRY, levels: { 'l-b': [...steady(-60, -minutes, 1.35), ...steady(1 - minutes, 0, to)] } }));

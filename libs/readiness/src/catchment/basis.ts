@@ -20,6 +20,8 @@ export interface Basis {
   readonly unheardLands: readonly Reason[];
   /** Streams whose level cannot be relied on, or was never heard, while the model still follows them, by part: a failure of those answers alone that rest on them. */
   readonly blindStreams: ReadonlyMap<number, Reason>;
+  /** Basins upstream whose level cannot be relied on, by part: a failure of those answers alone that rest on them. */
+  readonly blindBasins: ReadonlyMap<number, Reason>;
   /** What is out of order or uncertain, but not beyond saying. */
   readonly remarks: readonly Reason[];
   /** m³ by which basins with a doubtful water level may be further off than the track knows, by part. */
@@ -63,11 +65,11 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
     ],
     unheardLands: unheard.filter(({ bears }) => bears).map(({ reason }) => reason),
     blindStreams: new Map([...watched.flatMap(({ part, failure }): [number, Reason][] => (part === undefined ? [] : [[part, failure]])), ...neverHeard.streams]),
+    blindBasins: new Map(levels.flatMap(({ at: part, isOwn, failure }): [number, Reason][] => (isOwn || failure === undefined ? [] : [[part, failure]]))),
     remarks: [
       ...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason),
       ...rains.flatMap(({ name, depths }) => (depths.length === 1 && depths[0]! > 0 ? [{ code: 'gauge-alone', name } as const] : [])),
       ...outlets.remarks,
-      ...levels.flatMap(({ isOwn, failure }) => (isOwn ? [] : (failure ?? []))),
       ...boundRemarks(own, evidence, at),
       ...doubtful.map(({ basin }): Reason => ({ code: 'level-doubtful', name: basin.name })),
       ...neverHeard.others,
