@@ -1,6 +1,6 @@
 import type { TownAnswer } from '@voldgrav/wire';
 import { expect, it } from 'vitest';
-import { stakeWords } from './stake-words.ts';
+import { hitBy, stakeWords } from './stake-words.ts';
 
 it('names what is hit and when as a range, and without a time while the data are stale', () => {
   const places = [{ id: 'home', name: 'Plejehjemmet Åhaven' }] as unknown as TownAnswer['places'];
@@ -11,4 +11,9 @@ it('names what is hit and when as a range, and without a time while the data are
   ];
   expect(stakeWords(atStake, places, 'da')).toEqual(['Plejehjemmet Åhaven kan rammes om 12–30 min', 'Plejehjemmet Åhaven kan rammes tidligst om 12 min', 'gone kan rammes']);
   expect(stakeWords(atStake, places, 'en')).toEqual(['Plejehjemmet Åhaven may be hit in 12–30 min', 'Plejehjemmet Åhaven may be hit at the earliest in 12 min', 'gone may be hit']);
+});
+
+it('is what the asset of an alert floods, each place once', () => {
+  const hit = (place: string, limit: string) => ({ place, limit, within: { earliest: 12, latest: 30 } });
+  expect(hitBy('b', [{ atStake: [hit('home', 'b'), hit('shop', 's')] }, { atStake: [hit('home', 'b'), hit('school', 'b')] }])).toEqual([hit('home', 'b'), hit('school', 'b')]);
 });

@@ -8,3 +8,9 @@ export const stakeWords = (atStake: LiveReadiness['atStake'], places: TownAnswer
     const when = within === undefined ? '' : within.latest === null ? ` ${soonest} ${within.earliest} min` : ` ${language === 'da' ? 'om' : 'in'} ${within.earliest}–${within.latest} min`;
     return `${places.find(({ id }) => id === place)?.name ?? place} ${hit}${when}`;
   });
+
+/** What is hit when an asset reaches its limit, each place once though several catchments' water comes there. */
+export function hitBy(asset: string, readiness: readonly Pick<LiveReadiness, 'atStake'>[]): LiveReadiness['atStake'] {
+  const hits = readiness.flatMap(({ atStake }) => atStake.filter(({ limit }) => limit === asset));
+  return hits.filter(({ place }, at) => hits.findIndex((each) => each.place === place) === at);
+}
