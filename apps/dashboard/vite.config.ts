@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import type { ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { precompressed } from './precompressed.ts';
+import { splitFaces } from './split-faces.ts';
 
 /** Where `npm run dev` has the server; the page itself comes from Vite. */
 const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
@@ -10,7 +11,7 @@ const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 const ACCOUNT_PAGE: ProxyOptions = { target: SERVER, bypass: ({ url }) => (url?.includes('token=') === true ? undefined : /^\/(sign-in|account)(\?|$)/.test(url ?? '') ? '/account.html' : url) };
 
 export default defineConfig({
-  plugins: [vue(), precompressed()],
+  plugins: [vue(), splitFaces(), precompressed()],
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false, __VUE_OPTIONS_API__: false },
   server: {
     host: '127.0.0.1',
