@@ -3,6 +3,7 @@ import type { ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { precompressed } from './precompressed.ts';
 import { splitFaces } from './split-faces.ts';
+import { vueI18nByName } from './vue-i18n-by-name.ts';
 
 /** Where `npm run dev` has the server; the page itself comes from Vite. */
 const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
@@ -11,7 +12,7 @@ const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 const ACCOUNT_PAGE: ProxyOptions = { target: SERVER, bypass: ({ url }) => (url?.includes('token=') === true ? undefined : /^\/(sign-in|account)(\?|$)/.test(url ?? '') ? '/account.html' : url) };
 
 export default defineConfig({
-  plugins: [vue(), splitFaces(), precompressed()],
+  plugins: [vue(), vueI18nByName(), splitFaces(), precompressed()],
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false, __VUE_OPTIONS_API__: false },
   server: {
     host: '127.0.0.1',
@@ -22,7 +23,7 @@ export default defineConfig({
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 1200,
     minify: 'terser',
-    // A second pass is a few hundred bytes, of which the first load has none to spare.
+    // Later passes are a few hundred bytes of the first load.
     terserOptions: { compress: { passes: 3 }, format: { comments: false } },
     // Two pages: who looks at the desk does not load what signing in needs.
     rollupOptions: { input: ['index.html', 'account.html'] },
