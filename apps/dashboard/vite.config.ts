@@ -22,6 +22,8 @@ export default defineConfig({
     outDir: 'dist',
     target: 'baseline-widely-available',
     chunkSizeWarningLimit: 1200,
+    // Leaflet's stylesheet would bring along its markers and buttons, none of which this map shows.
+    assetsInlineLimit: 0,
     minify: 'terser',
     // Later passes are a few hundred bytes of the first load.
     terserOptions: { compress: { passes: 3 }, format: { comments: false } },
