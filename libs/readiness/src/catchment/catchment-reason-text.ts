@@ -12,8 +12,8 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
     case 'limit-reached':
       return { da: `Grænsen er nået: ${reason.name}`, en: `The limit is reached: ${reason.name}` };
     case 'limit-perhaps-reached':
-      if (reason.by === 'model') return { da: `Efter vores beregning er grænsen nået; ingen måling siger det: ${reason.name}`, en: `By our calculation the limit is reached; no measurement says so: ${reason.name}` };
-      return { da: `I værste fald er grænsen nået: ${reason.name}`, en: `At worst the limit is reached: ${reason.name}` };
+      if (reason.by === 'model') return { da: `${reason.name}: grænsen er nået efter vores beregning; ingen måling siger det`, en: `${reason.name}: its limit is reached by our calculation; no measurement says so` };
+      return { da: `${reason.name}: i værste fald er grænsen nået`, en: `${reason.name}: at worst its limit is reached` };
     case 'limit-inevitable':
       if (reason.inMinutes === undefined) return { da: `${reason.name} når sin grænse, selv om regnen stopper nu`, en: `${reason.name} reaches its limit even if the rain stops now` };
       return {
