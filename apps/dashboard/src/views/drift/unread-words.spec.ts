@@ -8,10 +8,10 @@ const SAID_IN = ['libs/wire/src/sensor', 'libs/mqtt/src', 'apps/server/src/inges
 
 describe('what was found in a message that could not be read', () => {
   it.each([
-    ['17 bytes, expected 6 to 8', '17 byte; 6 til 8 var ventet'],
-    ['9 bytes, expected 13 for flags 101', '9 byte; 13 var ventet ved flagene 101'],
-    ['0 bytes', '0 byte'],
-    ['70000 bytes on sensors/r-01/json', '70000 byte på sensors/r-01/json'],
+    ['17 bytes, expected 6 to 8', '17 bytes; 6 til 8 var ventet'],
+    ['9 bytes, expected 13 for flags 101', '9 bytes; 13 var ventet ved flagene 101'],
+    ['0 bytes', '0 bytes'],
+    ['70000 bytes on sensors/r-01/json', '70000 bytes på sensors/r-01/json'],
     ['unknown channel 7f_01 at byte 12', 'ukendt kanal 7f_01 ved byte 12'],
     ['not base64: "%%"\nand more', 'ikke base64: "%%"\nand more'],
     ['flow in furlong', 'flow i furlong'],
