@@ -11,7 +11,6 @@ export const UNREAD_WORDS: readonly (readonly [en: string, da: string])[] = [
   ['{n} bytes, expected {n} for flags {n}', '{n} bytes; {n} var ventet ved flagene {n}'],
   ['{n} bytes: more than any device sends at once', '{n} bytes: mere, end nogen enhed sender på én gang'],
   ['{n} bytes on {t}', '{n} bytes på {t}'],
-  ['{n} bytes', '{n} bytes'],
   ['a packet of more than {n} bytes', 'en pakke på mere end {n} bytes'],
   ['protocol version {n}, expected {n}', 'protokolversion {n}; {n} var ventet'],
   ['flags {n}, expected at most {n} groups', 'flagene {n}; højst {n} grupper var ventet'],
