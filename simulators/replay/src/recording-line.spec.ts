@@ -20,7 +20,7 @@ it.each<[string, Recorded]>([
   ['a forecast', { kind: 'forecast', name: 'radar', by: 'x', body: '{"kind":"forecast","body":{"source":"radar"}}', receivedAt }],
   ['the clock', { kind: 'clock', receivedAt }],
 ])('%s comes back from its line as it was', (_, recorded) => {
-  const [back, ...more] = new JsonReader({ file: 'f', index, badLines: 'refuse', onMended: () => undefined }).read([{ number: 1, text: recordingLine(recorded) }]);
+  const [back, ...more] = new JsonReader({ file: 'f', index, badLines: 'refuse', rename: new Map(), onMended: () => undefined }).read([{ number: 1, text: recordingLine(recorded) }]);
   expect(more).toEqual([]);
   if (back?.kind === 'message' && recorded.kind === 'message') {
     const { topic, payload, text, receivedAt: at } = back.message;
