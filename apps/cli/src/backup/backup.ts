@@ -6,6 +6,7 @@ import { installationNamed } from '../installation-named.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Environment } from '../with-accounts.ts';
 import { WrongUse } from '../wrong-use.ts';
+import { isWithin } from './is-within.ts';
 import { VERSION } from './version.ts';
 
 /** Copies the installation that the settings name into `file`, and answers with what is in it. */
@@ -16,6 +17,7 @@ export async function backup(file: string, { replace, demo }: { readonly replace
   if (!existsSync(join(folder, 'journal.sqlite'))) throw new WrongUse(`There is no journal in ${folder}, so there is nothing to back up; DATA_DIR says where it is.`);
   if (existsSync(target) && !replace) throw new WrongUse(`${file} is there already; --replace puts the new backup in its place.`);
   if (!existsSync(dirname(target))) throw new WrongUse(`There is no folder ${dirname(target)} for the backup.`);
+  if (isWithin(target, settings.dataDir)) terminal.complain(`${file} is in the data folder itself: what takes the one takes the other. Keep it elsewhere.`);
   if (settings.demo === 'storm') terminal.complain('This is the demo, which is wiped at each start; --no-demo or DEMO=none means the lasting data.');
   const town = await readTown(settings.townDir);
   if (!town.ok) terminal.complain(`The town in ${settings.townDir} has faults; its files are in the backup as they are.`);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -170,6 +170,24 @@ describe('voldgrav doctor', () => {
     } finally {
       rmSync(backups, { recursive: true });
     }
+  });
+
+  it('warns of a backup that lies with what it is of', async () => {
+    await journalled(3);
+    const complaints: string[] = [];
+    const terminal = { answer: () => undefined, complain: (line: string) => complaints.push(line) };
+    symlinkSync(folder, `${folder}-link`);
+    try {
+      expect(await run(['backup', join(`${folder}-link`, 'b')], terminal, { environment: { DATA_DIR: folder, DEMO: 'none' } })).toBe(0);
+    } finally {
+      rmSync(`${folder}-link`);
+    }
+    expect(complaints).toEqual([expect.stringMatching(/-link\/b is in the data folder itself: what takes the one takes the other\. Keep it elsewhere\.$/)]);
+    writeFileSync(join(folder, 'last-backup.json'), JSON.stringify({ at: new Date().toISOString(), file: join(folder, 'b') }));
+    expect((await examined()).on('backup')[0]).toMatch(/^warning: the last one is of 20.*, which is in the data folder itself/);
+    // The name begins like the folder's, and is another.
+    writeFileSync(join(folder, 'last-backup.json'), JSON.stringify({ at: new Date().toISOString(), file: `${folder}-elsewhere/b` }));
+    expect((await examined()).on('backup')[0]).toMatch(/^ok: /);
   });
 
   it('takes no words', async () => {
