@@ -15,6 +15,7 @@ import { type Clock, realClock, testClock } from './clock.ts';
 import { startPolling } from './coming/start-polling.ts';
 import { brokerDoor } from './ingest/broker-door.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
+import { RefusedSignIns, type SignInsRefused } from './ingest/refused-sign-ins.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
 import { RowListener } from './ingest/row-listener.ts';
@@ -67,6 +68,8 @@ export interface House {
   readonly brokerConnected: () => boolean;
   /** How often a broker had forgotten us, and what it held for us with it. */
   readonly sessionsLost: () => number;
+  /** Undefined where the broker is another's, which keeps its own door. */
+  readonly signInsRefused: () => SignInsRefused | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -255,6 +258,7 @@ async function furnish(
       mqttUrl: broker.url,
       brokerConnected: broker.connected,
       sessionsLost: broker.sessionsLost,
+      signInsRefused: broker.signInsRefused,
       close: async () => {
         await rebirths?.close();
         await broker.close();
@@ -274,6 +278,7 @@ interface Broker {
   readonly url: string;
   readonly connected: () => boolean;
   readonly sessionsLost: () => number;
+  readonly signInsRefused: () => SignInsRefused | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -323,9 +328,10 @@ async function openBroker({ settings, town, accounts, journal, topics, intake, c
       },
       random: Math.random,
     });
-    return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
+    return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, signInsRefused: () => undefined, close: () => subscriber.close() };
   }
   const tellRefusal = sparingly(tell);
+  const refused = new RefusedSignIns();
   const { door, ownAddress } = brokerDoor({ devices: accounts.devices, sources: town.sources, admitsAnyone: settings.isSampleTown });
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
@@ -336,10 +342,13 @@ async function openBroker({ settings, town, accounts, journal, topics, intake, c
     onRefused: ({ reason, clientId, detail }) => {
       // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
       if (reason === 'not-committed') return;
-      if (reason === 'not-let-in') return tellRefusal(reason, `The broker does not let "${clientId}" in (${detail}): a device's account is made with "voldgrav device add".`);
+      if (reason === 'not-let-in') {
+        refused.note(performance.now());
+        return tellRefusal(reason, `The broker does not let "${clientId}" in (${detail}): a device's account is made with "voldgrav device add".`);
+      }
       intake.refused(reason, detail, `client ${clientId}`);
       tellRefusal(reason, `The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
     },
   });
-  return { url: ownAddress(settings.mqttHost, broker.port), connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
+  return { url: ownAddress(settings.mqttHost, broker.port), connected: () => true, sessionsLost: () => 0, signInsRefused: () => refused.counts(performance.now()), close: () => broker.close() };
 }

@@ -125,14 +125,14 @@ describe('voldgrav doctor', () => {
   });
 
   it('hands on what a running server says of itself', async () => {
-    const server = createServer((_request, response) => response.end(JSON.stringify({ status: 'not ready', journal: 'writable', broker: 'connected', store: 'no answer', storeLag: 9, spool: { level: 80, full: false }, damagedRows: 2, sessionsLost: 0 })));
+    const server = createServer((_request, response) => response.end(JSON.stringify({ status: 'not ready', journal: 'writable', broker: 'connected', store: 'no answer', storeLag: 9, spool: { level: 80, full: false }, damagedRows: 2, sessionsLost: 0, signInsRefused: { total: 900, lastHour: 12 } })));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const unlock = lockFolder(folder);
     try {
       const { port } = server.address() as AddressInfo;
       const { on } = await examined({ PORT: String(port) });
-      expect(on('server').map((line) => line.split('.')[0])).toEqual(['fault: its store does not answer: no answer', 'warning: what may wait for the store is 80 % full', 'warning: 2 entries of the journal were damaged at its start']);
+      expect(on('server').map((line) => line.split('.')[0])).toEqual(['fault: its store does not answer: no answer', 'warning: what may wait for the store is 80 % full', 'warning: 2 entries of the journal were damaged at its start', 'warning: its broker refused 12 sign-ins in the last hour']);
       expect(on('port of the page')).toEqual([`ok: ${port} is taken, by the server that is running.`]);
       unlock();
       expect((await examined({ PORT: String(port) })).on('port of the page')[0]).toMatch(/^fault: \d+ is taken by another program/);
