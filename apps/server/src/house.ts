@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
-import { lockFolder, openInstalledAccounts, readTown, type Settings, stateFolder, townEntryOf } from '@voldgrav/installation';
+import { lockFolder, openInstalledAccounts, type Settings, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
@@ -15,9 +15,9 @@ import { type Clock, realClock, testClock } from './clock.ts';
 import { startPolling } from './coming/start-polling.ts';
 import { brokerDoor } from './ingest/broker-door.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
-import { RefusedSignIns, type SignInsRefused } from './ingest/refused-sign-ins.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
+import { RefusedSignIns, type SignInsRefused } from './ingest/refused-sign-ins.ts';
 import { RowListener } from './ingest/row-listener.ts';
 import { openArchiveBeside } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
@@ -26,6 +26,7 @@ import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LaneHand } from './lane/lane-hand.ts';
 import { openLaneOutbox } from './lane/open-lane-outbox.ts';
 import { LiveFeed } from './live/live-feed.ts';
+import { readTownBeside } from './read-town-beside.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { DutyLogKeeper } from './watch/duty-log-keeper.ts';
@@ -202,7 +203,7 @@ async function furnish(
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
     journal, archive, index, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
-    readTown: () => readTown(settings.townDir),
+    readTown: () => readTownBeside(settings.townDir),
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
   });
