@@ -115,6 +115,6 @@ describe('a recording that cannot be made', () => {
     expect(await refused(record('x.jsonl', journal, '--from', '2020-01-01T00:00:00Z', '--to', '2020-01-02T00:00:00Z'))).toMatchObject({ code: 1 });
     linkSync(journal, join(folder, 'also.sqlite'));
     expect(await refused(record('also.sqlite', journal))).toEqual({ code: 2, said: '--out also.sqlite is the journal itself, which stays; give the recording another name.' });
-    expect(await refused(record('absent/x.jsonl', journal))).toMatchObject({ code: 2, said: expect.stringMatching(/^No recording was made: ENOENT/) as string });
+    expect(await refused(record('absent/x.jsonl', journal))).toMatchObject({ code: 2, said: 'There is no folder absent for absent/x.jsonl.' });
   });
 });

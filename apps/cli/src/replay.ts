@@ -12,6 +12,7 @@ import type { ReplayOptions } from './replay-command.ts';
 import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
 import { SteeredPlay } from './replay/steered-play.ts';
 import { isSameFile } from './is-same-file.ts';
+import { needFolder } from './need-folder.ts';
 import { noAddress } from './no-address.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,6 +44,7 @@ async function played(files: readonly string[], options: ReplayOptions, terminal
   const { report } = options;
   const played = report === undefined ? undefined : files.find((file) => isSameFile(file, report));
   if (played !== undefined) throw new WrongUse(`--report ${report} is the recording ${played} itself, which stays; give the report another name.`);
+  if (report !== undefined) needFolder(report);
   const orders = ordersFor(options);
   const { town, sandbox } = await townGiven(options.town);
   const index = new TownIndex(town);

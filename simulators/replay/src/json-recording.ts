@@ -8,7 +8,7 @@ import type { FileLine } from './file-lines.ts';
 import { type JsonLine, jsonLine } from './json-line.ts';
 import { type Recorded, recordedMessage } from './recorded.ts';
 import { recordedTime } from './recorded-time.ts';
-import { renamedTopic } from './renamed-topic.ts';
+import type { Renaming } from './renaming.ts';
 import { TextMessage } from './text-message.ts';
 
 const EXPECTED = 'expected {"topic", "payload" or "payloadBase64", "receivedAt"}, {"act", "by", "body", "receivedAt"}, {"forecast", "by", "body", "receivedAt"} or {"clock"}';
@@ -24,7 +24,7 @@ export interface JsonReading extends Mending {
   readonly file: string;
   readonly index: TownIndex;
   /** What a level of a topic is called in this town, where that is another name. */
-  readonly rename: ReadonlyMap<string, string>;
+  readonly renaming: Renaming;
   /** For a town with device codecs of its own. */
   readonly sandbox?: Sandbox | undefined;
 }
@@ -81,7 +81,7 @@ export class JsonReader {
     const said = 'clock' in parsed ? parsed.clock : parsed.receivedAt;
     const receivedAt = this.timeOfText(said);
     if (receivedAt === undefined) return `"${said}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`;
-    const recorded = recordedOf(parsed, receivedAt, this.reading.rename);
+    const recorded = recordedOf(parsed, receivedAt, this.reading.renaming);
     return this.faultIn(recorded) ?? recorded;
   }
 
@@ -132,10 +132,10 @@ export class JsonReader {
   }
 }
 
-function recordedOf(parsed: JsonLine, receivedAt: Instant, rename: ReadonlyMap<string, string>): Recorded {
+function recordedOf(parsed: JsonLine, receivedAt: Instant, renaming: Renaming): Recorded {
   if ('clock' in parsed) return { kind: 'clock', receivedAt };
   if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: (parsed.body ?? null) === null ? '' : JSON.stringify(parsed.body), receivedAt };
   if ('forecast' in parsed) return { kind: 'forecast', name: parsed.forecast, by: parsed.by, body: JSON.stringify(parsed.body ?? null), receivedAt };
-  if ('payloadBase64' in parsed) return recordedMessage({ topic: renamedTopic(parsed.topic, rename), payload: Buffer.from(parsed.payloadBase64, 'base64'), receivedAt });
-  return recordedMessage(new TextMessage(renamedTopic(parsed.topic, rename), typeof parsed.payload === 'string' ? parsed.payload : JSON.stringify(parsed.payload), receivedAt));
+  if ('payloadBase64' in parsed) return recordedMessage({ topic: renaming.ofTopic(parsed.topic), payload: Buffer.from(parsed.payloadBase64, 'base64'), receivedAt });
+  return recordedMessage(new TextMessage(renaming.ofTopic(parsed.topic), typeof parsed.payload === 'string' ? parsed.payload : JSON.stringify(parsed.payload), receivedAt));
 }

@@ -214,6 +214,16 @@ describe('JSON lines', () => {
     expect((await heard([file], 'refuse', new Map([['level-7', 'l-aadalen']]))).said).toEqual(['10:00:00 sensors/l-aadalen/json {"rain_mm":1}']);
   });
 
+  it('are told where two names of them come to one sensor', async () => {
+    const rename = new Map([['r-03', 'r-04']]);
+    const lines = [said('sensors/r-03/json'), said('sensors/r-04/json', '10:01:00'), said('sensors/r-03/json', '10:02:00')].join('\n');
+    expect((await heard([written('two.jsonl', lines)], 'refuse', rename)).told).toEqual(['two.jsonl: "r-03" and "r-04" are both "r-04" here, and are read as one sensor.']);
+    const csv = written('two.csv', `${LONG}2026-08-26T10:00:00Z,r-04,rain_mm,1\n2026-08-26T10:01:00Z,r-03,rain_mm,1\n`);
+    expect((await heard([csv], 'refuse', rename)).told).toEqual(['two.csv: "r-04" and "r-03" are both "r-04" here, and are read as one sensor.']);
+    // Two that change names are two still.
+    expect((await heard([csv], 'refuse', new Map([...rename, ['r-04', 'r-03']]))).told).toEqual([]);
+  });
+
   it('keep what a sensor said in error, and what it says again later: that is for the desk to judge', async () => {
     const file = written('kept.jsonl', [said('sensors/r-03/json', '10:00:00', 'not json'), said('sensors/r-03/json'), said('sensors/r-03/json', '10:00:01')].join('\n'));
     expect(await heard([file])).toMatchObject({ said: { length: 3 }, told: [] });

@@ -10,7 +10,7 @@ import { journalRecording } from './journal-recording.ts';
 import { JsonReader } from './json-recording.ts';
 import { lateLines, linesInOrder } from './lines-in-order.ts';
 import { recordedMessage, type Recorded, type Recording } from './recorded.ts';
-import { renamedTopic } from './renamed-topic.ts';
+import { Renaming } from './renaming.ts';
 
 export interface OpenRecordingOptions extends Mending {
   readonly index: TownIndex;
@@ -27,19 +27,20 @@ const SQLITE = 'SQLite format 3\0';
  * name ends in ".gz". Rejects with a `BadRecording` when there is no such file; what is wrong inside shows as it is played.
  */
 export async function openRecording(files: readonly string[], options: OpenRecordingOptions): Promise<Recording> {
-  const recordings = await Promise.all(files.map(async (file) => ((await isJournal(file)) ? withTopics(journalRecording(file, options.onMended), options.rename) : textRecording(file, options))));
+  const recordings = await Promise.all(files.map(async (file) => ((await isJournal(file)) ? withTopics(journalRecording(file, options.onMended), renamingIn(file, options)) : textRecording(file, options))));
   const [only] = recordings;
   return recordings.length === 1 && only !== undefined ? only : inOrder(recordings);
 }
 
-const withTopics = (recording: Recording, rename: ReadonlyMap<string, string>): Recording =>
-  rename.size === 0
-    ? recording
-    : {
-        async *parts() {
-          for await (const part of recording.parts()) yield part.map((each) => (each.kind === 'message' ? recordedMessage({ topic: renamedTopic(each.message.topic, rename), payload: each.message.payload, receivedAt: each.receivedAt }) : each));
-        },
-      };
+const renamingIn = (file: string, { rename, onMended }: OpenRecordingOptions): Renaming => new Renaming(rename, (sentence) => onMended(`${file}: ${sentence}`));
+
+const withTopics = (recording: Recording, renaming: Renaming): Recording => ({
+  async *parts() {
+    for await (const part of recording.parts()) yield part.map((each) => (each.kind === 'message' ? withTopic(each, renaming.ofTopic(each.message.topic)) : each));
+  },
+});
+
+const withTopic = (each: Extract<Recorded, { readonly kind: 'message' }>, topic: string): Recorded => (topic === each.message.topic ? each : recordedMessage({ topic, payload: each.message.payload, receivedAt: each.receivedAt }));
 
 async function isJournal(file: string): Promise<boolean> {
   const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
@@ -72,7 +73,10 @@ interface Reader {
 }
 
 /** JSON lines begin with a brace; a CSV's header does not. */
-const readerFrom = (first: FileLine, file: string, options: OpenRecordingOptions): Reader => (first.text.startsWith('{') ? new JsonReader({ ...options, file }) : new CsvReader({ ...options, file }));
+const readerFrom = (first: FileLine, file: string, options: OpenRecordingOptions): Reader => {
+  const reading = { ...options, file, renaming: renamingIn(file, options) };
+  return first.text.startsWith('{') ? new JsonReader(reading) : new CsvReader(reading);
+};
 
 async function* asRead(file: string, options: OpenRecordingOptions, parts: AsyncIterable<readonly FileLine[]>): AsyncGenerator<readonly Recorded[]> {
   let reader: Reader | undefined;

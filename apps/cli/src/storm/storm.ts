@@ -6,6 +6,7 @@ import { writeWhole } from '@voldgrav/replay';
 import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type SimulatedTown, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
+import { needFolder } from '../need-folder.ts';
 import { noAddress } from '../no-address.ts';
 import type { Terminal } from '../terminal.ts';
 import { WrongUse } from '../wrong-use.ts';
@@ -18,6 +19,7 @@ export async function storm(options: StormOptions, terminal: Terminal): Promise<
     if (options.name === undefined && (options.heading !== undefined || options.pace !== undefined)) throw new WrongUse('--heading and --pace say how a named storm goes over the town: they need --name.');
     if (options.mqtt === undefined && options.speed !== undefined) throw new WrongUse('--speed is for --mqtt: a recording has no speed.');
     if (options.out !== undefined && options.mqtt !== undefined) throw new WrongUse('Either --out or --mqtt: a storm is recorded or sent.');
+    if (options.out !== undefined) needFolder(options.out);
     const designed = await designedOf(options);
     const storm = withFaultsAsked(options.name === undefined ? designedTelling(designed) : namedTelling(options.name, designed, options), options, designed.town);
     if (options.mqtt !== undefined) await send(storm, options.mqtt, options.speed ?? 1, terminal);
