@@ -113,10 +113,13 @@ async function send({ length, messages }: Telling, url: string, speed: number, t
     terminal.answer(JSON.stringify({ messages: sent }));
   } catch (fault) {
     if (fault instanceof RangeError) throw fault;
-    throw new WrongUse(`${fault instanceof Error ? fault.message : String(fault)}.`, { cause: fault });
+    throw new WrongUse(`${reasonOf(fault)}.`, { cause: fault });
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / 1000) * 1000);
+
+/** With what lies behind it: that a broker cannot be had says little without why. */
+const reasonOf = (fault: unknown): string => (!(fault instanceof Error) ? String(fault) : fault.cause instanceof Error ? `${fault.message}: ${fault.cause.message}` : fault.message);
