@@ -177,7 +177,7 @@ async function furnish(
     clock,
     onTaken: (taken) => {
       feed.publish(taken.changes);
-      outbox?.(taken.changes);
+      outbox?.(taken.changes, clock.now());
       writer.take(taken);
       const since = noted();
       trouble.take(taken.seq, since, taken.observations);
@@ -185,7 +185,7 @@ async function furnish(
     },
     onChanges: (changes) => {
       feed.publish(changes);
-      outbox?.(changes);
+      outbox?.(changes, clock.now());
       trouble.take(undefined, noted(), []);
     },
     tell,

@@ -1,7 +1,7 @@
 import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
-import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
+import type { BasinAssessment, CatchmentAssessment, HeldVolume, KnownState, Workings } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
@@ -293,6 +293,11 @@ export class TownWatch {
     return this.catchments.readinessAt(catchment, moments);
   }
 
+  /** What a catchment's readiness at a moment was reckoned from, by what is known of it now; undefined for one that is not there. */
+  catchmentWorkingsAt(catchment: string, at: Instant): Workings | undefined {
+    return this.catchments.workingsAt(catchment, at);
+  }
+
   hasStep = (action: string, step: string): boolean => this.index.stepOf(action, step) !== undefined;
 
   /** Somebody begins a step of a playbook, or ends it. One that the town does not have, or that was so already, changes nothing. */
@@ -315,6 +320,11 @@ export class TownWatch {
   /** The last known state of a catchment before a restart: while it is unknown it ranks no milder. */
   rememberState(catchment: string, state: KnownState, at: Instant): void {
     this.catchments.rememberState(catchment, state, at);
+  }
+
+  /** What the models held on to before a restart of basins whose level was not believed since it fell: a day of words does not tell. */
+  rememberHeld(held: readonly HeldVolume[]): void {
+    this.catchments.rememberHeld(held);
   }
 
   /** A word that a sensor said before all that was gone through again: it stands while nothing else of use was heard, and raises nothing. */

@@ -46,12 +46,15 @@ describe('a replay', () => {
     expect(report()).toMatchObject({ from: '2026-08-26T10:00:00.000Z', to: '2026-08-26T10:05:00.000Z', undecodable: {}, storms: [] });
   });
 
-  it('tells what would have gone out: a message for each alert when it was raised, to its organisation, marked as an exercise', async () => {
+  it('tells what would have gone out: a message for each alert when it was raised and when nobody acknowledged it, to its organisation, marked as an exercise', async () => {
     const { replay, report } = player([...RISING, level(150, 0.7), level(600, 0.7)]);
     await replay.play({ speed: 'max' });
     expect(report().notifications).toEqual([
       { at: '2026-08-26T10:01:00.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
       { at: '2026-08-26T10:01:30.000Z', to: 'ravnsvig-forsyning', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere' },
+      // Nobody acknowledges: the next on each rota has ten minutes (duty.yaml).
+      { at: '2026-08-26T10:11:00.000Z', to: 'ravnsvig-beredskab', role: 'Beredskabschefen', reason: 'not-acknowledged', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt · Ingen har kvitteret i 10 min' },
+      { at: '2026-08-26T10:11:30.000Z', to: 'ravnsvig-forsyning', role: 'Driftslederen', reason: 'not-acknowledged', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere · Ingen har kvitteret i 10 min' },
     ]);
   });
 

@@ -1,8 +1,10 @@
 import { checkWords } from '@voldgrav/quality';
 import type { Reason } from '../reason.ts';
-import { danish, hundredths, span } from '../reason-words.ts';
+import { danish, hundredths, span, whenever } from '../reason-words.ts';
 
 type CatchmentReason = Exclude<Reason, { readonly code: 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-doubtful' | 'level-at-limit' }>;
+
+const NOT_TOLD = { earliest: null, latest: null } as const;
 
 /** The sentences about a catchment; an asset is called by its own name in both languages. */
 export function catchmentReasonText(reason: CatchmentReason): { readonly da: string; readonly en: string } {
@@ -15,22 +17,28 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       if (reason.by === 'model') return { da: `${reason.name}: grænsen er nået efter vores beregning; ingen måling siger det`, en: `${reason.name}: its limit is reached by our calculation; no measurement says so` };
       return { da: `${reason.name}: i værste fald er grænsen nået`, en: `${reason.name}: at worst its limit is reached` };
     case 'limit-inevitable':
-      if (reason.inMinutes === undefined) return { da: `${reason.name} når sin grænse, selv om regnen stopper nu`, en: `${reason.name} reaches its limit even if the rain stops now` };
+      if (reason.within === undefined) {
+        return {
+          da: `Efter vores beregning når ${reason.name} sin grænse, selv om regnen stopper nu; målingerne rækker ikke til at vide det`,
+          en: `By our calculation ${reason.name} reaches its limit even if the rain stops now; the measurements are not enough to know it`,
+        };
+      }
       return {
-        da: `${reason.name} når sin grænse om ${Math.round(reason.inMinutes)} min, selv om regnen stopper nu`,
-        en: `${reason.name} reaches its limit in ${Math.round(reason.inMinutes)} min even if the rain stops now`,
+        da: `${reason.name} når sin grænse${whenever(reason.within).da}, selv om regnen stopper nu`,
+        en: `${reason.name} reaches its limit${whenever(reason.within).en}, even if the rain stops now`,
       };
     case 'limit-below-reference':
       return {
         da: `${reason.name} kan måske kun tage ${danish(reason.low)} mm på ${span(reason.minutes).da}; ${danish(reason.reference)} mm er målestokken`,
         en: `${reason.name} may take only ${reason.low.toFixed(1)} mm in ${span(reason.minutes).en}; ${reason.reference.toFixed(1)} mm is the yardstick`,
       };
-    case 'limit-below-forecast':
-      if (reason.inMinutes === undefined) return { da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse`, en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit` };
+    case 'limit-below-forecast': {
+      const when = whenever(reason.within ?? NOT_TOLD);
       return {
-        da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse om ${Math.round(reason.inMinutes)} min`,
-        en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit in ${Math.round(reason.inMinutes)} min`,
+        da: `Der kan komme ${danish(reason.mm)} mm; så kan ${reason.name} nå sin grænse${when.da}`,
+        en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} may then reach its limit${when.en}`,
       };
+    }
     case 'level-never-heard':
       return { da: `Vandstanden i ${reason.name} er endnu ikke målt`, en: `The water level in ${reason.name} has not been measured yet` };
     case 'level-silent':
