@@ -13,7 +13,6 @@ import { whatCame } from './coming/what-came.ts';
 import { type Heard, Hearing, type HearingOptions } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
-import { LookPace } from './look-pace.ts';
 import { LookTurns } from './look-turns.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { MaintenanceWatch } from './maintenance-watch.ts';
@@ -27,7 +26,7 @@ import { TownIndex } from './town-index.ts';
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
 /** All storms together, beside basins and catchments, which are called by their ids. */
-const STORMS = ' storms';
+const STORMS = [{ id: 'storms' }];
 
 export interface TownWatchOptions {
   /**
@@ -60,9 +59,9 @@ export class TownWatch {
   private readonly catchments: CatchmentWatch;
   private readonly maintenance: MaintenanceWatch;
   private readonly view: LiveView;
-  private readonly pace = new LookPace();
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
+  private readonly stormTurns = new LookTurns(STORMS);
   private readonly newest = new Map<string, Observation>();
   private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
@@ -193,7 +192,7 @@ export class TownWatch {
 
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
-    this.pace.ticked();
+    this.stormTurns.take(now);
     this.rain.elapse(now);
     this.coming.settle(now);
     return [
@@ -453,18 +452,10 @@ export class TownWatch {
     // A backlog is caught up with at the next tick, and so is a gauge's word of no rain; what moves something now is shown at once.
     if (this.looks !== 'for-screens' || isDry(observation) || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     return [
-      ...this.view.newsOfBasins(this.dueOf(basins, this.basinTurns, now), now),
-      ...this.view.newsOfCatchments(this.dueOf(catchments, this.catchmentTurns, now), now),
-      ...(basins.length > 0 && this.pace.due(STORMS, now) ? this.view.newsOfStorms(now) : []),
+      ...this.view.newsOfBasins(this.basinTurns.answering(basins, now), now),
+      ...this.view.newsOfCatchments(this.catchmentTurns.answering(catchments, now), now),
+      ...(basins.length > 0 && this.stormTurns.answering(STORMS, now).length > 0 ? this.view.newsOfStorms(now) : []),
     ];
-  }
-
-  /** Those to look at now for a message's sake; the next tick need not then. */
-  private dueOf<Thing extends { readonly id: string }>(things: readonly Thing[], turns: LookTurns<Thing>, now: Instant): readonly Thing[] {
-    if (things.length === 0) return things;
-    const due = things.filter(({ id }) => this.pace.due(id, now, turns.rest));
-    for (const thing of due) turns.looked(thing, now);
-    return due;
   }
 }
 

@@ -232,4 +232,21 @@ describe('a recording told anew', () => {
     }
     expect(said).toEqual(['2026-08-26T10:00:00.000Z sensors/level-1/json {"time":"2026-08-26T10:00:00.000Z","level_m":0.7}']);
   });
+
+  it('under other names names nobody, and has nothing that somebody wrote', async () => {
+    const act = (name: string, by: string, body: object): Recorded => ({ kind: 'act', name, by, body: JSON.stringify(body), receivedAt: at(130) });
+    const done = [
+      act('acknowledge', 'Mona Holm', { alert: 'x', organisation: 'ravnsvig-beredskab', comment: 'Jens drives there' }),
+      act('duty-note', 'Mona Holm', { text: 'Jens is ill' }),
+      act('playbook-step', 'Ali', { what: 'begin', action: 'a', step: 's', by: 'Ali' }),
+      { kind: 'forecast', name: 'radar', by: 'Mona Holm', body: '{"kind":"forecast","body":{}}', receivedAt: at(131) } as const,
+    ];
+    const told: Recorded[] = [];
+    for await (const part of retold(recordingOf(done), { town, later: 0, rename: new Map([['l-aadalen', 'level-1']]) }).parts()) told.push(...part);
+    expect(told.map((each) => (each.kind === 'act' || each.kind === 'forecast' ? [each.by, JSON.parse(each.body) as unknown] : each.kind))).toEqual([
+      ['operator-1', { alert: 'x', organisation: 'ravnsvig-beredskab' }],
+      ['operator-2', { what: 'begin', action: 'a', step: 's' }],
+      ['operator-1', { kind: 'forecast', body: {} }],
+    ]);
+  });
 });
