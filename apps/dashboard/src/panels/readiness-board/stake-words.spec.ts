@@ -2,15 +2,13 @@ import type { TownAnswer } from '@voldgrav/wire';
 import { expect, it } from 'vitest';
 import { hitBy, stakeWords } from './stake-words.ts';
 
-it('names what is hit and when as a range, and without a time while the data are stale', () => {
+it('names what may be hit and when as a range, and without a time while the data are stale', () => {
   const places = [{ id: 'home', name: 'Plejehjemmet Åhaven' }] as unknown as TownAnswer['places'];
-  const atStake = [
-    { place: 'home', limit: 'b', within: { earliest: 12, latest: 30 } },
-    { place: 'home', limit: 'b', within: { earliest: 12, latest: null } },
-    { place: 'gone', limit: 'b' },
-  ];
-  expect(stakeWords(atStake, places, 'da')).toEqual(['Plejehjemmet Åhaven kan rammes om 12–30 min', 'Plejehjemmet Åhaven kan rammes tidligst om 12 min', 'gone kan rammes']);
-  expect(stakeWords(atStake, places, 'en')).toEqual(['Plejehjemmet Åhaven may be hit in 12–30 min', 'Plejehjemmet Åhaven may be hit at the earliest in 12 min', 'gone may be hit']);
+  const hit = (place: string, earliest: number, latest: number | null) => ({ place, limit: 'b', within: { earliest, latest } });
+  const atStake = [hit('road', 0, 0), hit('home', 12, 30), hit('shop', 40, null), { place: 'gone', limit: 'b' }];
+  expect(stakeWords(atStake, places, 'da')).toEqual(['Kan rammes: road nu, Plejehjemmet Åhaven 12–30 min, shop tidligst 40 min, gone']);
+  expect(stakeWords(atStake, places, 'en', 2)).toEqual(['May be hit: road now, Plejehjemmet Åhaven 12–30 min +2']);
+  expect(stakeWords([], places, 'da')).toEqual([]);
 });
 
 it('is what the asset of an alert floods, each place once', () => {
