@@ -25,7 +25,7 @@ export { type SoilMoisture, soilMoistures } from './drainage/soil-memory.ts';
 export type { DrainagePart, LandPart, StorePart } from './drainage/drainage-part.ts';
 export { type DrainageLink, drainagePlan, type DrainagePlan } from './drainage/drainage-plan.ts';
 export { addUnderway } from './drainage/added-water.ts';
-export { arrivals, arrivingWithin, copyOf, type DrainageState, dryState, emptyState, storedWater } from './drainage/drainage-state.ts';
+export { arrivals, arrivingWithin, copyOf, type DrainageState, dryState, emptyState, overwrite, storedWater } from './drainage/drainage-state.ts';
 export { type DrainageConditions, type DrainageFlows, drainStep, noFlows, usualConditions } from './drainage/drainage-step.ts';
 export { type Projection, ProjectionSpace } from './drainage/projection-space.ts';
 export { levelOfVolume, type StorageTable, storageTable, volumeOfLevel } from './drainage/storage-table.ts';
