@@ -86,7 +86,9 @@ export class LiveView {
   newsOfBasins(basins: readonly Basin[], now: Instant): readonly LiveChange[] {
     const news: LiveChange[] = [];
     for (const each of basins) {
-      const basin = this.basin(each, now);
+      const assessment = this.readiness.assessAnew(each, now, this.catchments.told(each, now));
+      if (assessment === undefined) continue;
+      const basin = toLiveBasin(assessment, this.idf);
       if (this.said.isNews('basin', basin.id, basin)) news.push({ kind: 'basin', basin });
     }
     return news;
