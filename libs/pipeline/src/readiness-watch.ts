@@ -119,8 +119,14 @@ export class ReadinessWatch {
 
   /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
   nextSilence(basin: Basin, now: Instant): number {
-    const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
-    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
+    let next = Infinity;
+    const silent = this.series.silentFrom(basin.levelSensor, this.index.staleAfter(basin.levelSensor));
+    if (silent > now) next = silent;
+    for (const { stateSensor = '' } of this.index.pumpsOf(basin)) {
+      const at = this.series.silentFrom(stateSensor, this.index.staleAfter(stateSensor));
+      if (at > now && at < next) next = at;
+    }
+    return next;
   }
 
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {

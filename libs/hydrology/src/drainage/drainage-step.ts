@@ -98,8 +98,8 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
     }
     flows.outflow[at] = out;
     flows.excess[at] = excess;
-    send(out, at, ways, inflow, LEFT);
-    if (excess > 0) send(excess, at, overflowWays, inflow, FLOODED);
+    send(flows.outflow, at, ways, inflow, LEFT);
+    if (excess > 0) send(flows.excess, at, overflowWays, inflow, FLOODED);
   }
   flows.dryFlow = dryFlow;
   flows.left = noWay[LEFT]!;
@@ -111,13 +111,14 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
 const scratch: StoreStep = { volume: 0, out: 0, overflow: 0, pumping: false };
 const outlet: { share: number; recipient: number | undefined } = { share: 1, recipient: undefined };
 
-/** m³ of a step that had no way to go: of what runs out, and of what overflows. In a column, since a number that is given back is an object each time. */
+/** m³ of a step that had no way to go: of what runs out, and of what overflows. In a column, as all of them: a number that a call takes or gives back is an object each time. */
 const noWay = new Float64Array(2);
 const LEFT = 0;
 const FLOODED = 1;
 
-/** Lays `volume` from part `at` where it goes, and adds what has no way to `noWay`. */
-function send(volume: number, at: number, { first, to, shares }: WayColumns, inflow: Float64Array, place: number): void {
+/** Lays what `volumes` says of part `at` where it goes, and adds what has no way to `noWay`. */
+function send(volumes: Float64Array, at: number, { first, to, shares }: WayColumns, inflow: Float64Array, place: number): void {
+  const volume = volumes[at]!;
   const end = first[at + 1]!;
   let way = first[at]!;
   if (way === end) {

@@ -218,8 +218,11 @@ export class RainBook {
   private firstMet(gauge: GaugeRain, name: CriterionName): Instant | undefined {
     const { limits }: RainCriterion = CRITERIA[name];
     if (!this.isAnyMet(gauge, limits)) return undefined;
-    const known = gauge.firstMet.get(name);
-    if (known !== undefined) return known;
+    return gauge.firstMet.get(name) ?? this.firstCrossing(gauge, name, limits);
+  }
+
+  // Apart from the question above: what a closure holds is an object each time that the function around it is called.
+  private firstCrossing(gauge: GaugeRain, name: CriterionName, limits: RainCriterion['limits']): Instant {
     const met = limits.filter((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit));
     const first = instant(Math.min(...met.map((limit) => this.crossing(gauge, limit))));
     gauge.firstMet.set(name, first);
