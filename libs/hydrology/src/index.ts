@@ -27,7 +27,8 @@ export { type DrainageLink, drainagePlan, type DrainagePlan } from './drainage/d
 export { addUnderway } from './drainage/added-water.ts';
 export { arrivals, arrivingWithin, copyOf, type DrainageState, dryState, emptyState, overwrite, storedWater } from './drainage/drainage-state.ts';
 export { type DrainageConditions, type DrainageFlows, drainStep, noFlows, usualConditions } from './drainage/drainage-step.ts';
-export { type Projection, ProjectionSpace } from './drainage/projection-space.ts';
+export { type Projection, ProjectionColumns } from './drainage/projection-columns.ts';
+export { ProjectionSpace } from './drainage/projection-space.ts';
 export { levelOfVolume, type StorageTable, storageTable, volumeOfLevel } from './drainage/storage-table.ts';
 export { distanceBetween, metresFrom, type Position, type Ring } from './position.ts';
 export { levelAt, type StorageCurve, type StoragePoint, volumeAt } from './storage-curve.ts';

@@ -91,7 +91,7 @@ export interface Load {
 
 /**
  * Runs the model under a rain of any depth over `duration`, and on until what fell has come down: first from the town, in
- * steps that its basins can follow, then from the country. Good until the next rain of that duration is asked about.
+ * steps that its basins can follow, then from the country. Good until the next rain is asked about, of whatever model.
  */
 export function rainRun(model: CatchmentModel, given: ModelCase, duration: number): (depth: number) => Load {
   const { space, rain, tails } = spacesOf(model).rain(duration);
