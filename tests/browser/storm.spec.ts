@@ -65,14 +65,6 @@ describe('a newcomer starts the product and watches the storm', () => {
     expect((await fetch(product.signInUrl, { redirect: 'manual' })).status).toBe(401);
   });
 
-  it('loads with no more than 350 kB, fonts and all, for a browser that takes gzip', async () => {
-    const files = [...asked].filter((url) => url.startsWith(`${product.url}/`) && !url.includes('/sign-in'));
-    const sizes = await Promise.all(files.map(bytesAsGzip));
-    expect(files.some((url) => url.includes('StormChart'))).toBe(true);
-    expect(files.some((url) => url.endsWith('.woff2'))).toBe(true);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
-  });
-
   it('shows the whole town: eight catchments and their six basins, live', async () => {
     await expect.poll(() => page.locator('[data-testid^="catchment-"]').count()).toBe(8);
     expect(await page.locator('[data-testid^="basin-"]').count()).toBe(6);
@@ -103,6 +95,16 @@ describe('a newcomer starts the product and watches the storm', () => {
     if (process.env['VOLDGRAV_RENEW_PICTURE'] !== undefined) copyFileSync(`${ARTIFACTS}night.png`, README_PICTURE);
     await page.getByRole('button', { name: 'Skift mellem dag- og nattema' }).click();
     await page.screenshot({ path: `${ARTIFACTS}day.png` });
+  });
+
+  // Once the alert is up, what comes with a step that is due is there on every machine, fast or slow.
+  it('has loaded no more than 350 kB, fonts and all, for a browser that takes gzip', async () => {
+    for (const piece of ['StormChart', 'TownMap', 'StepButton']) await eventually(piece, async () => [...asked].some((url) => url.includes(piece)), MINUTE);
+    const files = [...asked].filter((url) => url.startsWith(`${product.url}/`) && !url.includes('/sign-in'));
+    const sizes = await Promise.all(files.map(bytesAsGzip));
+    // Both weights of the typeface, and of each only the part with the signs that every page shows.
+    expect(files.filter((url) => url.endsWith('.woff2')).map((url) => /plex-\d+-\w+/.exec(url)?.[0]).sort()).toEqual(['plex-400-first', 'plex-600-first']);
+    expect(sizes.reduce((sum, size) => sum + size, 0), files.map((url, index) => `${sizes[index]} ${url}`).join('\n')).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
   });
 
   it('acknowledges with one key, which clears nothing', async () => {

@@ -151,9 +151,9 @@ describe('a replay steered while it goes through a real Mosquitto', () => {
 
   it('says that it left out what people did and what was forecast', async () => {
     const lines = [
-      { forecast: 'radar', by: 'radar', body: {}, receivedAt: '2026-08-26T10:00:00Z' },
+      { forecast: 'radar', by: 'radar', body: { kind: 'forecast', body: {} }, receivedAt: '2026-08-26T10:00:00Z' },
       { act: 'acknowledge', by: 'Mona', body: { alert: 'x' }, receivedAt: '2026-08-26T10:00:01Z' },
-      { forecast: 'radar', by: 'radar', body: {}, receivedAt: '2026-08-26T10:00:02Z' },
+      { forecast: 'radar', by: 'radar', body: { kind: 'forecast', body: {} }, receivedAt: '2026-08-26T10:00:02Z' },
       { clock: '2026-08-26T10:00:03Z' },
     ];
     const spoken = join(folder, 'left.jsonl');

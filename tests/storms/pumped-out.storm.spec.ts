@@ -20,8 +20,8 @@ describe('a basin that is emptied by a pump that people have brought', () => {
     night.watch.receive({ topic: 'sensors/l-aadalen/json', payload: new TextEncoder().encode(JSON.stringify({ time: new Date(at).toISOString(), level_m: level })), receivedAt: at });
 
   /** Its sensor speaks every quarter of an hour; the pump runs from 00:01 on, and the board knows of it or does not. */
-  function pumped(action: 'aadalens-klimapark' | 'kildedal-forsinkelse' | undefined, step: string) {
-    const night = dry(new CatchmentNight(withSensor({ expectedInterval: seconds(900) })), '25:00');
+  function pumped(action: 'aadalens-klimapark' | 'kildedal-forsinkelse' | undefined, step: string, resources = town.resources) {
+    const night = dry(new CatchmentNight({ ...withSensor({ expectedInterval: seconds(900) }), resources }), '25:00');
     for (let quarter = -8; quarter <= 4; quarter += 1) {
       const at = shifted(night.time('24:00'), quarter * 15 * MINUTE);
       stands(night, at, quarter <= 0 ? 1.95 : 1.95 - 0.12 * quarter);
@@ -42,6 +42,12 @@ describe('a basin that is emptied by a pump that people have brought', () => {
     for (const [action, step] of [[undefined, ''], ['aadalens-klimapark', 'luk-stier'], ['kildedal-forsinkelse', 'pumpe-kildedal']] as const) {
       expect(pumped(action, step)).toMatchObject({ codes: expect.arrayContaining(['level-fell']) as string[], alert: 'new' });
     }
+  });
+
+  it('is told as it stands too where a gate lets the water out, and not where a gate is at work that is not said to empty it', () => {
+    const asGate = (empties: readonly string[]) => town.resources.map((resource) => (resource.id === 'pumpe-1' ? { ...resource, kind: 'gate' as const, ...(empties.length === 0 ? {} : { empties }) } : resource));
+    expect(pumped('aadalens-klimapark', 'pumpe-aadalen', asGate(['b-aadalen'])).codes).not.toContain('level-fell');
+    for (const empties of [[], ['b-kildedal']]) expect(pumped('aadalens-klimapark', 'pumpe-aadalen', asGate(empties)).codes).toContain('level-fell');
   });
 
   it('after work on its sensor it is believed where it stands, and without a window not', () => {

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Instant } from '@voldgrav/hydrology';
 import { moment } from './moment.ts';
+import type { Language } from './tongue.ts';
 
 /** The options of `voldgrav explain` as commander has read them. */
 export interface ExplainOptions {
@@ -8,6 +9,7 @@ export interface ExplainOptions {
   readonly town?: string;
   readonly journal?: string;
   readonly demo: boolean;
+  readonly language: Language;
 }
 
 const HELP = `
@@ -22,5 +24,6 @@ export const explainCommand = (): Command =>
     .option('--at <TIME>', 'ISO 8601 with an offset, such as 2026-08-26T10:00:00Z', moment)
     .option('--town <DIR>', 'the town; else TOWN_DIR, else the sample town')
     .option('--journal <FILE>', 'the journal; else the one in DATA_DIR')
+    .addOption(new Option('--language <LANGUAGE>', 'da or en').choices(['da', 'en']).default('en'))
     .option('--no-demo', "the town's own journal, not that of the simulated storm")
     .addHelpText('after', HELP);

@@ -40,6 +40,27 @@ describe('voldgrav explain', () => {
     expect(said).toContain('Rests on 4 of 4 rain gauges and 1 of 3 level sensors; perhaps unknown without any one of l-aadalen');
   });
 
+  it('prints what each number rests on: sensor, moment, volume with its doubt, outlet, and what the range counts', async () => {
+    const { said } = await explained('aadalen', '--journal', file);
+    expect(said).toContain('r-03 0.0 and 0.0 mm (');
+    // 900 m³ by the level, of which the outlet took 0.6 in the minute before.
+    expect(said).toMatch(/Ådalsbassinet \(l-aadalen\): 1\.35 m at 2026-08-26T12:00:00\.000Z; (899|900) of 1800 m³, ±24; its outlet gives 10\.0 l\/s \(constant 10\.0 l\/s\);/);
+    expect(said).toContain('Ådalsvej ved Åbroen (l-aadalsvej): never heard; floods at 1.95 m');
+    expect(said).toContain('The range counts: area ±20 % (until it is calibrated), outlets ±10 %, water level ±2 cm');
+    expect(said).toContain('The yardstick is 15 mm in 30 min (DMI), 24 mm in 360 min (DMI)');
+  });
+
+  it('prints all of it in Danish, with commas', async () => {
+    const { code, said } = await explained('aadalen', '--journal', file, '--language', 'da');
+    expect(code).toBe(0);
+    expect(said).toContain('Ådalen (aadalen) kl. 2026-08-26T12:00:00.000Z: presset');
+    expect(said).toMatch(/ 30 min {3}19,[567] mm \(1[56],\d–2[45],\d\) {2}Ådalsbassinet\n/);
+    expect(said).toMatch(/Ådalsbassinet \(l-aadalen\): 1,35 m kl\. 2026-08-26T12:00:00\.000Z; (899|900) af 1800 m³, ±24; udløbet giver 10,0 l\/s \(fast 10,0 l\/s\);/);
+    // Names, sources and ids are the town's own; no English word is left.
+    expect(said).not.toMatch(/\b(the|of|and|is|not|if|after|water|rain|until|before)\b/i);
+    expect((await explained('aadalen', '--journal', file, '--language', 'sv')).code).toBe(2);
+  });
+
   it('at an earlier moment knows only what was measured by then', async () => {
     const { code, said } = await explained('aadalen', '--journal', file, '--at', '2026-08-26T11:00:00Z');
     expect(code).toBe(0);
@@ -60,6 +81,7 @@ describe('voldgrav explain', () => {
     // A minute of sixty has passed: 59/60 of 20 mm and of 45 mm.
     const { said } = await explained('aadalen', '--journal', file, '--at', iso(1));
     expect(said).toContain(`Coming: 19.7 mm (high 44.3) until ${iso(60)}`);
+    expect(said).toContain(`  radar, issued ${iso(1)}: 20.0 mm (high 45.0) from ${iso(0)} until ${iso(60)}`);
     expect(said).toMatch(/pumpe-1.*; begun 2026-08-26T12:01:00.000Z/);
   });
 

@@ -10,6 +10,7 @@ import { DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { ExplainOptions } from './explain-command.ts';
 import { reasoning } from './reasoning.ts';
 import type { Terminal } from './terminal.ts';
+import { type Tongue, tongueOf } from './tongue.ts';
 import { townGiven } from './town-given.ts';
 import { usualJournal } from './usual-journal.ts';
 import type { Environment } from './with-accounts.ts';
@@ -44,8 +45,10 @@ export async function explain(catchment: string, options: ExplainOptions, termin
       }
     }
     const [assessment] = watch.catchmentReadinessAt(catchment, [at]) ?? [];
-    if (assessment === undefined) throw new WrongUse(`The town has no catchment "${catchment}".`);
-    terminal.answer([reasoning(found, assessment, town), ...soilTaken(town, catchment)].join('\n'));
+    const workings = watch.catchmentWorkingsAt(catchment, at);
+    if (assessment === undefined || workings === undefined) throw new WrongUse(`The town has no catchment "${catchment}".`);
+    const tongue = tongueOf(options.language);
+    terminal.answer([reasoning({ catchment: found, assessment, workings, forecasts: watch.coming.list(catchment) }, town, tongue), ...soilTaken(town, catchment, tongue)].join('\n'));
     return DONE;
   } catch (fault) {
     terminal.complain(fault instanceof WrongUse ? fault.message : `Nothing can be explained: ${fault instanceof Error ? fault.message : String(fault)}.`);
@@ -54,10 +57,11 @@ export async function explain(catchment: string, options: ExplainOptions, termin
 }
 
 /** How wet rural land is taken to be: the journal does not reach back the 60 days that the running desk knows from its store. */
-function soilTaken(town: Town, catchment: string): readonly string[] {
+function soilTaken(town: Town, catchment: string, { say }: Tongue): readonly string[] {
   const rural = catchmentModels(town).find(({ catchment: { id } }) => id === catchment)?.lands.filter((land) => land.catchment.soil !== undefined) ?? [];
   if (rural.length === 0) return [];
-  return [`Soil of ${rural.map((land) => land.catchment.name).join(', ')}: the usual value of the season a day before; the running desk knows the rain of 60 days, so its millimetres may differ`];
+  const names = rural.map((land) => land.catchment.name).join(', ');
+  return [say(`Jorden i ${names}: årstidens sædvanlige værdi et døgn før; den kørende tavle kender regnen i 60 døgn, så dens millimeter kan være andre`, `Soil of ${names}: the usual value of the season a day before; the running desk knows the rain of 60 days, so its millimetres may differ`)];
 }
 
 async function lastMessage(recording: ReturnType<typeof journalRecording>): Promise<Instant | undefined> {

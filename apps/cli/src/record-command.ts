@@ -17,8 +17,9 @@ export interface RecordOptions {
 const HELP = `
 The file has one JSON line for each message, as it came, for each thing that somebody did, and one that says until when it
 is; "voldgrav replay" plays it. A replay begins with nothing known: to have the same alerts as live, begin in dry weather.
-With --rename every message is read and said again in our own JSON; what cannot be read is left out. What a stranger sent is recorded
-too; "voldgrav replay" refuses it with its line, or leaves it out with --bad-lines mend.`;
+With --rename every message is read and said again in our own JSON; what cannot be read is left out. Nobody is named then either: who did
+something is called operator-1 and on, and what people wrote (comments, the duty log) is left out.
+What a stranger sent is recorded too; "voldgrav replay" refuses it with its line, or leaves it out with --bad-lines mend.`;
 
 /** `voldgrav record`, without its action. */
 export const recordCommand = (): Command =>

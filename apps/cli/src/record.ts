@@ -5,6 +5,7 @@ import { TownIndex } from '@voldgrav/pipeline';
 import { journalRecording, type Recording, retold, spanOf, writeRecording } from '@voldgrav/replay';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import { isSameFile } from './is-same-file.ts';
+import { needFolder } from './need-folder.ts';
 import type { RecordOptions } from './record-command.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
@@ -18,6 +19,7 @@ export async function record(options: RecordOptions, terminal: Terminal, environ
     if (options.to < options.from) throw new WrongUse('--to is before --from.');
     const file = options.journal ?? usualJournal(environment, options.demo);
     if (!existsSync(file)) throw new WrongUse(`There is no journal ${file}; --journal or DATA_DIR says where it is.`);
+    needFolder(options.out);
     if (isSameFile(options.out, file)) throw new WrongUse(`--out ${options.out} is the journal itself, which stays; give the recording another name.`);
     const recording = await renamedIn(spanOf(journalRecording(file, terminal.complain), options), options);
     if (!(await holdsAnything(recording))) {

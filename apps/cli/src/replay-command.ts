@@ -24,7 +24,8 @@ export interface ReplayOptions {
 
 const HELP = `
 A recording is a CSV (time,sensor,quantity,value, or the time and one column a sensor), JSON lines of messages as "voldgrav
-record" writes them, or a journal. Names that end in ".gz" are unpacked. Times without an offset are UTC.
+record" writes them, or a journal. Names that end in ".gz" are unpacked. Times without an offset are UTC. --rename is for the
+columns and sensors of a CSV, and for the levels of topics in the others.
 Without --mqtt it runs in this process on a virtual clock, as fast as it goes unless --speed says otherwise; the same recording
 and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .
 In the report, notifications is what would have gone out: one message for each alert, to its organisation, and with --readiness-by catchments one

@@ -12,12 +12,16 @@ import type { ReplayOptions } from './replay-command.ts';
 import { keyOrders, lineOrders, type OrderSource, signalsOnly } from './replay/order-source.ts';
 import { SteeredPlay } from './replay/steered-play.ts';
 import { isSameFile } from './is-same-file.ts';
+import { needFolder } from './need-folder.ts';
 import { noAddress } from './no-address.ts';
+import { withoutPassword } from './without-password.ts';
 import { runsOnFor } from './runs-on.ts';
 import type { Terminal } from './terminal.ts';
 import { townGiven } from './town-given.ts';
 import { WrongUse } from './wrong-use.ts';
 
+/** Milliseconds for which a broker may say nothing while it has something to hand on. */
+const PATIENCE = 30_000;
 /** Mended lines that are told one by one; of the rest only how many. */
 const MENDED_TOLD = 20;
 
@@ -43,6 +47,7 @@ async function played(files: readonly string[], options: ReplayOptions, terminal
   const { report } = options;
   const played = report === undefined ? undefined : files.find((file) => isSameFile(file, report));
   if (played !== undefined) throw new WrongUse(`--report ${report} is the recording ${played} itself, which stays; give the report another name.`);
+  if (report !== undefined) needFolder(report);
   const orders = ordersFor(options);
   const { town, sandbox } = await townGiven(options.town);
   const index = new TownIndex(town);
@@ -72,18 +77,18 @@ interface Run {
   readonly openEngine: () => ReplayEngine;
 }
 
-/** The latest time that a run was begun: its stage, the engine that hears it, and when that one has all of it. */
+/** The latest time that a run was begun: its stage, the engine that hears it, and how to wait until that one has all of it. */
 interface Begun<S extends Stage = Stage> {
   readonly stage: S;
   readonly engine: ReplayEngine;
-  readonly heard: Promise<void>;
+  readonly heard: () => Promise<void>;
 }
 
 /** The engine that heard the last of it. */
 async function inProcess(run: Run): Promise<ReplayEngine> {
   const { engine } = await play(run, () => {
     const opened = run.openEngine();
-    return { stage: opened, engine: opened, heard: Promise.resolve() };
+    return { stage: opened, engine: opened, heard: () => Promise.resolve() };
   });
   return engine;
 }
@@ -93,14 +98,18 @@ async function throughBroker(run: Run, url: string): Promise<ReplayEngine> {
   if (brokerAddress(url) === undefined) throw new WrongUse(noAddress(url));
   const { lane } = run.options;
   const unreachable = (cause: unknown): never => {
-    throw new WrongUse(`The broker at ${url} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    throw new WrongUse(`The broker at ${withoutPassword(url)} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`);
   };
   const listener = await listenToLane({ url, lane }).catch(unreachable);
-  const through = await openLane({ url, lane }).catch(unreachable);
+  const through = await openLane({ url, lane }).catch(async (cause: unknown) => {
+    await listener.close();
+    return unreachable(cause);
+  });
   const begin = (): Begun<LaneStage> => {
     const engine = run.openEngine();
     const name = randomUUID();
-    return { engine, stage: through.begin(name), heard: listener.follow(name, engine) };
+    const followed = listener.follow(name, engine);
+    return { engine, stage: through.begin(name), heard: () => Promise.race([followed, listener.silence(PATIENCE)]) };
   };
   try {
     const { engine, stage } = await Promise.race([play(run, begin), listener.gone]);
@@ -135,7 +144,7 @@ async function play<S extends Stage>({ recording, runsOn, options, orders, termi
       : {
           again: async () => {
             const { heard, engine } = latest();
-            await heard;
+            await heard();
             rounds += 1;
             const { digest, alerts } = engine.report();
             tell(`Round ${rounds}: ${alerts.length} alerts, digest ${digest}.`);
@@ -145,7 +154,7 @@ async function play<S extends Stage>({ recording, runsOn, options, orders, termi
   };
   try {
     await new SteeredPlay({ player, playing, orders, paused: options.paused === true, tell }).run();
-    if (player.now !== undefined) await latest().heard;
+    if (player.now !== undefined) await latest().heard();
     return latest();
   } finally {
     bar.done();

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
-import { lockFolder, openInstalledAccounts, readTown, type Settings, stateFolder, townEntryOf } from '@voldgrav/installation';
+import { lockFolder, openInstalledAccounts, type Settings, stateFolder, townEntryOf } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
@@ -17,6 +17,7 @@ import { brokerDoor } from './ingest/broker-door.ts';
 import { DecodeAgain } from './ingest/decode-again.ts';
 import { Intake } from './ingest/intake.ts';
 import { RebirthRequests } from './ingest/rebirth-requests.ts';
+import { RefusedSignIns, type SignInsRefused } from './ingest/refused-sign-ins.ts';
 import { RowListener } from './ingest/row-listener.ts';
 import { openArchiveBeside } from './ingest/open-archive.ts';
 import { ROLLED_CURSOR, STORE_CURSOR } from './ingest/rewind-store.ts';
@@ -25,6 +26,7 @@ import { TroubleKeeper } from './ingest/trouble-keeper.ts';
 import { LaneHand } from './lane/lane-hand.ts';
 import { openLaneOutbox } from './lane/open-lane-outbox.ts';
 import { LiveFeed } from './live/live-feed.ts';
+import { readTownBeside } from './read-town-beside.ts';
 import { SlowDesk } from './slow/slow-desk.ts';
 import { sparingly } from './sparingly.ts';
 import { DutyLogKeeper } from './watch/duty-log-keeper.ts';
@@ -67,6 +69,8 @@ export interface House {
   readonly brokerConnected: () => boolean;
   /** How often a broker had forgotten us, and what it held for us with it. */
   readonly sessionsLost: () => number;
+  /** Undefined where the broker is another's, which keeps its own door. */
+  readonly signInsRefused: () => SignInsRefused | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -173,7 +177,7 @@ async function furnish(
     clock,
     onTaken: (taken) => {
       feed.publish(taken.changes);
-      outbox?.(taken.changes);
+      outbox?.(taken.changes, clock.now());
       writer.take(taken);
       const since = noted();
       trouble.take(taken.seq, since, taken.observations);
@@ -181,7 +185,7 @@ async function furnish(
     },
     onChanges: (changes) => {
       feed.publish(changes);
-      outbox?.(changes);
+      outbox?.(changes, clock.now());
       trouble.take(undefined, noted(), []);
     },
     tell,
@@ -199,7 +203,7 @@ async function furnish(
   const topics = topicsOf(town);
   const decodeAgain = new DecodeAgain({
     journal, archive, index, watch, intake, trouble, listener, rebirths, texts, topics, noted, countedFrom,
-    readTown: () => readTown(settings.townDir),
+    readTown: () => readTownBeside(settings.townDir),
     now: () => clock.now(),
     publish: (changes) => feed.publish(changes),
   });
@@ -255,6 +259,7 @@ async function furnish(
       mqttUrl: broker.url,
       brokerConnected: broker.connected,
       sessionsLost: broker.sessionsLost,
+      signInsRefused: broker.signInsRefused,
       close: async () => {
         await rebirths?.close();
         await broker.close();
@@ -274,6 +279,7 @@ interface Broker {
   readonly url: string;
   readonly connected: () => boolean;
   readonly sessionsLost: () => number;
+  readonly signInsRefused: () => SignInsRefused | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -323,9 +329,10 @@ async function openBroker({ settings, town, accounts, journal, topics, intake, c
       },
       random: Math.random,
     });
-    return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, close: () => subscriber.close() };
+    return { url: mqttUrl, connected: () => connected, sessionsLost: () => sessionsLost, signInsRefused: () => undefined, close: () => subscriber.close() };
   }
   const tellRefusal = sparingly(tell);
+  const refused = new RefusedSignIns();
   const { door, ownAddress } = brokerDoor({ devices: accounts.devices, sources: town.sources, admitsAnyone: settings.isSampleTown });
   const broker = await startEmbeddedBroker({
     host: settings.mqttHost,
@@ -336,10 +343,13 @@ async function openBroker({ settings, town, accounts, journal, topics, intake, c
     onRefused: ({ reason, clientId, detail }) => {
       // What could not be committed is the journal's fault, told by the intake; the rest is the sender's, and told now and then.
       if (reason === 'not-committed') return;
-      if (reason === 'not-let-in') return tellRefusal(reason, `The broker does not let "${clientId}" in (${detail}): a device's account is made with "voldgrav device add".`);
+      if (reason === 'not-let-in') {
+        refused.note(performance.now());
+        return tellRefusal(reason, `The broker does not let "${clientId}" in (${detail}): a device's account is made with "voldgrav device add".`);
+      }
       intake.refused(reason, detail, `client ${clientId}`);
       tellRefusal(reason, `The broker closed the connection of "${clientId}": ${reason}, ${detail}.`);
     },
   });
-  return { url: ownAddress(settings.mqttHost, broker.port), connected: () => true, sessionsLost: () => 0, close: () => broker.close() };
+  return { url: ownAddress(settings.mqttHost, broker.port), connected: () => true, sessionsLost: () => 0, signInsRefused: () => refused.counts(performance.now()), close: () => broker.close() };
 }

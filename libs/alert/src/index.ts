@@ -9,5 +9,5 @@ export {
   elapseCondition, isAbnormal,
   observeCondition,
 } from './condition-watch.ts';
-export { type Called, nextCalled } from './whom-to-tell.ts';
+export { type Called, calledBy, nextCalled } from './whom-to-tell.ts';
 export type { LocalText } from './local-text.ts';

@@ -11,6 +11,11 @@ export interface Called {
  * without a rota. `rota` in any order.
  */
 export function nextCalled(rota: readonly Called[], called: number): Called | undefined {
-  const inTurn = [...rota].sort((one, other) => one.afterMinutes - other.afterMinutes);
-  return inTurn[Math.min(called, inTurn.length - 1)];
+  const turns = inTurn(rota);
+  return turns[Math.min(called, turns.length - 1)];
 }
+
+/** Who is to be called by `minutes` after an alert was raised that nobody has answered, beside the first `called` who have been. `rota` in any order. */
+export const calledBy = (rota: readonly Called[], minutes: number, called: number): readonly Called[] => inTurn(rota).slice(called).filter(({ afterMinutes }) => afterMinutes <= minutes);
+
+const inTurn = (rota: readonly Called[]): readonly Called[] => [...rota].sort((one, other) => one.afterMinutes - other.afterMinutes);

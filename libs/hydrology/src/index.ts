@@ -24,7 +24,7 @@ export type { Soil } from './drainage/soil.ts';
 export { type SoilMoisture, soilMoistures } from './drainage/soil-memory.ts';
 export type { DrainagePart, LandPart, StorePart } from './drainage/drainage-part.ts';
 export { type DrainageLink, drainagePlan, type DrainagePlan } from './drainage/drainage-plan.ts';
-export { addUnderway } from './drainage/added-water.ts';
+export { addUnderway, multiplyUnderway } from './drainage/added-water.ts';
 export { arrivals, arrivingWithin, copyOf, type DrainageState, dryState, emptyState, overwrite, storedWater } from './drainage/drainage-state.ts';
 export { type DrainageConditions, type DrainageFlows, drainStep, noFlows, usualConditions } from './drainage/drainage-step.ts';
 export { type Projection, ProjectionColumns } from './drainage/projection-columns.ts';

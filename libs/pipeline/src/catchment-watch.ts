@@ -10,6 +10,7 @@ import {
   followed,
   followedOn,
   followedTo,
+  type HeldVolume,
   type KnownState,
   levelDisbelief,
   type LevelDisbelief,
@@ -18,9 +19,12 @@ import {
   type Question,
   REFERENCE_RAINS,
   trackCopied,
+  type Workings,
+  workingsOf,
 } from '@voldgrav/readiness';
 import { newestTime } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
+import { HeldBook } from './held-book.ts';
 import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
 import type { SeriesBook } from './series-book.ts';
@@ -48,6 +52,7 @@ const LONGEST_LED = DAY;
 interface Followed {
   readonly model: CatchmentModel;
   readonly question: Question;
+  readonly ownBasins: readonly string[];
   /** Where the water was some time ago and a short while ago; undefined until asked for, and after something came that is older. */
   track: ModelTrack | undefined;
   lead: ModelTrack | undefined;
@@ -63,6 +68,7 @@ interface Followed {
 }
 
 const NOBODY: readonly TimeWindow[] = [];
+const NOTHING_HELD: readonly HeldVolume[] = [];
 
 /** The newest state that was not unknown. */
 interface Known {
@@ -79,6 +85,7 @@ export class CatchmentWatch {
   private readonly bySensor = new Map<string, Followed[]>();
   private readonly index: TownIndex;
   private readonly soil = new SoilBook();
+  private readonly held = new HeldBook();
   private readonly steps: StepBook;
   private readonly evidence: CatchmentEvidence;
   private readonly forecastsOf: ForecastsOf;
@@ -99,6 +106,7 @@ export class CatchmentWatch {
       level,
       pump: heard,
       soil: (catchment, at) => this.soil.at(catchment, at),
+      held: (basin, window) => this.held.first(basin, window),
       letOut: (basin, window) => this.letOut(basin, window),
       forecasts: null,
       ...(levelForecast === undefined ? {} : { levelForecast }),
@@ -107,7 +115,7 @@ export class CatchmentWatch {
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), track: undefined, lead: undefined, seen: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), ownBasins: model.basins.flatMap(({ basin }) => (basin.catchment === model.catchment.id ? [basin.id] : [])), track: undefined, lead: undefined, seen: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
@@ -143,6 +151,16 @@ export class CatchmentWatch {
     if (found === undefined || found.known !== undefined) return;
     found.known = { state, at };
     found.due = 0 as Instant;
+  }
+
+  /** What the models held on to before a restart of basins whose level was not believed. What was followed without knowing that is followed anew. */
+  rememberHeld(held: readonly HeldVolume[]): void {
+    this.held.remember(held);
+    for (const each of this.followed.values()) {
+      if (!each.model.basins.some(({ basin: { id } }) => held.some(({ basin }) => basin === id))) continue;
+      each.track = each.lead = undefined;
+      each.due = 0 as Instant;
+    }
   }
 
   /** A sensor said something of `at`, or of all the time since `since`, heard at `now`: the catchments that it bears on are soon asked again. */
@@ -201,6 +219,14 @@ export class CatchmentWatch {
     });
   }
 
+  /** What a catchment's readiness at a moment was reckoned from. Undefined for one that is not there. */
+  workingsAt(catchment: string, at: Instant): Workings | undefined {
+    const found = this.followed.get(catchment);
+    if (found === undefined) return undefined;
+    const evidence = this.evidenceBy(catchment, at);
+    return workingsOf(found.model, followedTo(found.model, followed(found.model, evidence, at), evidence, at), evidence, at);
+  }
+
   /** As `disbelief`, for a screen: while an answer of its catchment stands, the basin is told as that is. */
   told(basin: Basin, now: Instant): LevelDisbelief | undefined {
     const answer = this.followed.get(basin.catchment)?.assessment;
@@ -246,6 +272,7 @@ export class CatchmentWatch {
       if (each.known !== undefined) assessment = this.at(each, track, now, each.known.state);
     }
     each.assessment = assessment;
+    this.held.note(each.ownBasins, assessment.held ?? NOTHING_HELD);
     each.due = Math.min(shifted(now, STANDS), this.nextStale(each.model, now)) as Instant;
     return assessment;
   }
@@ -315,7 +342,7 @@ export class CatchmentWatch {
     };
   }
 
-  /** While a mobile pump is at work for a basin, or somebody at its sensor. */
+  /** While a mobile pump is at work for a basin, or a gate lets water out of it, or somebody is at its sensor. */
   private letOut({ id, levelSensor }: Basin, window: TimeWindow): readonly TimeWindow[] {
     const { maintenance } = this.index.knownSensor(levelSensor);
     const steps = this.steps.underWayIn(window);
@@ -325,10 +352,11 @@ export class CatchmentWatch {
     return [...pumped, ...worked.filter(({ after, until }) => after < window.until && until > window.after)];
   }
 
+  /** A gate shuts as well as it opens: it empties what it is said to. */
   private pumpsFrom({ action, step }: BegunStep, basin: string): boolean {
     const { actions, resources } = this.index.town;
     const resource = this.index.stepOf(action, step)?.resource;
-    return resources.some(({ id, kind }) => id === resource && kind === 'mobile-pump') && actions.some(({ id, assets }) => id === action && assets.includes(basin));
+    return resources.some(({ id, kind, empties }) => id === resource && (kind === 'gate' ? empties?.includes(basin) === true : kind === 'mobile-pump' && actions.some((each) => each.id === action && each.assets.includes(basin))));
   }
 
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {

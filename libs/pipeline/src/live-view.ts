@@ -84,23 +84,11 @@ export class LiveView {
   }
 
   newsOfBasins(basins: readonly Basin[], now: Instant): readonly LiveChange[] {
-    const news: LiveChange[] = [];
-    for (const each of basins) {
-      const assessment = this.readiness.assessAnew(each, now, this.catchments.told(each, now));
-      if (assessment === undefined) continue;
-      const basin = toLiveBasin(assessment, this.idf);
-      if (this.said.isNews('basin', basin.id, basin)) news.push({ kind: 'basin', basin });
-    }
-    return news;
+    return this.newsOf('basin', basins, (basin) => this.basinAnew(basin, now), (basin) => ({ kind: 'basin', basin }));
   }
 
   newsOfCatchments(catchments: readonly Catchment[], now: Instant): readonly LiveChange[] {
-    const news: LiveChange[] = [];
-    for (const each of catchments) {
-      const catchment = this.catchment(each, now);
-      if (this.said.isNews('catchment', catchment.id, catchment)) news.push({ kind: 'catchment', catchment });
-    }
-    return news;
+    return this.newsOf('catchment', catchments, (catchment) => this.catchment(catchment, now), (catchment) => ({ kind: 'catchment', catchment }));
   }
 
   ofCatchments(): readonly LiveReadiness[] {
@@ -108,12 +96,7 @@ export class LiveView {
   }
 
   newsOfReadiness(now: Instant): readonly LiveChange[] {
-    const news: LiveChange[] = [];
-    for (const each of this.catchments.look(now)) {
-      const readiness = toLiveReadiness(each, this.idf);
-      if (this.said.isNews('readiness', readiness.id, readiness)) news.push({ kind: 'readiness', readiness });
-    }
-    return news;
+    return this.newsOf('readiness', this.catchments.look(now), (each) => toLiveReadiness(each, this.idf), (readiness) => ({ kind: 'readiness', readiness }));
   }
 
   newsOfStorms(now: Instant): readonly LiveChange[] {
@@ -121,6 +104,21 @@ export class LiveView {
     for (const { storm, evidence } of this.reviewedStorms(now)) {
       if (this.said.isNews('storm', storm.id, storm)) news.push({ kind: 'storm', storm });
       for (const line of evidence) if (this.said.isNews('evidence', line.id, line)) news.push({ kind: 'evidence', evidence: line });
+    }
+    return news;
+  }
+
+  /** Undefined where nothing is news that bears on it. */
+  private basinAnew(basin: Basin, now: Instant): LiveBasin | undefined {
+    const assessment = this.readiness.assessAnew(basin, now, this.catchments.told(basin, now));
+    return assessment === undefined ? undefined : toLiveBasin(assessment, this.idf);
+  }
+
+  private newsOf<Thing, Facts extends { readonly id: string }>(kind: LiveChange['kind'], things: readonly Thing[], factsOf: (thing: Thing) => Facts | undefined, told: (facts: Facts) => LiveChange): readonly LiveChange[] {
+    const news: LiveChange[] = [];
+    for (const thing of things) {
+      const facts = factsOf(thing);
+      if (facts !== undefined && this.said.isNews(kind, facts.id, facts)) news.push(told(facts));
     }
     return news;
   }

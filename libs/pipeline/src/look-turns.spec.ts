@@ -31,7 +31,7 @@ describe('turns', () => {
     const turns = new LookTurns(THINGS);
     idsAt(turns, 0);
     for (const id of ['t3', 't4']) turns.heard(id);
-    for (const place of [3, 4]) turns.looked(THINGS[place]!, shifted(NOW, 500));
+    for (const place of [3, 4]) turns.answering([THINGS[place]!], shifted(NOW, 500));
     turns.heard('t4');
     expect(idsAt(turns, 1)).toEqual(['t4', 't9', 't19']);
     // Place 3 has its turn all the same, seven seconds after it was looked at.
@@ -48,7 +48,7 @@ describe('turns', () => {
       return idsAt(turns, second).includes('t0');
     });
     expect(looks).toEqual([3, 6]);
-    turns.looked(many[1]!, shifted(NOW, 6500));
+    turns.answering([many[1]!], shifted(NOW, 6500));
     turns.heard('t1');
     expect([7, 8, 9].map((second) => idsAt(turns, second).includes('t1'))).toEqual([false, false, true]);
   });
@@ -60,5 +60,52 @@ describe('turns', () => {
     expect(idsAt(turns, 2)).not.toContain('t0');
     expect(idsAt(turns, 3)).toContain('t0');
     expect(idsAt(turns, 4)).not.toContain('t0');
+  });
+});
+
+describe('an answer to a message', () => {
+  const [one, two] = [{ id: 'basin-1' }, { id: 'basin-2' }];
+  const after = (ms: number) => shifted(NOW, ms);
+  const answers = (turns: LookTurns<{ readonly id: string }>, ms: number, thing = two) => turns.answering([thing], after(ms)).length === 1;
+
+  it('is given to the first one, not to those within a second of it, and again at a second', () => {
+    const turns = new LookTurns([one, two]);
+    expect([0, 1, 999, 1_000, 1_999, 2_000].map((ms) => answers(turns, ms))).toEqual([true, false, false, true, false, true]);
+  });
+
+  it('waits until a thing of a large town has rested', () => {
+    // Four and a half seconds for 500 things.
+    const turns = new LookTurns([two, ...Array.from({ length: 499 }, (_, index) => ({ id: `t${index}` }))]);
+    expect([0, 1_000, 4_499, 4_500].map((ms) => answers(turns, ms))).toEqual([true, false, false, true]);
+  });
+
+  it('keeps things apart, and says nothing of what nobody knows', () => {
+    const turns = new LookTurns([one, two]);
+    expect([answers(turns, 0, one), answers(turns, 0), answers(turns, 0, one), answers(turns, 0, { id: 'basin-3' })]).toEqual([true, true, false, false]);
+  });
+
+  it('is given at once when the clock was set back', () => {
+    const turns = new LookTurns([one, two]);
+    expect([answers(turns, 0), answers(turns, -3_600_000), answers(turns, -3_599_999)]).toEqual([true, true, false]);
+  });
+
+  it('is left to the ticks where several messages come between two of them, until that is over', () => {
+    const turns = new LookTurns([one, two]);
+    expect([0, 300].map((ms) => answers(turns, ms))).toEqual([true, false]);
+    turns.take(after(1_000));
+    expect([1_300, 1_900].map((ms) => answers(turns, ms))).toEqual([false, false]);
+    turns.take(after(2_000));
+    expect(answers(turns, 3_500)).toBe(false);
+    turns.take(after(4_000));
+    expect(answers(turns, 4_600)).toBe(true);
+  });
+
+  it('is given at once where one message comes between two ticks, however lately a tick looked', () => {
+    const turns = new LookTurns([one, two]);
+    const given = [0, 1_000, 2_000, 3_000].map((ms) => {
+      turns.take(after(ms));
+      return answers(turns, ms + 100);
+    });
+    expect(given).toEqual([true, true, true, true]);
   });
 });

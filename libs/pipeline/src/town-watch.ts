@@ -1,7 +1,7 @@
 import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
 import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
-import type { BasinAssessment, CatchmentAssessment, KnownState } from '@voldgrav/readiness';
+import type { BasinAssessment, CatchmentAssessment, HeldVolume, KnownState, Workings } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
@@ -13,7 +13,6 @@ import { whatCame } from './coming/what-came.ts';
 import { type Heard, Hearing, type HearingOptions } from './hearing.ts';
 import { IntakeCount } from './intake-count.ts';
 import { LiveView } from './live-view.ts';
-import { LookPace } from './look-pace.ts';
 import { LookTurns } from './look-turns.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { MaintenanceWatch } from './maintenance-watch.ts';
@@ -27,7 +26,7 @@ import { TownIndex } from './town-index.ts';
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
 /** All storms together, beside basins and catchments, which are called by their ids. */
-const STORMS = ' storms';
+const STORMS = [{ id: 'storms' }];
 
 export interface TownWatchOptions {
   /**
@@ -60,9 +59,9 @@ export class TownWatch {
   private readonly catchments: CatchmentWatch;
   private readonly maintenance: MaintenanceWatch;
   private readonly view: LiveView;
-  private readonly pace = new LookPace();
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
+  private readonly stormTurns = new LookTurns(STORMS);
   private readonly newest = new Map<string, Observation>();
   private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
@@ -193,7 +192,7 @@ export class TownWatch {
 
   /** The clock ticks: when nothing arrives, time itself is the news. */
   tick(now: Instant): readonly LiveChange[] {
-    this.pace.ticked();
+    this.stormTurns.take(now);
     this.rain.elapse(now);
     this.coming.settle(now);
     return [
@@ -294,6 +293,11 @@ export class TownWatch {
     return this.catchments.readinessAt(catchment, moments);
   }
 
+  /** What a catchment's readiness at a moment was reckoned from, by what is known of it now; undefined for one that is not there. */
+  catchmentWorkingsAt(catchment: string, at: Instant): Workings | undefined {
+    return this.catchments.workingsAt(catchment, at);
+  }
+
   hasStep = (action: string, step: string): boolean => this.index.stepOf(action, step) !== undefined;
 
   /** Somebody begins a step of a playbook, or ends it. One that the town does not have, or that was so already, changes nothing. */
@@ -316,6 +320,11 @@ export class TownWatch {
   /** The last known state of a catchment before a restart: while it is unknown it ranks no milder. */
   rememberState(catchment: string, state: KnownState, at: Instant): void {
     this.catchments.rememberState(catchment, state, at);
+  }
+
+  /** What the models held on to before a restart of basins whose level was not believed since it fell: a day of words does not tell. */
+  rememberHeld(held: readonly HeldVolume[]): void {
+    this.catchments.rememberHeld(held);
   }
 
   /** A word that a sensor said before all that was gone through again: it stands while nothing else of use was heard, and raises nothing. */
@@ -443,18 +452,10 @@ export class TownWatch {
     // A backlog is caught up with at the next tick, and so is a gauge's word of no rain; what moves something now is shown at once.
     if (this.looks !== 'for-screens' || isDry(observation) || now - observation.phenomenonTime > freshFor(expectedInterval)) return [];
     return [
-      ...this.view.newsOfBasins(this.dueOf(basins, this.basinTurns, now), now),
-      ...this.view.newsOfCatchments(this.dueOf(catchments, this.catchmentTurns, now), now),
-      ...(basins.length > 0 && this.pace.due(STORMS, now) ? this.view.newsOfStorms(now) : []),
+      ...this.view.newsOfBasins(this.basinTurns.answering(basins, now), now),
+      ...this.view.newsOfCatchments(this.catchmentTurns.answering(catchments, now), now),
+      ...(basins.length > 0 && this.stormTurns.answering(STORMS, now).length > 0 ? this.view.newsOfStorms(now) : []),
     ];
-  }
-
-  /** Those to look at now for a message's sake; the next tick need not then. */
-  private dueOf<Thing extends { readonly id: string }>(things: readonly Thing[], turns: LookTurns<Thing>, now: Instant): readonly Thing[] {
-    if (things.length === 0) return things;
-    const due = things.filter(({ id }) => this.pace.due(id, now, turns.rest));
-    for (const thing of due) turns.looked(thing, now);
-    return due;
   }
 }
 

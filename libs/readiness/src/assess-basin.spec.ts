@@ -19,9 +19,9 @@ const CATCHMENT: Catchment = {
   initialLoss: millimetres(0.6), initialLossRecovery: minutes(720), timeOfConcentration: minutes(10),
   gauges: ['r-1'], organisation: 'utility', ring: [],
 };
-const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null, references = REFERENCE_RAINS) =>
+const assess = (levels: readonly (readonly [minutesAgo: number, level: number])[], rainCompleteness = 1, coming: BasinEvidence['coming'] = null, references = REFERENCE_RAINS, basin = BASIN) =>
   assessBasin(
-    BASIN,
+    basin,
     CATCHMENT,
     {
       levels: levels.map(([ago, value]) => ({ at: shifted(NOW, -ago * MINUTE), value })),
@@ -43,6 +43,20 @@ describe('readiness of a basin', () => {
     expect(empty.available?.returnPeriod).toBeCloseTo(5.034, 3);
     expect(empty.available?.bindingDuration).toBe(1440);
     expect(empty.reasons).toEqual([{ code: 'takes-reference-rains' }]);
+  });
+
+  // domain-vectors.json, readiness: T_avail_yr and d_binding_min by volume. Below a year the screens say "<1".
+  it.each([
+    [450, 10, 2.538581, 1440],
+    [900, 10, 0.993393, 720],
+    [1350, 10, 0.288329, 360],
+    [1700, 10, 0.060372, 120],
+    // A fault shuts the outlet: an empty basin has lost three quarters of its years in dry weather.
+    [0, 0, 1.264955, 1440],
+  ])('with %i m³ in it and %i l/s out has T = %d years, at %i min', (volume, outlet, period, duration) => {
+    const { available } = assess([[0, 0.6 + volume / 1200]], 1, null, REFERENCE_RAINS, { ...BASIN, outlet: litresPerSecond(outlet) });
+    expect(available?.returnPeriod).toBeCloseTo(period, 5);
+    expect(available?.bindingDuration).toBe(duration);
   });
 
   it('is strained when the low end of its range cannot take a skybrud', () => {

@@ -1,3 +1,5 @@
+import type { TimeRange } from './time-range.ts';
+
 /** One decimal, with a comma. */
 export const danish = (value: number): string => value.toFixed(1).replace('.', ',');
 
@@ -9,4 +11,12 @@ export function span(duration: number): { readonly da: string; readonly en: stri
   return duration < 120
     ? { da: `${duration} min`, en: `${duration} min` }
     : { da: `${duration / 60} timer`, en: `${duration / 60} h` };
+}
+
+/** When something may come, in minutes from now: a range, never one number (readiness.md §4). Nothing is said of what is not in sight. */
+export function whenever({ earliest, latest }: TimeRange): { readonly da: string; readonly en: string } {
+  if (earliest === null) return { da: '', en: '' };
+  const from = Math.floor(earliest);
+  if (latest === null) return { da: `, tidligst om ${from} min`, en: `, in ${from} min at the earliest` };
+  return { da: ` om ${from}–${Math.ceil(latest)} min`, en: ` in ${from}–${Math.ceil(latest)} min` };
 }

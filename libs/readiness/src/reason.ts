@@ -1,5 +1,6 @@
 import type { Millimetres, Minutes } from '@voldgrav/hydrology';
 import type { Bound, CheckName } from '@voldgrav/quality';
+import type { TimeRange } from './time-range.ts';
 
 /** Why a state is what it is: the facts from which the screen's sentence is made, in either language. */
 export type Reason =
@@ -26,10 +27,10 @@ export type Reason =
   | { readonly code: 'limit-reached'; readonly name: string }
   /** While it is unknown: by the middle of the model, or in the worse case without `by`, the limit is reached, or will be though it stops raining. */
   | { readonly code: 'limit-perhaps-reached'; readonly name: string; readonly by?: 'model' }
-  // Without `inMinutes` while the data are stale: then no time may be given (readiness.md §4).
-  | { readonly code: 'limit-inevitable'; readonly name: string; readonly inMinutes?: number }
+  // Without `within` while the data are stale: then no time may be given, and what the model says is no fact (readiness.md §4).
+  | { readonly code: 'limit-inevitable'; readonly name: string; readonly within?: TimeRange }
   | { readonly code: 'limit-below-reference'; readonly name: string; readonly minutes: number; readonly reference: number; readonly low: number }
-  | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly inMinutes?: number }
+  | { readonly code: 'limit-below-forecast'; readonly name: string; readonly mm: number; readonly within?: TimeRange }
   /** No gauge of the catchment speaks; of land upstream, by its name. The middle of the range counts that land as dry, the low bound with what may have fallen unseen. */
   | { readonly code: 'gauges-silent' }
   | { readonly code: 'land-unheard'; readonly name: string }

@@ -1,3 +1,5 @@
+import { placesUntil } from './places-until.ts';
+
 const MOST = 512;
 const FEWEST = 16;
 /** With so many, one that does not fit begins another chunk: to write all of them wider for its sake would cost more. */
@@ -68,21 +70,9 @@ export class SampleChunk {
     return this.words.byteLength + (this.marks?.byteLength ?? 0);
   }
 
-  /** How many samples lie at or before `at`, looked for from the end in doubling steps: most questions are about what came last. */
+  /** How many samples lie at or before `at`. */
   countUntil(at: number): number {
-    let high = this.count;
-    let low = high - 1;
-    for (let reach = 1; low >= 0 && this.timeAt(low) > at; reach *= 2) {
-      high = low;
-      low -= reach;
-    }
-    low = Math.max(0, low + 1);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.timeAt(middle) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return placesUntil(this, this.count, timeInChunk, at);
   }
 
   /** Adds a sample that comes after all others. False when it is full, or better off without this one: it belongs into another then. */
@@ -197,3 +187,5 @@ function longer(words: Words, length: number): Words {
   larger.set(words);
   return larger;
 }
+
+const timeInChunk = (chunk: SampleChunk, place: number): number => chunk.timeAt(place);

@@ -1,4 +1,5 @@
 import type { Instant, TimeWindow } from '@voldgrav/hydrology';
+import { placesUntil } from './places-until.ts';
 import type { Arrival, Sample } from './sample.ts';
 import { SampleColumns } from './sample-columns.ts';
 
@@ -49,20 +50,7 @@ export function samplesIn(samples: Samples, { after, until }: TimeWindow): reado
   return found;
 }
 
-/** How many samples lie at or before `at`. Most questions are about what came last: it is looked for from the end in doubling steps, then between two of them. */
-export function countUntil(samples: Samples, at: Instant): number {
-  if (samples instanceof SampleColumns) return samples.countUntil(at);
-  let high = samples.length;
-  let low = high - 1;
-  for (let reach = 1; low >= 0 && samples[low]!.at > at; reach *= 2) {
-    high = low;
-    low -= reach;
-  }
-  low = Math.max(0, low + 1);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (samples[middle]!.at <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** How many samples lie at or before `at`. */
+export const countUntil = (samples: Samples, at: Instant): number => (samples instanceof SampleColumns ? samples.countUntil(at) : placesUntil(samples, samples.length, timeInList, at));
+
+const timeInList = (samples: readonly Sample[], place: number): number => samples[place]!.at;

@@ -90,7 +90,7 @@ export async function connectFleet(options: FleetLinkOptions): Promise<FleetLink
         resolve(packet);
       });
     });
-    if (returnCode !== 0) throw new Error(`${nameOf(address)} refuses the fleet with code ${returnCode}`);
+    if (returnCode !== 0) throw new Error(`${nameOf(address)} ${REFUSED[returnCode ?? 0] ?? `refuses the fleet with code ${returnCode}`}`);
   }
 
   return {
@@ -119,5 +119,11 @@ export async function connectFleet(options: FleetLinkOptions): Promise<FleetLink
     },
   };
 }
+
+/** What the codes of a CONNACK mean that somebody can do something about (MQTT 3.1.1 §3.2.2.3). */
+const REFUSED: Readonly<Record<number, string>> = {
+  4: 'does not know the name and password: give them as mqtt://name:password@host',
+  5: 'does not let this account in: give name and password as mqtt://name:password@host',
+};
 
 const nameOf = ({ host, port }: BrokerAddress): string => `The broker at ${host}:${port}`;

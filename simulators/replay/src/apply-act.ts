@@ -16,6 +16,13 @@ export function actFault({ name, body }: Pick<RecordedAct, 'name' | 'body'>): st
   return read.error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ');
 }
 
+/** What the engine does again of an act, without what somebody wrote to it; undefined for an act that it does nothing with. */
+export function withoutWords({ name, body }: Pick<RecordedAct, 'name' | 'body'>): string | undefined {
+  const form = FORMS[name];
+  if (form === undefined || actFault({ name, body }) !== undefined) return undefined;
+  return JSON.stringify({ ...(form.parse(JSON.parse(body)) as object), comment: undefined });
+}
+
 /** What a person did, done again: an acknowledgement, a step of a playbook begun or ended. Acts that the engine knows nothing of, or that cannot be read (`actFault`), change nothing. */
 export function applyAct(watch: TownWatch, { name, by, body, receivedAt: at }: RecordedAct): readonly LiveChange[] {
   if (actFault({ name, body }) !== undefined) return [];

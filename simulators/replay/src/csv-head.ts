@@ -2,6 +2,7 @@ import { isQuantity, type Quantity } from '@voldgrav/reading';
 import type { TownIndex } from '@voldgrav/pipeline';
 import { fault, BadRecording, type Mending } from './bad-recording.ts';
 import type { FileLine } from './file-lines.ts';
+import type { Renaming } from './renaming.ts';
 
 /** Who a value of a CSV belongs to. */
 export interface Column {
@@ -18,7 +19,7 @@ export interface CsvReading extends Mending {
   readonly file: string;
   readonly index: TownIndex;
   /** What a sensor of the recording is called in this town. */
-  readonly rename: ReadonlyMap<string, string>;
+  readonly renaming: Renaming;
 }
 
 const cellsOf = (text: string): readonly string[] => text.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
@@ -42,7 +43,7 @@ export function csvHead(line: FileLine, reading: CsvReading): CsvHead {
 
 /** Undefined when the town does not know the sensor, or nobody the quantity, and lines are mended. Without a quantity the sensor's own is meant. */
 export function columnOf(name: string, quantity: string | undefined, line: number, reading: CsvReading): Column | undefined {
-  const id = reading.rename.get(name) ?? name;
+  const id = reading.renaming.of(name);
   const sensor = reading.index.sensor(id);
   if (sensor === undefined) {
     fault(reading, reading.file, line, `the town has no sensor "${id}".`, 'It was left out.');

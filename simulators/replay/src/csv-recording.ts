@@ -20,21 +20,32 @@ export class CsvReader {
   private readonly reading: CsvReading;
   private head: CsvHead | undefined;
   private newest: Instant | undefined;
-  /** Who has spoken at `newest`; in a mended recording at every time, since lines may stand anywhere. */
-  private heard = new Set<string>();
+  /** Who has spoken at `newest`. */
+  private readonly heard = new Set<string>();
   private readonly columns = new Map<string, Column | undefined>();
 
   constructor(reading: CsvReading) {
     this.reading = reading;
   }
 
-  /** What the lines hold, in their order; a mended recording is yet to be sorted. */
+  /** What the lines hold. They stand in the order of time, where they are mended as `linesInOrder` gives them. */
   read(lines: readonly FileLine[]): readonly Recorded[] {
     return lines.flatMap((line) => {
       if (this.head !== undefined) return this.wholeOrTold(line, this.readLine(line, this.head));
       this.head = csvHead(line, this.reading);
       return [];
     });
+  }
+
+  /** The time that a line is of; undefined for the head, and for one that has none or is not whole. */
+  timeOf(line: FileLine): Instant | undefined {
+    const { head } = this;
+    if (head === undefined) {
+      this.head = csvHead(line, this.reading);
+      return undefined;
+    }
+    const cells = cellsOf(line.text);
+    return cells.length === head.cells ? recordedTime(timeIn(cells, head)) : undefined;
   }
 
   /** Half a number is a number: nobody can say whether the last value of a file without a last line break is all of it. */
@@ -47,7 +58,7 @@ export class CsvReader {
   private readLine(line: FileLine, head: CsvHead): readonly Recorded[] {
     const cells = cellsOf(line.text);
     if (cells.length !== head.cells) return this.bad(line, `half a line: ${cells.length} of ${head.cells} columns.`);
-    const time = cells[head.form === 'wide' ? 0 : head.time] ?? '';
+    const time = timeIn(cells, head);
     const at = recordedTime(time);
     if (at === undefined) return this.bad(line, `"${time}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
     this.keepOrder(line, at);
@@ -60,18 +71,16 @@ export class CsvReader {
     if (MISSING.has(text.toLowerCase())) return [];
     const value = OTHER_BASE.test(text) ? NaN : Number(text);
     if (!Number.isFinite(value)) return this.bad(line, `"${text}" is not a number.`);
-    const key = `${this.reading.badLines === 'mend' ? at : ''} ${column.sensor} ${column.quantity}`;
+    const key = `${column.sensor} ${column.quantity}`;
     if (this.heard.has(key)) return this.bad(line, `${column.sensor} has a ${column.quantity} of ${isoOf(at)} already.`);
     this.heard.add(key);
     return [recordedMessage(new TextMessage(`sensors/${column.sensor}/json`, encodeJson({ time: at, values: { [column.quantity]: value } }), at))];
   }
 
-  private keepOrder(line: FileLine, at: Instant): void {
-    if (this.newest !== undefined && at < this.newest) {
-      fault(this.reading, this.reading.file, line.number, `${isoOf(at)} stands after ${isoOf(this.newest)}: the lines are not in the order of time.`, 'It was sorted in.');
-      return;
-    }
-    if (at !== this.newest && this.reading.badLines === 'refuse') this.heard = new Set();
+  private keepOrder({ number, after: later }: FileLine, at: Instant): void {
+    const after = later ?? (this.newest !== undefined && at < this.newest ? this.newest : undefined);
+    if (after !== undefined) fault(this.reading, this.reading.file, number, `${isoOf(at)} stands after ${isoOf(after)}: the lines are not in the order of time.`, 'It was sorted in.');
+    if (at !== this.newest) this.heard.clear();
     this.newest = at;
   }
 
@@ -86,3 +95,5 @@ export class CsvReader {
     return [];
   }
 }
+
+const timeIn = (cells: readonly string[], head: CsvHead): string => cells[head.form === 'wide' ? 0 : head.time] ?? '';

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import type { Instant } from '@voldgrav/hydrology';
 
 /** A line with its number, counted from 1 as an editor does. */
 export interface FileLine {
@@ -7,6 +8,8 @@ export interface FileLine {
   readonly text: string;
   /** No line break stands after it: the file may have been cut off within it. */
   readonly isOpen?: true;
+  /** It stood after a line of this time, which is later than its own, and has been put where it belongs. */
+  readonly after?: Instant;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { type Instant, isoOf } from '@voldgrav/hydrology';
 import type { TownIndex } from '@voldgrav/pipeline';
 import type { UndecodableReason } from '@voldgrav/reading';
-import { type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
+import { comingGivenIn, type MessageReader, readerFor, type Sandbox } from '@voldgrav/wire';
 import { actFault } from './apply-act.ts';
 import { fault, type Mending } from './bad-recording.ts';
 import type { FileLine } from './file-lines.ts';
 import { type JsonLine, jsonLine } from './json-line.ts';
 import { type Recorded, recordedMessage } from './recorded.ts';
 import { recordedTime } from './recorded-time.ts';
+import type { Renaming } from './renaming.ts';
 import { TextMessage } from './text-message.ts';
 
 const EXPECTED = 'expected {"topic", "payload" or "payloadBase64", "receivedAt"}, {"act", "by", "body", "receivedAt"}, {"forecast", "by", "body", "receivedAt"} or {"clock"}';
@@ -22,6 +23,8 @@ const STRANGERS: Partial<Record<UndecodableReason, (detail: string) => string>> 
 export interface JsonReading extends Mending {
   readonly file: string;
   readonly index: TownIndex;
+  /** What a level of a topic is called in this town, where that is another name. */
+  readonly renaming: Renaming;
   /** For a town with device codecs of its own. */
   readonly sandbox?: Sandbox | undefined;
 }
@@ -34,7 +37,7 @@ export class JsonReader {
   private newest: Instant | undefined;
   private said: string | number | undefined;
   private saidAt: Instant | undefined;
-  /** The lines at `newest` by topic; in a mended recording all of them, since lines may stand anywhere. */
+  /** The lines at `newest` by topic. */
   private readonly heard = new Map<string, string | Set<string>>();
   private readonly owned = new Set<string>();
 
@@ -43,7 +46,7 @@ export class JsonReader {
     this.reader = readerFor(reading.index.town, reading.sandbox);
   }
 
-  /** What the lines hold, in their order; a mended recording is yet to be sorted. */
+  /** What the lines hold. They stand in the order of their arrival, where they are mended as `linesInOrder` gives them. */
   read(lines: readonly FileLine[]): readonly Recorded[] {
     const read: Recorded[] = [];
     for (const each of lines) {
@@ -53,25 +56,37 @@ export class JsonReader {
     return read;
   }
 
-  private readLine({ text, number }: FileLine): Recorded | undefined {
-    const parsed = jsonLine(text);
-    if (parsed === undefined) return this.bad(number, `this line is none of a recording: ${EXPECTED}.`);
-    const said = 'clock' in parsed ? parsed.clock : parsed.receivedAt;
-    const receivedAt = this.timeOf(said);
-    if (receivedAt === undefined) return this.bad(number, `"${said}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
-    const recorded = recordedOf(parsed, receivedAt);
+  /** When what a line says arrived; undefined for one that says nothing of use. */
+  timeOf({ text }: FileLine): Instant | undefined {
+    const said = this.understood(text);
+    return typeof said === 'string' ? undefined : said.receivedAt;
+  }
+
+  private readLine({ text, number, after: later }: FileLine): Recorded | undefined {
+    const recorded = this.understood(text);
+    if (typeof recorded === 'string') return this.bad(number, recorded);
+    const { receivedAt } = recorded;
     const isKnown = this.isKnown(receivedAt, recorded.kind === 'message' ? recorded.message.topic : recorded.kind, text);
     if (isKnown && recorded.kind !== 'clock') return this.bad(number, 'the same line stands before it already.');
-    const useless = this.faultIn(recorded);
-    if (useless !== undefined) return this.bad(number, useless);
-    if (this.newest !== undefined && receivedAt < this.newest) {
-      fault(this.reading, this.reading.file, number, `${isoOf(receivedAt)} stands after ${isoOf(this.newest)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
-    } else this.newest = receivedAt;
+    const after = later ?? (this.newest !== undefined && receivedAt < this.newest ? this.newest : undefined);
+    if (after !== undefined) fault(this.reading, this.reading.file, number, `${isoOf(receivedAt)} stands after ${isoOf(after)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
+    this.newest = receivedAt;
     return recorded;
   }
 
+  /** What the line says, or in a sentence why that is nothing. */
+  private understood(text: string): Recorded | string {
+    const parsed = jsonLine(text);
+    if (parsed === undefined) return `this line is none of a recording: ${EXPECTED}.`;
+    const said = 'clock' in parsed ? parsed.clock : parsed.receivedAt;
+    const receivedAt = this.timeOfText(said);
+    if (receivedAt === undefined) return `"${said}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`;
+    const recorded = recordedOf(parsed, receivedAt, this.reading.renaming);
+    return this.faultIn(recorded) ?? recorded;
+  }
+
   /** Most lines are of the same moment as the one before. */
-  private timeOf(said: string | number): Instant | undefined {
+  private timeOfText(said: string | number): Instant | undefined {
     if (said !== this.said) {
       this.said = said;
       this.saidAt = recordedTime(String(said));
@@ -81,7 +96,7 @@ export class JsonReader {
 
   /** Whether the very line has been read before; it is from now on. Lines of one topic alone are compared, which is seldom more than one. */
   private isKnown(receivedAt: Instant, topic: string, text: string): boolean {
-    if (receivedAt !== this.newest && this.reading.badLines === 'refuse') this.heard.clear();
+    if (receivedAt !== this.newest) this.heard.clear();
     const before = this.heard.get(topic);
     if (before === undefined) this.heard.set(topic, text);
     else if (typeof before !== 'string') return before.size === before.add(text).size;
@@ -92,6 +107,7 @@ export class JsonReader {
 
   private faultIn(recorded: Recorded): string | undefined {
     if (recorded.kind === 'message') return this.strangerIn(recorded);
+    if (recorded.kind === 'forecast') return comingGivenIn(recorded.body) === undefined ? 'its forecast cannot be taken again: expected a "body" with the forecast as it was given.' : undefined;
     const fault = recorded.kind === 'act' ? actFault(recorded) : undefined;
     return fault === undefined ? undefined : `its act cannot be done again: ${fault}.`;
   }
@@ -116,10 +132,10 @@ export class JsonReader {
   }
 }
 
-function recordedOf(parsed: JsonLine, receivedAt: Instant): Recorded {
+function recordedOf(parsed: JsonLine, receivedAt: Instant, renaming: Renaming): Recorded {
   if ('clock' in parsed) return { kind: 'clock', receivedAt };
   if ('act' in parsed) return { kind: 'act', name: parsed.act, by: parsed.by, body: (parsed.body ?? null) === null ? '' : JSON.stringify(parsed.body), receivedAt };
-  if ('forecast' in parsed) return { kind: 'forecast', name: parsed.forecast, by: parsed.by, body: JSON.stringify(parsed.body), receivedAt };
-  if ('payloadBase64' in parsed) return recordedMessage({ topic: parsed.topic, payload: Buffer.from(parsed.payloadBase64, 'base64'), receivedAt });
-  return recordedMessage(new TextMessage(parsed.topic, typeof parsed.payload === 'string' ? parsed.payload : JSON.stringify(parsed.payload), receivedAt));
+  if ('forecast' in parsed) return { kind: 'forecast', name: parsed.forecast, by: parsed.by, body: JSON.stringify(parsed.body ?? null), receivedAt };
+  if ('payloadBase64' in parsed) return recordedMessage({ topic: renaming.ofTopic(parsed.topic), payload: Buffer.from(parsed.payloadBase64, 'base64'), receivedAt });
+  return recordedMessage(new TextMessage(renaming.ofTopic(parsed.topic), typeof parsed.payload === 'string' ? parsed.payload : JSON.stringify(parsed.payload), receivedAt));
 }

@@ -10,6 +10,11 @@ export interface LaneListener {
    * more comes.
    */
   readonly follow: (run: string, stage: Stage) => Promise<void>;
+  /**
+   * Never resolves; rejects when nothing has been heard for so many ms from now on. A broker whose access list forbids a lane says so to nobody:
+   * it acknowledges what it drops (MQTT 3.1.1 §3.3.5), and grants a subscription that brings nothing.
+   */
+  readonly silence: (ms: number) => Promise<never>;
   /** Never resolves; rejects when the broker goes, or a stage fails. */
   readonly gone: Promise<never>;
   readonly close: () => Promise<void>;
@@ -24,7 +29,7 @@ interface Followed {
 
 /**
  * Listens to a lane and plays what it hears on a stage, each message at the time that the lane's clock said last; what another
- * playing left on the broker is passed over. Rejects when the broker cannot be reached.
+ * playing left on the broker is passed over. Rejects when the broker cannot be reached, or does not grant the lane's topics.
  */
 export async function listenToLane({ url, lane }: { readonly url: string; readonly lane: string }): Promise<LaneListener> {
   // As in `connectPublisher`: a replay in this process needs none.
@@ -54,19 +59,42 @@ export async function listenToLane({ url, lane }: { readonly url: string; readon
   // Whoever does not wait for it does not have to catch it.
   gone.catch(() => undefined);
   let heard = Promise.resolve();
+  let heardAt = performance.now();
   client.on('message', (topic: string, payload: Buffer, _packet: IPublishPacket) => {
-    heard = heard.then(() => hear(topic, payload)).catch(fail);
+    heard = heard
+      .then(() => hear(topic, payload))
+      .then(() => void (heardAt = performance.now()))
+      .catch(fail);
   });
   client.on('error', fail);
   client.on('close', () => fail(new Error(`The broker at ${new URL(url).host} closed the connection`)));
-  await client.subscribeAsync(laneTopic(lane, '#'), { qos: 1 });
+  const close = async (): Promise<void> => {
+    clearInterval(listening);
+    client.removeAllListeners('close');
+    await client.endAsync();
+  };
+  let listening: ReturnType<typeof setInterval> | undefined;
+  const topics = laneTopic(lane, '#');
+  try {
+    await client.subscribeAsync(topics, { qos: 1 });
+  } catch (cause) {
+    await close();
+    throw new Error(`this account may not hear ${topics}`, { cause });
+  }
   return {
     follow: (run, stage) => new Promise((onEnd) => followed.set(run, { stage, at: undefined, onEnd })),
     gone,
-    close: async () => {
-      client.removeAllListeners('close');
-      await client.endAsync();
-    },
+    silence: (ms) =>
+      new Promise((_, reject) => {
+        const since = performance.now();
+        clearInterval(listening);
+        listening = setInterval(() => {
+          if (performance.now() - Math.max(since, heardAt) < ms) return;
+          clearInterval(listening);
+          reject(new Error(`The broker at ${new URL(url).host} took the lane's messages and handed none on for ${ms / 1000} s: may this account write and read ${topics}?`));
+        }, Math.min(ms, 1_000));
+      }),
+    close,
   };
 }
 

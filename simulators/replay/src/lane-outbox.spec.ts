@@ -41,9 +41,33 @@ describe('the outbox of a lane', () => {
     expect(outbox.take([change(), change(neglected(-5))])).toMatchObject([{ at: isoOf(NOON) }]);
   });
 
+  it('calls the next on the rota when nobody has acknowledged in its minutes, at the moment they are over, and not when somebody has', () => {
+    const at = (minute: number) => shifted(NOON, minute * MINUTE);
+    const unheeded = { at: isoOf(at(10)), to: 'ravnsvig-forsyning', role: 'Driftslederen', reason: 'not-acknowledged', channel: 'outbox', text: `ØVELSE · ${rule.name.da} · Ingen har kvitteret i 10 min` };
+    const outbox = new LaneOutbox(town);
+    outbox.take([change()]);
+    // duty.yaml of the utility: Driftslederen after ten minutes, and nobody after him.
+    expect(outbox.elapse(at(9.9))).toEqual([]);
+    expect(outbox.elapse(at(10.1))).toEqual([unheeded]);
+    expect(outbox.elapse(at(90))).toEqual([]);
+    const answered = new LaneOutbox(town);
+    answered.take([change()]);
+    expect(answered.take([change({ state: 'acknowledged', acknowledgedAt: at(9) })])).toEqual([]);
+    expect(answered.elapse(at(90))).toEqual([]);
+    // Heard before the clock's tick, and answered too late all the same.
+    const late = new LaneOutbox(town);
+    late.take([change()]);
+    expect(late.take([change({ state: 'acknowledged', acknowledgedAt: at(11) })])).toEqual([unheeded]);
+    // Who has been called since nobody began is not called once more.
+    const both = new LaneOutbox(town);
+    both.take([change(), change(neglected(5))]);
+    expect(both.elapse(at(20))).toEqual([]);
+  });
+
   it('calls nobody for what has returned', () => {
     const outbox = new LaneOutbox(town);
     outbox.take([change()]);
-    expect(outbox.take([change({ ...neglected(20), returnedAt: shifted(NOON, 30 * MINUTE) })])).toEqual([]);
+    expect(outbox.take([change({ ...neglected(20), returnedAt: shifted(NOON, 9 * MINUTE) })])).toEqual([]);
+    expect(outbox.elapse(shifted(NOON, 90 * MINUTE))).toEqual([]);
   });
 });

@@ -93,6 +93,34 @@ describe('a long CSV', () => {
       'mend.csv:6: half a line: 1 of 4 columns. It was left out.',
     ]);
   });
+
+  it('is mended where a late line is doubled, by the line that stands in its place or by another late one', async () => {
+    const row = (minute: number, value: number) => `2026-08-26T10:0${minute}:00Z,r-03,rain_mm,${value}\n`;
+    // In order but for the lines 4 and 6, which say minute 1 once more, and 7, the first of minute 0; 8 is its double.
+    const file = written('late.csv', `${LONG}${row(1, 1)}${row(3, 3)}${row(1, 5)}${row(4, 4)}${row(1, 6)}${row(0, 7)}${row(0, 8)}${row(4, 9)}`);
+    const { said, told } = await heard([file], 'mend');
+    expect(said).toEqual([message('10:00:00', 'r-03', 'rain_mm', 7), message('10:01:00', 'r-03', 'rain_mm', 1), message('10:03:00', 'r-03', 'rain_mm', 3), message('10:04:00', 'r-03', 'rain_mm', 4)]);
+    const leftOut = told.filter((sentence) => sentence.endsWith('already. It was left out.')).map((sentence) => sentence.slice('late.csv:'.length).split(':')[0]);
+    expect(leftOut).toEqual(['8', '4', '6', '9']);
+    expect(told.filter((sentence) => sentence.includes(' stands after ')).map((sentence) => sentence.slice('late.csv:'.length).split(':')[0])).toEqual(['7', '8', '4', '6']);
+  });
+
+  it('comes a part at a time when it is mended, and not whole: a long one is larger than memory', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, second) => `${isoOf(instant(Date.UTC(2026, 7, 26) + second * 1_000))},r-03,rain_mm,0`);
+    const [first = ''] = rows.splice(0, 1);
+    const recording = await openRecording([written('long-mended.csv', `${LONG}${rows.join('\n')}\n${first}\n`)], { index, rename: new Map(), badLines: 'mend', onMended: () => undefined });
+    const [longest, count, times] = [{ part: 0 }, { lines: 0 }, [] as number[]];
+    for await (const part of recording.parts()) {
+      longest.part = Math.max(longest.part, part.length);
+      count.lines += part.length;
+      for (const { receivedAt } of part) times.push(receivedAt);
+    }
+    expect(count.lines).toBe(20_000);
+    // 64 kB are read at once, of which a line takes 40 bytes.
+    expect(longest.part).toBeLessThan(4_000);
+    expect(times.every((at, place) => place === 0 || at > (times[place - 1] ?? 0))).toBe(true);
+    expect(recording.share?.()).toBe(1);
+  });
 });
 
 describe('a packed recording that was cut off', () => {
@@ -155,6 +183,8 @@ describe('JSON lines', () => {
     ['a topic that nothing reads', said('elsewhere/r-03'), 'nothing in the town\'s sources.yaml reads the topic "elsewhere/r-03".'],
     ['the same line again', said('sensors/r-03/json'), 'the same line stands before it already.'],
     ['an act that says of no alert', '{"act":"acknowledge","by":"Mona","body":{"comment":"set"},"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: alert: .*\.$/],
+    ['a forecast without a body', '{"forecast":"radar","by":"DMI","receivedAt":"2026-08-26T10:00:00Z"}', 'its forecast cannot be taken again: expected a "body" with the forecast as it was given.'],
+    ['a forecast that was none', '{"forecast":"radar","by":"DMI","body":{"mm":5},"receivedAt":"2026-08-26T10:00:00Z"}', 'its forecast cannot be taken again: expected a "body" with the forecast as it was given.'],
     ['an act that says nothing', '{"act":"playbook-step","by":"Mona","body":null,"receivedAt":"2026-08-26T10:00:00Z"}', /^its act cannot be done again: /],
   ])('are refused, or mended and told, with the line of %s', async (_, line, sentence) => {
     const file = written('line.jsonl', [said('sensors/r-03/json'), line, said('sensors/r-03/json', '10:01:00')].join('\n'));
@@ -163,6 +193,35 @@ describe('JSON lines', () => {
     expect(refused.slice(14)).toEqual(typeof sentence === 'string' ? sentence : expect.stringMatching(sentence));
     const mended = await heard([file], 'mend');
     expect(mended).toEqual({ said: ['10:00:00', '10:01:00'].map((at) => `${at} sensors/r-03/json {"rain_mm":1}`), told: [`${refused} It was left out.`] });
+  });
+
+  it('are sorted in when they are mended, and what stands twice is left out wherever it stands', async () => {
+    const [one, two, three] = ['10:00:00', '10:01:00', '10:02:00'].map((at) => said('sensors/r-03/json', at)) as [string, string, string];
+    const stranger = said('sensors/r-99/json', '10:30:00');
+    const { said: heardOf, told } = await heard([written('sorted.jsonl', [two, stranger, three, two, one, one].join('\n'))], 'mend');
+    expect(heardOf.map((line) => line.slice(0, 8))).toEqual(['10:00:00', '10:01:00', '10:02:00']);
+    expect(told).toEqual([
+      'sorted.jsonl:5: 2026-08-26T10:00:00.000Z stands after 2026-08-26T10:02:00.000Z: the lines are not in the order of their arrival. It was sorted in.',
+      'sorted.jsonl:6: the same line stands before it already. It was left out.',
+      'sorted.jsonl:2: the town has no sensor "r-99". It was left out.',
+      'sorted.jsonl:4: the same line stands before it already. It was left out.',
+    ]);
+  });
+
+  it('may have other names in their topics', async () => {
+    const file = written('named.jsonl', `${said('sensors/level-7/json')}\n`);
+    expect(await refusal([file])).toBe('named.jsonl:1: the town has no sensor "level-7".');
+    expect((await heard([file], 'refuse', new Map([['level-7', 'l-aadalen']]))).said).toEqual(['10:00:00 sensors/l-aadalen/json {"rain_mm":1}']);
+  });
+
+  it('are told where two names of them come to one sensor', async () => {
+    const rename = new Map([['r-03', 'r-04']]);
+    const lines = [said('sensors/r-03/json'), said('sensors/r-04/json', '10:01:00'), said('sensors/r-03/json', '10:02:00')].join('\n');
+    expect((await heard([written('two.jsonl', lines)], 'refuse', rename)).told).toEqual(['two.jsonl: "r-03" and "r-04" are both "r-04" here, and are read as one sensor.']);
+    const csv = written('two.csv', `${LONG}2026-08-26T10:00:00Z,r-04,rain_mm,1\n2026-08-26T10:01:00Z,r-03,rain_mm,1\n`);
+    expect((await heard([csv], 'refuse', rename)).told).toEqual(['two.csv: "r-04" and "r-03" are both "r-04" here, and are read as one sensor.']);
+    // Two that change names are two still.
+    expect((await heard([csv], 'refuse', new Map([...rename, ['r-04', 'r-03']]))).told).toEqual([]);
   });
 
   it('keep what a sensor said in error, and what it says again later: that is for the desk to judge', async () => {
@@ -180,6 +239,7 @@ describe('a journal', () => {
     await journal.append({ kind: 'act', name: 'acknowledge', body: Buffer.from('{"alert":"a"}'), origin: 'Mona', receivedAt });
     await journal.append({ kind: 'clock', name: 'live', body: Buffer.from(''), origin: '', receivedAt });
     expect((await heard([file])).said).toEqual(['10:00:00 sensors/r-03/json {}', '10:00:00 Mona acknowledge {"alert":"a"}', '10:00:00 clock']);
+    expect((await heard([file], 'refuse', new Map([['r-03', 'r-04']]))).said[0]).toBe('10:00:00 sensors/r-04/json {}');
     journal.close();
   });
 });

@@ -2,6 +2,7 @@ import { instant } from '@voldgrav/hydrology';
 import { TownIndex } from '@voldgrav/pipeline';
 import { expect, it } from 'vitest';
 import { JsonReader } from './json-recording.ts';
+import { Renaming } from './renaming.ts';
 import { recordedMessage, type Recorded } from './recorded.ts';
 import { recordingLine } from './recording-line.ts';
 import { sampleTown } from './sample-town.ts';
@@ -20,7 +21,7 @@ it.each<[string, Recorded]>([
   ['a forecast', { kind: 'forecast', name: 'radar', by: 'x', body: '{"kind":"forecast","body":{"source":"radar"}}', receivedAt }],
   ['the clock', { kind: 'clock', receivedAt }],
 ])('%s comes back from its line as it was', (_, recorded) => {
-  const [back, ...more] = new JsonReader({ file: 'f', index, badLines: 'refuse', onMended: () => undefined }).read([{ number: 1, text: recordingLine(recorded) }]);
+  const [back, ...more] = new JsonReader({ file: 'f', index, badLines: 'refuse', renaming: new Renaming(new Map(), () => undefined), onMended: () => undefined }).read([{ number: 1, text: recordingLine(recorded) }]);
   expect(more).toEqual([]);
   if (back?.kind === 'message' && recorded.kind === 'message') {
     const { topic, payload, text, receivedAt: at } = back.message;

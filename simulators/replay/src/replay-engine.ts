@@ -98,6 +98,7 @@ export class ReplayEngine implements Stage {
     this.clock(at);
     while (this.next <= at) this.tick();
     this.note(this.watch.tick(at));
+    this.outbox.elapse(at);
     this.storms.measure();
   }
 
@@ -130,6 +131,7 @@ export class ReplayEngine implements Stage {
       this.note(this.watch.tick(at));
       this.storms.measure();
     } else this.note(at % this.readinessEvery === 0 ? this.watch.lookAtBasins(at) : this.watch.elapse(at));
+    this.outbox.elapse(at);
     if (at % this.readinessEvery !== 0) return;
     if (this.options.readinessBy === 'catchments') this.lookAtEveryCatchment(at);
     this.readiness.moment(at);

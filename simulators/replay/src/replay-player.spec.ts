@@ -46,12 +46,15 @@ describe('a replay', () => {
     expect(report()).toMatchObject({ from: '2026-08-26T10:00:00.000Z', to: '2026-08-26T10:05:00.000Z', undecodable: {}, storms: [] });
   });
 
-  it('tells what would have gone out: a message for each alert when it was raised, to its organisation, marked as an exercise', async () => {
+  it('tells what would have gone out: a message for each alert when it was raised and when nobody acknowledged it, to its organisation, marked as an exercise', async () => {
     const { replay, report } = player([...RISING, level(150, 0.7), level(600, 0.7)]);
     await replay.play({ speed: 'max' });
     expect(report().notifications).toEqual([
       { at: '2026-08-26T10:01:00.000Z', to: 'ravnsvig-beredskab', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt' },
       { at: '2026-08-26T10:01:30.000Z', to: 'ravnsvig-forsyning', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere' },
+      // Nobody acknowledges: the next on each rota has ten minutes (duty.yaml).
+      { at: '2026-08-26T10:11:00.000Z', to: 'ravnsvig-beredskab', role: 'Beredskabschefen', reason: 'not-acknowledged', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet er næsten fuldt · Ingen har kvitteret i 10 min' },
+      { at: '2026-08-26T10:11:30.000Z', to: 'ravnsvig-forsyning', role: 'Driftslederen', reason: 'not-acknowledged', channel: 'outbox', text: 'ØVELSE · Ådalsbassinet kan snart ikke tage mere · Ingen har kvitteret i 10 min' },
     ]);
   });
 
@@ -228,5 +231,22 @@ describe('a recording told anew', () => {
       for (const each of part) if (each.kind === 'message') said.push(`${isoOf(each.receivedAt)} ${each.message.topic} ${new TextDecoder().decode(each.message.payload)}`);
     }
     expect(said).toEqual(['2026-08-26T10:00:00.000Z sensors/level-1/json {"time":"2026-08-26T10:00:00.000Z","level_m":0.7}']);
+  });
+
+  it('under other names names nobody, and has nothing that somebody wrote', async () => {
+    const act = (name: string, by: string, body: object): Recorded => ({ kind: 'act', name, by, body: JSON.stringify(body), receivedAt: at(130) });
+    const done = [
+      act('acknowledge', 'Mona Holm', { alert: 'x', organisation: 'ravnsvig-beredskab', comment: 'Jens drives there' }),
+      act('duty-note', 'Mona Holm', { text: 'Jens is ill' }),
+      act('playbook-step', 'Ali', { what: 'begin', action: 'a', step: 's', by: 'Ali' }),
+      { kind: 'forecast', name: 'radar', by: 'Mona Holm', body: '{"kind":"forecast","body":{}}', receivedAt: at(131) } as const,
+    ];
+    const told: Recorded[] = [];
+    for await (const part of retold(recordingOf(done), { town, later: 0, rename: new Map([['l-aadalen', 'level-1']]) }).parts()) told.push(...part);
+    expect(told.map((each) => (each.kind === 'act' || each.kind === 'forecast' ? [each.by, JSON.parse(each.body) as unknown] : each.kind))).toEqual([
+      ['operator-1', { alert: 'x', organisation: 'ravnsvig-beredskab' }],
+      ['operator-2', { what: 'begin', action: 'a', step: 's' }],
+      ['operator-1', { kind: 'forecast', body: {} }],
+    ]);
   });
 });

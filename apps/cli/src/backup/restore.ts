@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { restoreBackup, type Restored } from '@voldgrav/installation';
 import { DONE, type ExitCode } from '../exit-code.ts';
@@ -8,7 +8,9 @@ import { WrongUse } from '../wrong-use.ts';
 
 /** Puts a backup into DATA_DIR, and answers with what came back. */
 export function restore(file: string, { replace }: { readonly replace: boolean }, terminal: Terminal, environment: Environment): ExitCode {
-  if (!existsSync(file)) throw new WrongUse(`There is no file ${file}.`);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new WrongUse(`There is no file ${file}.`);
+  if (!found.isFile()) throw new WrongUse(`${file} is ${found.isDirectory() ? 'a folder' : 'no ordinary file'}; a backup is one file, as "voldgrav backup FILE" wrote it.`);
   const given = environment['DATA_DIR'];
   // The other settings may belong to a machine that is gone, and are not needed.
   const dataDir = resolve(given === undefined || given === '' ? './data' : given);

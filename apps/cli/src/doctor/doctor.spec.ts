@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -125,14 +125,14 @@ describe('voldgrav doctor', () => {
   });
 
   it('hands on what a running server says of itself', async () => {
-    const server = createServer((_request, response) => response.end(JSON.stringify({ status: 'not ready', journal: 'writable', broker: 'connected', store: 'no answer', storeLag: 9, spool: { level: 80, full: false }, damagedRows: 2, sessionsLost: 0 })));
+    const server = createServer((_request, response) => response.end(JSON.stringify({ status: 'not ready', journal: 'writable', broker: 'connected', store: 'no answer', storeLag: 9, spool: { level: 80, full: false }, damagedRows: 2, sessionsLost: 0, signInsRefused: { total: 900, lastHour: 12 } })));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const unlock = lockFolder(folder);
     try {
       const { port } = server.address() as AddressInfo;
       const { on } = await examined({ PORT: String(port) });
-      expect(on('server').map((line) => line.split('.')[0])).toEqual(['fault: its store does not answer: no answer', 'warning: what may wait for the store is 80 % full', 'warning: 2 entries of the journal were damaged at its start']);
+      expect(on('server').map((line) => line.split('.')[0])).toEqual(['fault: its store does not answer: no answer', 'warning: what may wait for the store is 80 % full', 'warning: 2 entries of the journal were damaged at its start', 'warning: its broker refused 12 sign-ins in the last hour']);
       expect(on('port of the page')).toEqual([`ok: ${port} is taken, by the server that is running.`]);
       unlock();
       expect((await examined({ PORT: String(port) })).on('port of the page')[0]).toMatch(/^fault: \d+ is taken by another program/);
@@ -170,6 +170,24 @@ describe('voldgrav doctor', () => {
     } finally {
       rmSync(backups, { recursive: true });
     }
+  });
+
+  it('warns of a backup that lies with what it is of', async () => {
+    await journalled(3);
+    const complaints: string[] = [];
+    const terminal = { answer: () => undefined, complain: (line: string) => complaints.push(line) };
+    symlinkSync(folder, `${folder}-link`);
+    try {
+      expect(await run(['backup', join(`${folder}-link`, 'b')], terminal, { environment: { DATA_DIR: folder, DEMO: 'none' } })).toBe(0);
+    } finally {
+      rmSync(`${folder}-link`);
+    }
+    expect(complaints).toEqual([expect.stringMatching(/-link\/b is in the data folder itself: what takes the one takes the other\. Keep it elsewhere\.$/)]);
+    writeFileSync(join(folder, 'last-backup.json'), JSON.stringify({ at: new Date().toISOString(), file: join(folder, 'b') }));
+    expect((await examined()).on('backup')[0]).toMatch(/^warning: the last one is of 20.*, which is in the data folder itself/);
+    // The name begins like the folder's, and is another.
+    writeFileSync(join(folder, 'last-backup.json'), JSON.stringify({ at: new Date().toISOString(), file: `${folder}-elsewhere/b` }));
+    expect((await examined()).on('backup')[0]).toMatch(/^ok: /);
   });
 
   it('takes no words', async () => {

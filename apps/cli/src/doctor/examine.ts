@@ -55,7 +55,7 @@ export async function* examine({ environment, demo, thorough, now, onProgress }:
   yield await portFinding({ setting: 'PORT', host: settings.host, port: settings.port, inUse });
   if (settings.mqttUrl === undefined) yield await portFinding({ setting: 'MQTT_PORT', host: settings.mqttHost, port: settings.mqttPort, inUse });
   yield* accountFindings({ settings, folder, town: town.ok ? town.town : undefined, now: now() });
-  if (settings.demo === 'none') yield backupFinding(folder, now());
+  if (settings.demo === 'none') yield backupFinding(settings.dataDir, folder, now());
 }
 
 /** Both lie in apps/cli. */

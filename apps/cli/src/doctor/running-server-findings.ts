@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { fault, fine, type Finding, reasonOf, warning } from './finding.ts';
 
 const PATIENCE = 10_000;
+/** Refused sign-ins of an hour that are more than somebody's slip: a device that may not in tries again and again. */
+const MANY_REFUSED = 10;
 
 const health = z.object({
   status: z.string(),
@@ -11,6 +13,8 @@ const health = z.object({
   spool: z.object({ level: z.number(), full: z.boolean() }),
   damagedRows: z.number(),
   sessionsLost: z.number(),
+  /** Of an embedded broker. */
+  signInsRefused: z.object({ total: z.number(), lastHour: z.number() }).optional(),
 });
 
 /** What a running server says of itself at `url`. */
@@ -23,7 +27,7 @@ export async function runningServerFindings(url: string): Promise<readonly Findi
   }
 }
 
-function findingsOf({ status, journal, broker, store, spool, damagedRows, sessionsLost }: z.infer<typeof health>): readonly Finding[] {
+function findingsOf({ status, journal, broker, store, spool, damagedRows, sessionsLost, signInsRefused }: z.infer<typeof health>): readonly Finding[] {
   const findings: Finding[] = [];
   if (journal !== 'writable') findings.push(fault('server', `its journal takes nothing: ${journal}`, 'look at the disk; nothing is acknowledged meanwhile'));
   if (broker !== 'connected') findings.push(fault('server', 'it has no connection to the broker', 'see the broker below'));
@@ -32,5 +36,8 @@ function findingsOf({ status, journal, broker, store, spool, damagedRows, sessio
   else if (spool.level > 0) findings.push(warning('server', `what may wait for the store is ${spool.level} % full`, 'mend the store, or make room on the disk'));
   if (damagedRows > 0) findings.push(warning('server', `${damagedRows} entries of the journal were damaged at its start`, 'look at the disk'));
   if (sessionsLost > 0) findings.push(warning('server', `the broker forgot its session ${sessionsLost} times, with what it held for it`, "let the broker keep sessions (Mosquitto's persistence)"));
+  if (signInsRefused !== undefined && signInsRefused.lastHour >= MANY_REFUSED) {
+    findings.push(warning('server', `its broker refused ${signInsRefused.lastHour} sign-ins in the last hour`, 'see its log for who it was; "voldgrav device list" tells who has an account, "device add" makes one'));
+  }
   return findings.length === 0 ? [fine('server', `it says that it is ${status}`)] : findings;
 }

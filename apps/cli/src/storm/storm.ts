@@ -6,6 +6,7 @@ import { writeWhole } from '@voldgrav/replay';
 import { designedStorm, type DesignedStorm, designedStormEnds, namedStorm, playMessages, type SimulatedTown, type StormMessage, stormMessages, type StormName } from '@voldgrav/storm';
 import { idfOf } from '@voldgrav/wire';
 import { DONE, type ExitCode, WRONG_USE } from '../exit-code.ts';
+import { needFolder } from '../need-folder.ts';
 import { noAddress } from '../no-address.ts';
 import type { Terminal } from '../terminal.ts';
 import { WrongUse } from '../wrong-use.ts';
@@ -18,6 +19,7 @@ export async function storm(options: StormOptions, terminal: Terminal): Promise<
     if (options.name === undefined && (options.heading !== undefined || options.pace !== undefined)) throw new WrongUse('--heading and --pace say how a named storm goes over the town: they need --name.');
     if (options.mqtt === undefined && options.speed !== undefined) throw new WrongUse('--speed is for --mqtt: a recording has no speed.');
     if (options.out !== undefined && options.mqtt !== undefined) throw new WrongUse('Either --out or --mqtt: a storm is recorded or sent.');
+    if (options.out !== undefined) needFolder(options.out);
     const designed = await designedOf(options);
     const storm = withFaultsAsked(options.name === undefined ? designedTelling(designed) : namedTelling(options.name, designed, options), options, designed.town);
     if (options.mqtt !== undefined) await send(storm, options.mqtt, options.speed ?? 1, terminal);
@@ -111,10 +113,13 @@ async function send({ length, messages }: Telling, url: string, speed: number, t
     terminal.answer(JSON.stringify({ messages: sent }));
   } catch (fault) {
     if (fault instanceof RangeError) throw fault;
-    throw new WrongUse(`${fault instanceof Error ? fault.message : String(fault)}.`, { cause: fault });
+    throw new WrongUse(`${reasonOf(fault)}.`, { cause: fault });
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
 const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / 1000) * 1000);
+
+/** With what lies behind it: that a broker cannot be had says little without why. */
+const reasonOf = (fault: unknown): string => (!(fault instanceof Error) ? String(fault) : fault.cause instanceof Error ? `${fault.message}: ${fault.cause.message}` : fault.message);

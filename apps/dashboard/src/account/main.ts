@@ -1,5 +1,4 @@
-import '@fontsource/ibm-plex-sans/latin-400.css';
-import '@fontsource/ibm-plex-sans/latin-600.css';
+import 'virtual:faces.css';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './forms.css';

@@ -30,6 +30,7 @@ export class HealthController {
       spool: { level, share, waitingRows, full },
       damagedRows,
       sessionsLost: this.house.sessionsLost(),
+      signInsRefused: this.house.signInsRefused(),
       clients: this.house.feed.clientCount,
     };
     const ready = intake.fault === undefined && !full && writer.fault === undefined && brokerConnected();

@@ -1,4 +1,5 @@
 import { DAY, instant, MINUTE, minutes, shifted } from '@voldgrav/hydrology';
+import type { HeldVolume } from '@voldgrav/readiness';
 import { openReadinessLog, type ReadinessLog } from '@voldgrav/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idfOf } from '@voldgrav/wire';
@@ -17,7 +18,7 @@ describe('the readiness history after a restart', () => {
   const keeperOver = (log: ReadinessLog, told: string[] = []) => new ReadinessKeeper(log, idfOf(server.house.town.idf), (line) => told.push(line));
   function reminded(keeper: ReadinessKeeper): readonly (readonly [string, string, number])[] {
     const heard: (readonly [string, string, number])[] = [];
-    keeper.remind({ known: { catchments: ['aadalen', 'havnen'], assets: [] }, rememberState: (...said) => heard.push(said) }, NOON);
+    keeper.remind({ known: { catchments: ['aadalen', 'havnen'], assets: [] }, rememberState: (...said) => heard.push(said), rememberHeld: () => undefined }, NOON);
     return heard;
   }
 
@@ -39,6 +40,35 @@ describe('the readiness history after a restart', () => {
     keeper.take([{ ...assessment!, at: shifted(NOON, -2 * MINUTE), state: 'unknown', rankedAs: 'strained' }], NOON);
     keeper.take([{ ...assessment!, at: shifted(NOON, -MINUTE), state: 'unknown', lastKnownState: 'exhausted', rankedAs: 'exhausted' }], NOON);
     expect(reminded(keeperOver(log))).toEqual([['aadalen', 'exhausted', NOON - MINUTE]]);
+    keeper.close();
+  });
+
+  it('tells what was known three hours ago of levels that are not believed yet, and shows that to nobody', () => {
+    const log = openReadinessLog({ file: ':memory:' });
+    const keeper = keeperOver(log);
+    const [assessment] = server.house.watch.catchmentReadinessAt('aadalen', [NOON]) ?? [];
+    const heldAt = (minute: number): HeldVolume => ({ basin: 'b-aadalen', at: shifted(NOON, minute * MINUTE), volume: 660, doubt: 30, heard: 1560, came: 0, left: 900, fellTo: 0.7 });
+    const reminded = (): readonly HeldVolume[] => {
+      const told: HeldVolume[] = [];
+      keeperOver(log).remind({ known: { catchments: ['aadalen'], assets: [] }, rememberState: () => undefined, rememberHeld: (each) => told.push(...each) }, NOON);
+      return told;
+    };
+    const answered = (minute: number, held?: readonly HeldVolume[]) => keeper.take([{ ...assessment!, at: shifted(NOON, minute * MINUTE), state: 'unknown', ...(held === undefined ? {} : { held }) }], NOON);
+    answered(-181, [heldAt(-183), { ...heldAt(-183), basin: 'other' }]);
+    expect(reminded()).toHaveLength(2);
+    answered(-5, [heldAt(-7)]);
+    expect(reminded()).toEqual([heldAt(-183)]);
+    expect(keeper.told('aadalen', shifted(NOON, -DAY), NOON, 10).map((each) => 'held' in each)).toEqual([false, false]);
+    keeper.close();
+  });
+
+  it('tells nothing of a level that is believed by now', () => {
+    const log = openReadinessLog({ file: ':memory:' });
+    const keeper = keeperOver(log);
+    const [assessment] = server.house.watch.catchmentReadinessAt('aadalen', [NOON]) ?? [];
+    keeper.take([{ ...assessment!, at: shifted(NOON, -200 * MINUTE), state: 'unknown', held: [{ basin: 'b-aadalen', at: NOON, volume: 1, doubt: 1, heard: 1, came: 0, fellTo: 0.7 }] }], NOON);
+    keeper.take([{ ...assessment!, at: shifted(NOON, -MINUTE), state: 'ready' }], NOON);
+    keeperOver(log).remind({ known: { catchments: ['aadalen'], assets: [] }, rememberState: () => undefined, rememberHeld: () => expect.unreachable() }, NOON);
     keeper.close();
   });
 

@@ -1,4 +1,4 @@
-import { DAY, type Idf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import { DAY, HOUR, type Idf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import type { TownWatch } from '@voldgrav/pipeline';
 import type { CatchmentAssessment, KnownState, ReadinessState } from '@voldgrav/readiness';
 import type { ReadinessLog } from '@voldgrav/storage';
@@ -12,6 +12,8 @@ const KEPT = 400 * DAY;
 const WHOLE = 30 * DAY;
 /** 200 catchments take half of it; beyond it the oldest go first. */
 const MOST_BYTES = 2_000_000_000;
+/** No track stays so far behind: what is remembered of a time before it is gone through by every track that begins anew. A level that fell since is found out again. */
+const LONGEST_BEHIND = 3 * HOUR;
 /** Fewer mm more or less are the same thing told. */
 const ANOTHER_THING = 2;
 
@@ -20,6 +22,20 @@ interface Written {
   readonly state: ReadinessState;
   /** Of what is unknown: as bad as it may be, which a restart has to know too. */
   readonly rankedAs: KnownState;
+}
+
+/** An answer, and what a restart has to know beside it and nobody is told. */
+type WrittenAnswer = CatchmentAnswer & Pick<CatchmentAssessment, 'held'>;
+
+const written = (assessment: CatchmentAssessment, idf: Idf): WrittenAnswer => ({
+  ...toCatchmentAnswer(toLiveReadiness(assessment, idf)),
+  ...(assessment.held === undefined ? {} : { held: assessment.held }),
+});
+
+function withoutHeld(answer: WrittenAnswer): CatchmentAnswer {
+  const told: { -readonly [Key in keyof WrittenAnswer]: WrittenAnswer[Key] } = { ...answer };
+  delete told.held;
+  return told;
 }
 
 /** What was told when it was last another thing. */
@@ -52,7 +68,7 @@ export class ReadinessKeeper {
     });
     const day = Math.floor(now / DAY);
     try {
-      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, isTurn: this.isTurn(each), answer: JSON.stringify(toCatchmentAnswer(toLiveReadiness(each, this.idf))) })));
+      if (news.length > 0) this.log.enter(news.map((each) => ({ catchment: each.catchment, at: each.at, isTurn: this.isTurn(each), answer: JSON.stringify(written(each, this.idf)) })));
       for (const { catchment, at, state, rankedAs } of news) this.written.set(catchment, { at, state, rankedAs });
       if (day !== this.day) {
         this.log.forgetBefore(shifted(now, -KEPT));
@@ -74,22 +90,33 @@ export class ReadinessKeeper {
     return true;
   }
 
-  /** After a restart: what state each catchment was in when it was last known. Without it one that is unknown now could rank milder than before. */
-  remind(watch: Pick<TownWatch, 'rememberState' | 'known'>, now: Instant): void {
+  /**
+   * After a restart: what state each catchment was in when it was last known, without which one that is unknown now could rank milder than before, and which
+   * of its levels were not believed, which the day that is gone through again may not tell.
+   */
+  remind(watch: Pick<TownWatch, 'rememberState' | 'rememberHeld' | 'known'>, now: Instant): void {
     try {
       for (const catchment of watch.known.catchments) {
         const told = this.log.newest(catchment, now, (answer) => knownIn(answer) !== undefined);
         const state = told === undefined ? undefined : knownIn(told.answer);
         if (told !== undefined && state !== undefined) watch.rememberState(catchment, state, told.at);
+        const stillHeld = this.heldBy(catchment, now).map(({ basin }) => basin);
+        if (stillHeld.length > 0) watch.rememberHeld(this.heldBy(catchment, shifted(now, -LONGEST_BEHIND)).filter(({ basin }) => stillHeld.includes(basin)));
       }
     } catch (cause) {
       this.tell(`The last known readiness is not at hand: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
   }
 
+  /** What the newest answer until a moment held on to. */
+  private heldBy(catchment: string, until: Instant): NonNullable<WrittenAnswer['held']> {
+    const newest = this.log.newest(catchment, until, () => true);
+    return newest === undefined ? [] : ((JSON.parse(newest.answer) as WrittenAnswer).held ?? []);
+  }
+
   /** What was told of a catchment in [from, to): all of it, or `most` of it spread over the span. */
   told(catchment: string, from: Instant, to: Instant, most: number): readonly CatchmentAnswer[] {
-    return this.log.between(catchment, from, to, most).map(({ answer }) => ({ ...(JSON.parse(answer) as CatchmentAnswer), asTold: true }));
+    return this.log.between(catchment, from, to, most).map(({ answer }) => ({ ...withoutHeld(JSON.parse(answer) as WrittenAnswer), asTold: true }));
   }
 
   close(): void {

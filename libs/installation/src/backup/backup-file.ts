@@ -129,11 +129,10 @@ export interface BackupReader {
 
 /** Opens a backup, and goes through all of it before anything of it is believed. Throws, in a sentence, when it is none, damaged, changed or newer than this program. */
 export function openBackup(file: string): BackupReader {
+  if (!isBackup(file)) throw new Error(`${file} cannot be restored: it is no backup of Voldgrav`);
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const { application_id: application } = database.prepare('PRAGMA application_id').get() as { application_id: number };
     const { user_version: format } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (application !== APPLICATION) throw new Error('it is no backup of Voldgrav');
     if (format > FORMAT) throw new Error(`it has format ${format}, and this Voldgrav knows formats up to ${FORMAT}`);
     const reader: BackupReader = {
       manifest: manifestIn(database),

@@ -1,13 +1,10 @@
 import { instant, MINUTE } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
-import { heardUntil } from './heard-until.ts';
+import { HeardUntil } from './heard-until.ts';
 
 /** Gauges that were last heard at these minutes; undefined: never. */
 const spoken = (...minutes: readonly (number | undefined)[]) =>
-  heardUntil(
-    { of: (gauge) => [minutes[Number(gauge)]].flatMap((minute) => (minute === undefined ? [] : [{ at: instant(minute * MINUTE), value: 0 }])) },
-    minutes.map((_, place) => String(place)),
-  );
+  new HeardUntil({ of: (gauge) => [minutes[Number(gauge)]].flatMap((minute) => (minute === undefined ? [] : [{ at: instant(minute * MINUTE), value: 0 }])) }).halfOf(minutes.map((_, place) => String(place)));
 
 describe('half of the gauges', () => {
   it.each([

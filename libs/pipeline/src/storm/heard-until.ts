@@ -5,26 +5,34 @@ import type { SeriesBook } from '../series-book.ts';
 const NEVER = instant(-Infinity);
 const FEW = 32;
 
-// Filled anew with each question, of which a tick has one for every group of catchments.
-let inOrder = new Float64Array(64);
+/** Up to when gauges have spoken, by their series. */
+export class HeardUntil {
+  private readonly series: Pick<SeriesBook, 'of'>;
+  /** Filled anew with each question, of which a tick has one for every group of catchments. */
+  private inOrder = new Float64Array(16);
 
-/** The time up to which at least half of these gauges have spoken; before all time while they have not. */
-export function heardUntil(series: Pick<SeriesBook, 'of'>, gauges: readonly string[]): Instant {
-  const count = gauges.length;
-  if (count === 0) return NEVER;
-  if (inOrder.length < count) inOrder = new Float64Array(2 * count);
-  for (let place = 0; place < count; place += 1) inOrder[place] = newestTime(series.of(gauges[place]!)) ?? NEVER;
-  if (count > FEW) inOrder.subarray(0, count).sort();
-  else sortFew(count);
-  return instant(inOrder[count - Math.ceil(count / 2)]!);
+  constructor(series: Pick<SeriesBook, 'of'>) {
+    this.series = series;
+  }
+
+  /** The time up to which at least half of these gauges have spoken; before all time while they have not. */
+  halfOf(gauges: readonly string[]): Instant {
+    const count = gauges.length;
+    if (count === 0) return NEVER;
+    if (this.inOrder.length < count) this.inOrder = new Float64Array(2 * count);
+    for (let place = 0; place < count; place += 1) this.inOrder[place] = newestTime(this.series.of(gauges[place]!)) ?? NEVER;
+    if (count > FEW) this.inOrder.subarray(0, count).sort();
+    else sortFew(this.inOrder, count);
+    return instant(this.inOrder[count - Math.ceil(count / 2)]!);
+  }
 }
 
 /** By insertion, without the array that `sort` needs a part of the column for. */
-function sortFew(count: number): void {
+function sortFew(times: Float64Array, count: number): void {
   for (let known = 1; known < count; known += 1) {
-    const newest = inOrder[known]!;
+    const newest = times[known]!;
     let place = known;
-    for (; place > 0 && inOrder[place - 1]! > newest; place -= 1) inOrder[place] = inOrder[place - 1]!;
-    inOrder[place] = newest;
+    for (; place > 0 && times[place - 1]! > newest; place -= 1) times[place] = times[place - 1]!;
+    times[place] = newest;
   }
 }

@@ -1,7 +1,7 @@
 import { type Instant, type Micrometres, minutes } from '@voldgrav/hydrology';
 import { LookTurns } from '../look-turns.ts';
 import type { SeriesBook } from '../series-book.ts';
-import { heardUntil } from './heard-until.ts';
+import { HeardUntil } from './heard-until.ts';
 import type { CriterionName, GaugeMaximum, RainBook, StormVerdict } from './rain-book.ts';
 
 /** What some gauges tell of the open storm. */
@@ -39,11 +39,11 @@ export class RainCells {
   private readonly turns: LookTurns<Cell>;
   private readonly figures = new Map<string, RainFigures>();
   private readonly rainBook: RainBook;
-  private readonly series: SeriesBook;
+  private readonly heardUntil: HeardUntil;
 
   constructor(gauges: readonly string[], groups: readonly Cell[], books: { readonly rainBook: RainBook; readonly series: SeriesBook }) {
     this.rainBook = books.rainBook;
-    this.series = books.series;
+    this.heardUntil = new HeardUntil(books.series);
     this.places = new Map(gauges.map((gauge, place) => [gauge, place]));
     const grouped = new Set(groups.flatMap((group) => group.gauges));
     const rest = gauges.filter((gauge) => !grouped.has(gauge));
@@ -147,7 +147,7 @@ export class RainCells {
       lastTen: lastTen as Micrometres,
       wettestTen: maxima.find(({ minutes: duration }) => duration === TEN)?.depth ?? (0 as Micrometres),
       verdicts: rainBook.verdicts(gauges, until),
-      heardUntil: heardUntil(this.series, gauges),
+      heardUntil: this.heardUntil.halfOf(gauges),
     };
   }
 }

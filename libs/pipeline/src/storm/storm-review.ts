@@ -4,7 +4,7 @@ import { newestTime, type Storm, stormEnd, stormId, stormWithRain } from '@voldg
 import type { LiveWithdrawal } from '@voldgrav/wire';
 import { KEPT, type SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
-import { heardUntil } from './heard-until.ts';
+import { HeardUntil } from './heard-until.ts';
 import type { RainBook } from './rain-book.ts';
 import { rainWithin } from './rain-within.ts';
 import { type AwaitedStorm, type RainedStorm, type ReviewedStorm, StormTeller } from './storm-teller.ts';
@@ -25,6 +25,7 @@ export class StormReview {
   private readonly isGauge: ReadonlySet<string>;
   private readonly groupsOf = new Map<string, string[]>();
   private readonly series: SeriesBook;
+  private readonly heardUntil: HeardUntil;
   private readonly rainBook: RainBook;
   private readonly dryGap: Minutes;
   private readonly teller: StormTeller;
@@ -33,6 +34,7 @@ export class StormReview {
     this.gauges = index.gauges.map(({ id }) => id);
     this.isGauge = new Set(this.gauges);
     this.series = series;
+    this.heardUntil = new HeardUntil(series);
     this.rainBook = rainBook;
     this.dryGap = dryGap;
     this.teller = new StormTeller(index, { series, rainBook, warnings: this.warnings, dryGap });
@@ -95,7 +97,7 @@ export class StormReview {
 
   private settle(now: Instant): void {
     // While no gauge has been heard a dry gap beyond the last rain, half of them have not.
-    if (this.open !== undefined && stormEnd(this.open, this.newestWord, this.dryGap) !== undefined && stormEnd(this.open, heardUntil(this.series, this.gauges), this.dryGap) !== undefined) {
+    if (this.open !== undefined && stormEnd(this.open, this.newestWord, this.dryGap) !== undefined && stormEnd(this.open, this.heardUntil.halfOf(this.gauges), this.dryGap) !== undefined) {
       this.close(this.open);
       this.open = undefined;
     }

@@ -1,4 +1,4 @@
-import { litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted, type Stream } from '@voldgrav/hydrology';
+import { indicativeIdf, litresPerSecond, metresAboveDatum, MINUTE, type Pump, type Road, type Sea, shifted, type Stream, years } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { assessCatchment, type Question, type Remembered } from './assess-catchment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
@@ -74,6 +74,26 @@ describe('a catchment in dry weather', () => {
     expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }] });
   });
 
+  it('is in the state that it is in however rare the town’s table calls the rain: return periods explain, they never trigger', () => {
+    const by = (period: number) => assessed({ ...at135, idf: { ...indicativeIdf, returnPeriod: () => years(period) } });
+    expect(by(0.01).available?.returnPeriod).toBe(0.01);
+    for (const period of [0.01, 1000]) expect(by(period)).toMatchObject({ state: 'strained', reasons: assessed(at135).reasons, canTake: assessed(at135).canTake });
+  });
+
+  it('is unknown without any one of its single points, and known without any other sensor', () => {
+    const road: Road = { kind: 'road', id: 'v', name: 'Vejen', position: [11, 56], organisation: 'k', catchment: 'c', floodsAt: metresAboveDatum(1.15), levelSensor: 'l-v' };
+    const town = drained([land('c', { gauges: ['r-c', 'r-d'] })], [basin('b', 'c'), road], TOWN.network);
+    const without = (silent?: string) => {
+      const said = (id: string, value: number) => [id, steady(-60, id === silent ? -30 : 0, value)] as const;
+      return assessed(evidenceOf({ rain: Object.fromEntries([said('r-c', 0), said('r-d', 0)]), levels: Object.fromEntries([said('l-b', 0.6), said('l-v', 0.4)]) }), town);
+    };
+    const { singlePoints } = without().redundancy;
+    expect(singlePoints.toSorted()).toEqual(['l-b', 'l-v']);
+    for (const sensor of ['l-b', 'l-v', 'r-c', 'r-d']) expect([sensor, without(sensor).state]).toEqual([sensor, singlePoints.includes(sensor) ? 'unknown' : 'ready']);
+    // One gauge of two has fallen silent: the other is a single point now.
+    expect(without('r-c').redundancy).toMatchObject({ rainGauges: { speaking: 1, of: 2 }, singlePoints: expect.arrayContaining(['r-d']) as string[] });
+  });
+
   it('names what its answer rests on', () => {
     expect(assessed(at135).redundancy).toEqual({ rainGauges: { speaking: 1, of: 1 }, levelSensors: { speaking: 1, of: 1 }, singlePoints: ['l-b', 'r-c'] });
   });
@@ -88,6 +108,23 @@ describe('a catchment in rain', () => {
     near(timeToLimit?.persist?.earliest, 30.6, 1);
     near(timeToLimit?.persist?.latest, 49.2, 1);
     expect(timeToLimit).toMatchObject({ stop: { earliest: null, latest: null }, forecast: null, design: null });
+  });
+
+  it('tells when it comes in a design storm: at 1 mm a minute 1776/57.8 to 1800/38.2 min, and five for the way down', () => {
+    const empty = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } });
+    const design = assessed(empty, TOWN, {}, { ...QUESTION, designRain: Array<number>(144).fill(2.5) }).timeToLimit?.design;
+    near(design?.earliest, 30.7 + 0.6 + 4.5, 1.5);
+    near(design?.latest, 47.1 + 0.6 + 4.5, 1.5);
+    // It is a yardstick: nothing is at stake by it, and no moment is named.
+    expect(assessed(empty, TOWN, {}, { ...QUESTION, designRain: Array<number>(144).fill(2.5) })).toMatchObject({ state: 'ready', atStake: [], latestDecisions: [] });
+  });
+
+  it('has a wider range the longer its water level has been silent: by a fifth of what came and a tenth of what left', () => {
+    // 9.72 m³ a minute since long; 900 m³ half an hour ago: 1173.6 m³ now, give or take 24 + 58.3 + 1.8; 43.7 m³ are on their way.
+    const { canTake } = assessed(evidenceOf({ rain: { 'r-c': [...steady(-1440, -61, 0), ...steady(-60, 0, 0.2)] }, levels: { 'l-b': series([-30, 1.35]) } }));
+    near(canTake[1]!.middle, (626.4 - 43.7 + 24) / 48.6);
+    near(canTake[1]!.low, (626.4 - 84.1 - 52.5 + 21.6) / 58.32);
+    near(canTake[1]!.high, (626.4 + 84.1 - 35 + 26.4) / 38.88);
   });
 
   it('tells the last moment for the pump, and what is at stake', () => {
@@ -119,10 +156,28 @@ describe('a catchment in rain', () => {
     near(answer.timeToLimit?.persist?.earliest, 48.4, 1.5);
   });
 
+  it.each(['c', 'up'])('has a wider range where the gauges of %s differ, its own land or one upstream, by what is on its way from there', (wet) => {
+    const gauges = [`r-${wet}`, 'r-other'];
+    const town = drained([land('c', wet === 'c' ? { gauges } : {}), land('up', wet === 'up' ? { gauges } : {})], [basin('b', 'c')], [{ from: 'c', to: 'b' }, { from: 'up', to: 'b' }]);
+    // 10 mm in 20 minutes by one gauge and none by the other: 5 mm, give or take all of it.
+    const rain = { 'r-c': steady(-1440, 0, 0), 'r-up': steady(-1440, 0, 0), [`r-${wet}`]: [...steady(-1440, -20, 0), ...steady(-19, 0, 0.5)], 'r-other': steady(-1440, 0, 0) };
+    const half = assessed(evidenceOf({ rain, levels: { 'l-b': series([0, 1.35]) } }), town).canTake[1]!;
+    // 4.5 · 0.25 · 48.6 = 54.7 m³ are on their way; at worst 1 + √(0.2² + 1²) times as much, at best none. The other land still holds 0.6 mm.
+    near(half.middle, (924 - 54.7 + 29.16) / 97.2);
+    near(half.low, (897.6 - 110.4 + 34.99) / 116.64);
+    near(half.high, (950.4 + 23.33) / 77.76);
+  });
+
   it('is exhausted when what is on its way fills the basin though the rain stops', () => {
     const full = evidenceOf({ rain: { 'r-c': [...steady(-1440, -1, 0), ...series([0, 5])] }, levels: { 'l-b': steady(-60, 0, 2.09) } });
     // 4.4 mm are 214 m³, of which a tenth has come; 12 m³ of room.
-    expect(assessed(full)).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'gauge-alone', name: 'c' }, { code: 'on-its-way' }] });
+    const answer = assessed(full);
+    expect(answer).toMatchObject({ state: 'exhausted', reasons: [{ code: 'limit-inevitable', name: 'b' }, { code: 'nobody-began', name: 'b' }, { code: 'gauge-alone', name: 'c' }, { code: 'on-its-way' }] });
+    // The reason tells the time as a range, as the answer does. At worst it is full now. At the latest: a tenth of the water has come, which
+    // the model lets fill it and the sensor takes 28.4²/(28.4² + 24²) of the 12 m³ back; with 24 m³ of doubt there is room for 31, and four fifths of 21.4 less 0.66 m³ come each minute.
+    expect(answer.reasons[0]).toHaveProperty('within', answer.timeToLimit!.stop);
+    near(answer.timeToLimit!.stop!.earliest, 0);
+    near(answer.timeToLimit!.stop!.latest, 31 / 16.44, 0.05);
   });
 
   it('that fills a pipe in this minute leaves none for a long rain either', () => {
@@ -155,6 +210,10 @@ describe('a forecast', () => {
     // Empty, it has nothing to win back: "ready again after 0 h" would be said of what is strained.
     expect(answer).not.toHaveProperty('hoursUntilReady');
     expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(20, 25) })).state).toBe('ready');
+  });
+
+  it('says prepare, however much it sees: it strains and never exhausts, since gauges say act', () => {
+    expect(assessed(evidenceOf({ rain: DRY, levels, forecast: hour(200, 300) }))).toMatchObject({ state: 'strained', rankedAs: 'strained' });
   });
 
   it('of one source takes nothing off another that is valid too, whichever is newer', () => {
@@ -213,6 +272,18 @@ describe('data that fail', () => {
     expect(answer).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
     expect(answer.reasons).toContainEqual({ code: 'limit-inevitable', name: 'b' });
     expect(answer.atStake.map((hit) => Object.keys(hit))).toEqual([['place', 'limit']]);
+    expect(answer.latestDecisions).toEqual([]);
+  });
+
+  it('a catchment of which no limit is described is unknown, and says why', () => {
+    expect(assessed(evidenceOf({ rain: DRY }), drained(TOWN.catchments, [], []))).toMatchObject({ state: 'unknown', canTake: [], reasons: [{ code: 'no-limit-known' }] });
+  });
+
+  it('a basin whose sensor sees no higher may be full: the low end takes nothing, and it is told', () => {
+    const bounded = assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 1.35).map((word) => ({ ...word, bound: 'at-least' as const })) } }));
+    expect(bounded.reasons).toContainEqual({ code: 'level-at-limit', bound: 'at-least', level: 1.35, name: 'b' });
+    expect(bounded.canTake[1]!.low).toBe(0);
+    near(bounded.canTake[1]!.middle, 19.61);
   });
 
   it('a basin that only the model fills is told as such, and one at whose crest the water was measured as reached', () => {
@@ -239,6 +310,12 @@ describe('data that fail', () => {
     expect(assessed(said, town).state).toBe('ready');
     expect(assessed(failing, town)).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-failed', name: 'Vejen', check: 'spike', level: 1.5 }, { code: 'takes-reference-rains' }] });
     expect(assessed(evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, 0, 0.6) } }), town)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-silent', name: 'Vejen' }] });
+  });
+
+  it('a basin whose newest word fails a check makes it unknown, by the name of the check', () => {
+    const said = evidenceOf({ rain: DRY, levels: { 'l-b': steady(-60, -1, 0.6) } });
+    const failed = { ...said, level: (id: string) => ({ ...said.level(id), failed: { at: NOON, check: 'spike' as const } }) };
+    expect(assessed(failed, TOWN, { lastKnownState: 'ready' })).toMatchObject({ state: 'unknown', lastKnownState: 'ready', reasons: [{ code: 'level-failed', name: 'b', check: 'spike' }, {}] });
   });
 
   it('a level never heard tells no millimetres', () => {
@@ -283,6 +360,24 @@ describe('data that fail', () => {
     expect(assessed(said, town('b', 2900))).toMatchObject({ state: 'unknown', reasons: [{ code: 'land-unheard', name: 'up' }, {}, { code: 'rain-incomplete', share: 0 }] });
     // The brook has no rating, so that no rain is reckoned into it.
     expect(assessed(said, town('s'))).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'land-unheard', name: 'up' }], redundancy: { rainGauges: { speaking: 1, of: 2 } } });
+  });
+
+  it('a silent basin upstream makes it unknown where its water may change the state, and is told where it may not', () => {
+    // It empties 100 l/s into the lower one, which lets out 10: nine tenths of what it holds stay there. Nobody has ever heard of it: nothing, or 1800 m³.
+    const town = (capacity: number) =>
+      drained([land('c'), land('up')], [basin('b', 'c', { capacity }), basin('a', 'up', { outlet: litresPerSecond(100) })], [{ from: 'c', to: 'b' }, { from: 'up', to: 'a' }, { from: 'a', to: 'b' }]);
+    const rain = { ...DRY, 'r-up': steady(-1440, 0, 0) };
+    const unheard = (capacity: number) => assessed(evidenceOf({ rain, levels: { 'l-b': steady(-60, 0, 0.6) } }), town(capacity));
+    // 24 mm in six hours are some 2700 m³ at worst, for the two lands together: without the 1620 they fit into 4000 m³, and with them not; into 8000 either way.
+    expect(unheard(4000)).toMatchObject({ state: 'unknown', rankedAs: 'strained' });
+    expect(unheard(4000).reasons[0]).toEqual({ code: 'level-never-heard', name: 'a' });
+    expect(unheard(8000)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'level-never-heard', name: 'a' }] });
+    // 1576 m³ of room: it may be full by what is on its way from there alone.
+    expect(unheard(1600)).toMatchObject({ state: 'unknown', rankedAs: 'exhausted' });
+    expect(unheard(1600).reasons).toContainEqual({ code: 'limit-perhaps-reached', name: 'b' });
+    // It was empty ten minutes ago, and no rain has fallen since.
+    const silent = assessed(evidenceOf({ rain, levels: { 'l-b': steady(-60, 0, 0.6), 'l-a': steady(-60, -10, 0.6) } }), town(4000));
+    expect(silent).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'level-silent', name: 'a', minutesOld: 10 }] });
   });
 
   // Half a metre is 600 m³; the outlet gives 0.6 m³ a minute, and two words may be 96 m³ apart, 8 cm.

@@ -10,6 +10,7 @@ import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import { catchmentTakes, explained } from './catchment-takes.ts';
 import { escalations } from './escalation.ts';
 import { forecastRain, type ForecastRain } from './forecast-rain.ts';
+import { heldVolumes } from './held-volume.ts';
 import { limitsReached, named, type ReachedLimit } from './limits-reached.ts';
 import type { ModelTrack } from './model-track.ts';
 import { atStake, latestDecisions, type StakedPlace, type TimedLimit, type TimedStep } from './playbook.ts';
@@ -17,12 +18,13 @@ import { type JudgedState, stateOf, worseOf } from './state-of.ts';
 import { redundancyOf } from './redundancy-of.ts';
 import { ruralWater } from './rural-water.ts';
 import { AHEAD_STEPS, aheadOf, FAR_STEPS_IN_ONE } from './run-spaces.ts';
-import { least, type RainAhead, type Scenario, type ScenarioTimes, sooner, timesOfAny, timesUnder, type TimeRange } from './time-to-limit.ts';
+import { least, type RainAhead, type Scenario, type ScenarioTimes, sooner, timesOfAny, timesUnder } from './time-to-limit.ts';
 import { restsOnUnheardLand, worstRains } from './unheard-land.ts';
 import { unplacedRemarks, type UnplacedWater, unplacedWater } from './unplaced-water.ts';
 import { unseenRain } from './unseen-rain.ts';
 import { hoursUntilReady } from './until-ready.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
+import type { TimeRange } from '../time-range.ts';
 
 /** What a town wants to know of each of its catchments, beside what its sensors say. */
 export interface Question {
@@ -55,7 +57,7 @@ export function assessCatchment(
 ): CatchmentAssessment {
   const basis = basisOf(model, track, evidence, now);
   const unplaced = unplacedWater(model, track, evidence);
-  const casesUnder = (worst: readonly ReferenceRain[] | 'nothing') => nowCases(model, track, evidence, { ...basis, unplaced }, worst, now);
+  const casesUnder = (worst: readonly ReferenceRain[] | 'nothing', from = track) => nowCases(model, from, evidence, { ...basis, unplaced }, worst, now);
   const cases = casesUnder(question.references);
   const reached = limitsReached(model, cases.middle.state, evidence, now);
   const comings = (evidence.forecasts ?? []).flatMap((steps): Coming[] => {
@@ -76,12 +78,22 @@ export function assessCatchment(
     });
   };
   const unheard = basis.unheardLands.length > 0 && restsOnLand() ? basis.unheardLands : [];
-  const failures = [...basis.failures, ...blind, ...unheard];
+  /** As bad as it may be there the water of a silent basin upstream is in the low bound. An answer rests on it unless it is the same without that doubt. */
+  const restsOnBasins = () => {
+    if (ahead === undefined) return true;
+    const judgedNow = judgedAhead(model, ahead, question, known).state;
+    if (judgedNow === 'exhausted') return false;
+    const sure = { ...track, doubt: track.doubt.map((doubt, part) => (basis.blindBasins.has(part) ? 0 : doubt)) };
+    return ahead.worstReached !== undefined || judgedAhead(model, lookedAhead(model, casesUnder(question.references, sure), evidence, question, known), question, known).state !== judgedNow;
+  };
+  const blindBasins = basis.blindBasins.size > 0 && restsOnBasins() ? [...basis.blindBasins.values()] : [];
+  const failures = [...basis.failures, ...blind, ...blindBasins, ...unheard];
   const unknown = failures.length > 0 || model.limits.length + model.watched.length === 0;
   const said = ahead === undefined ? withoutLevel(model, cases, question, known.reached) : foreseen(model, cases, evidence, question, ahead, { ...known, unknown });
   const { judged, ...foreseeable } = said;
   const worst = unknown && judged.state !== 'exhausted' ? ahead?.worstReached : undefined;
   const committedMm = committed(model, track);
+  const held = heldVolumes(model, track);
   return {
     catchment: model.catchment.id,
     at: now,
@@ -92,10 +104,11 @@ export function assessCatchment(
     redundancy: redundancyOf(model, track, evidence, basis, ahead?.inSight ?? new Set(), now),
     reasons: reasonsOf(
       model,
-      { ...basis, failures, remarks: [...[...basis.unheardLands, ...basis.blindStreams.values()].filter((reason) => !failures.includes(reason)), ...basis.remarks, ...unplacedRemarks(model, unplaced)] },
+      { ...basis, failures, remarks: [...[...basis.unheardLands, ...basis.blindStreams.values(), ...basis.blindBasins.values()].filter((reason) => !failures.includes(reason)), ...basis.remarks, ...unplacedRemarks(model, unplaced)] },
       [...(worst === undefined ? [] : [{ code: 'limit-perhaps-reached', name: worst.asset.name } as const]), ...(unknown ? judged.reasons.map((reason) => doubtedReason(reason, reached)) : judged.reasons), ...nobodyBegan(model, said.escalations, now)],
       committedMm,
     ),
+    ...(held.length === 0 ? {} : { held }),
   };
 }
 

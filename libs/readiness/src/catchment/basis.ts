@@ -20,14 +20,16 @@ export interface Basis {
   readonly unheardLands: readonly Reason[];
   /** Streams whose level cannot be relied on, or was never heard, while the model still follows them, by part: a failure of those answers alone that rest on them. */
   readonly blindStreams: ReadonlyMap<number, Reason>;
+  /** Basins upstream whose level cannot be relied on, by part: a failure of those answers alone that rest on them. */
+  readonly blindBasins: ReadonlyMap<number, Reason>;
   /** What is out of order or uncertain, but not beyond saying. */
   readonly remarks: readonly Reason[];
   /** m³ by which basins with a doubtful water level may be further off than the track knows, by part. */
   readonly moreDoubt: ReadonlyMap<number, number>;
   /** Parts of basins whose outlet may give nothing. */
   readonly suspectedOutlets: readonly number[];
-  /** Mean difference of the gauges' last hour from their middle, as a share of it. */
-  readonly gaugeSpread: number;
+  /** By part of each land that bears on a limit: half of what its gauges' last hour differs by, as a share of their mean. */
+  readonly gaugeSpread: Float64Array;
   /** Share of the last hour that the gauges tell of, on that land of those its limits rest on which is told of least. */
   readonly gaugesComplete: number;
   /** The lands whose water bears on a limit that the model computes; the catchment's own first. */
@@ -42,13 +44,12 @@ const COMPARED = 60 * MINUTE;
 export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): Basis {
   const levels = model.basins.map((each) => ({ ...each, isOwn: model.limits.some((limit) => limit.at === each.at), failure: levelFailure(each.basin, evidence.level(each.basin.levelSensor), levelDisbelief(model, track, each.at), at) }));
   const own = levels.filter(({ isOwn }) => isOwn);
-  const gauges = model.catchment.gauges.map(evidence.gauge);
   const window = { after: (at - COMPARED) as Instant, until: at };
-  const heard = gauges.map((gauge) => rainDepth(gauge, window)).filter(({ completeness }) => completeness >= 0.5);
   const isUnheard = ({ gauges: ids }: CatchmentModel['catchment']) => !ids.some((id) => speaksAt(evidence.gauge(id), at));
   const upstreamLands = landsUpstream(model);
   const unheard = upstreamLands.filter(({ catchment }) => isUnheard(catchment)).map(({ catchment, bears }) => ({ bears, reason: { code: 'land-unheard', name: catchment.name } as const }));
-  const bearing = [model.catchment, ...upstreamLands.filter(({ bears }) => bears).map(({ catchment }) => catchment)];
+  const bearing = [{ catchment: model.catchment, at: model.plan.index.get(model.catchment.id) ?? -1 }, ...upstreamLands.filter(({ bears }) => bears)];
+  const rains = bearing.map(({ catchment, at: part }) => ({ name: catchment.name, part, ...hourOf(catchment.gauges.map(evidence.gauge), window) }));
   const doubtful = doubtfulLevels(model, evidence, at);
   const outlets = outletRemarks(model, track, evidence, at);
   const watched = model.watched.flatMap((asset) => {
@@ -64,20 +65,20 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
     ],
     unheardLands: unheard.filter(({ bears }) => bears).map(({ reason }) => reason),
     blindStreams: new Map([...watched.flatMap(({ part, failure }): [number, Reason][] => (part === undefined ? [] : [[part, failure]])), ...neverHeard.streams]),
+    blindBasins: new Map(levels.flatMap(({ at: part, isOwn, failure }): [number, Reason][] => (isOwn || failure === undefined ? [] : [[part, failure]]))),
     remarks: [
       ...unheard.filter(({ bears }) => !bears).map(({ reason }) => reason),
-      ...(heard.length === 1 && heard[0]!.depth > 0 ? [{ code: 'gauge-alone', name: model.catchment.name } as const] : []),
+      ...rains.flatMap(({ name, depths }) => (depths.length === 1 && depths[0]! > 0 ? [{ code: 'gauge-alone', name } as const] : [])),
       ...outlets.remarks,
-      ...levels.flatMap(({ isOwn, failure }) => (isOwn ? [] : (failure ?? []))),
       ...boundRemarks(own, evidence, at),
       ...doubtful.map(({ basin }): Reason => ({ code: 'level-doubtful', name: basin.name })),
       ...neverHeard.others,
     ],
     moreDoubt: new Map(doubtful.map(({ at: part, moreDoubt }) => [part, moreDoubt])),
     suspectedOutlets: outlets.suspected,
-    gaugeSpread: spreadOf(heard.map(({ depth }) => depth)),
-    gaugesComplete: Math.min(...bearing.map(({ gauges: ids }) => completenessOf(ids.map(evidence.gauge), window))),
-    bearingLands: bearing,
+    gaugeSpread: rains.reduce((spread, { part, depths }) => spread.fill(spreadOf(depths), part, part + 1), new Float64Array(model.plan.parts.length)),
+    gaugesComplete: Math.min(...rains.map(({ completeness }) => completeness)),
+    bearingLands: bearing.map(({ catchment }) => catchment),
     unheardWater: new Set([
       ...levels.flatMap(({ at: part, failure }) => (failure === undefined ? [] : [part])),
       ...model.streams.flatMap(({ stream, at: part }) => (freshValue(evidence.level(stream.levelSensor), at) === undefined || levelIsStuck(model, track, part) ? [part] : [])),
@@ -85,20 +86,21 @@ export function basisOf(model: CatchmentModel, track: ModelTrack, evidence: Catc
   };
 }
 
-/** Gauges that miss more than half of the time count for nothing. */
-const completenessOf = (gauges: readonly RainRecord[], window: TimeWindow): number =>
-  gauges.reduce((sum, gauge) => sum + enough(rainDepth(gauge, window).completeness), 0) / Math.max(1, gauges.length);
-const enough = (completeness: number): number => (completeness >= 0.5 ? completeness : 0);
+/** How much of a window the gauges of one land tell of, and what each caught in it. Those that miss more than half of the time count for nothing. */
+function hourOf(gauges: readonly RainRecord[], window: TimeWindow): { readonly completeness: number; readonly depths: readonly number[] } {
+  const heard = gauges.map((gauge) => rainDepth(gauge, window)).filter(({ completeness }) => completeness >= 0.5);
+  return { completeness: heard.reduce((sum, { completeness }) => sum + completeness, 0) / Math.max(1, gauges.length), depths: heard.map(({ depth }) => depth) };
+}
 
 /** The other lands of the model, and whether their water reaches a limit whose load the model computes. */
-function landsUpstream(model: CatchmentModel): readonly { readonly catchment: CatchmentModel['catchment']; readonly bears: boolean }[] {
+function landsUpstream(model: CatchmentModel): readonly { readonly catchment: CatchmentModel['catchment']; readonly at: number; readonly bears: boolean }[] {
   const { ways, overflowWays } = model.plan.columns;
   const reaches = model.plan.parts.map((_, at) => model.limits.some((limit) => limit.at === at));
   // The plan is in the order in which water runs: from its end, all that lies below a part is known.
   for (let at = reaches.length - 1; at >= 0; at -= 1) {
     for (const { first, to } of [ways, overflowWays]) for (let way = first[at]!; way < first[at + 1]!; way += 1) reaches[at] ||= reaches[to[way]!]!;
   }
-  return model.lands.filter(({ catchment }) => catchment.id !== model.catchment.id).map(({ catchment, at }) => ({ catchment, bears: reaches[at]! }));
+  return model.lands.filter(({ catchment }) => catchment.id !== model.catchment.id).map(({ catchment, at }) => ({ catchment, at, bears: reaches[at]! }));
 }
 
 /** Basins whose sensor is at the end of what it sees. */

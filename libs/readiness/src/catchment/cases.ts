@@ -1,4 +1,4 @@
-import { copyOf, type DrainageConditions, type DrainageState, M3_PER_LPS_MINUTE } from '@voldgrav/hydrology';
+import { copyOf, type DrainageConditions, type DrainageState, M3_PER_LPS_MINUTE, multiplyUnderway } from '@voldgrav/hydrology';
 import type { CatchmentModel } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
 import type { ModelTrack } from './model-track.ts';
@@ -15,8 +15,8 @@ export interface Cases {
 }
 
 export interface Doubts {
-  /** Share by which the gauges of the catchment differ: what is on its way may be that much more or less. */
-  readonly gaugeSpread: number;
+  /** Share by which the gauges of each land differ, by part: what is on its way from there may be that much more or less. */
+  readonly gaugeSpread: Float64Array;
   /** Basins whose outlet may give nothing at all, by part. */
   readonly suspectedOutlets: readonly number[];
   /** Gauges say too little: rain may have used the initial loss up. */
@@ -36,22 +36,34 @@ export interface Doubts {
  * outlet (readiness.md §2). In the worse case a suspected outlet gives nothing, and on land of which no gauge speaks it has rained.
  */
 export function casesOf(model: CatchmentModel, track: ModelTrack, conditions: DrainageConditions, doubts: Doubts): Cases {
-  const onItsWay = Math.hypot(AREA_UNCERTAINTY, doubts.gaugeSpread);
   const worseOutlets = conditions.outletShare.map((share, at) => (doubts.suspectedOutlets.includes(at) ? 0 : share * (1 - OUTLET_UNCERTAINTY)));
   const dryFlow = conditions.dryFlow.map((flow, at) => flow - (doubts.rural?.ofBase[at] ?? 0));
   return {
     middle: { state: told(model, track.drainage, doubts.rural), conditions: { ...conditions, dryFlow }, underwayFactor: 1 },
     worse: {
-      state: withUnseenWater(model, withUnplaced(turned(model, track, 1, doubts.surfaceMayBeWet), doubts.unplaced ?? [], 1), doubts.unseen ?? [], (part) => doubts.unheardWater?.has(part) !== true),
+      state: withUnseenWater(model, spread(model, withUnplaced(turned(model, track, 1, doubts.surfaceMayBeWet), doubts.unplaced ?? [], 1), doubts, 1), doubts.unseen ?? [], (part) => doubts.unheardWater?.has(part) !== true),
       conditions: { ...conditions, areaFactor: 1 + AREA_UNCERTAINTY, outletShare: worseOutlets },
-      underwayFactor: 1 + onItsWay,
+      underwayFactor: 1 + AREA_UNCERTAINTY,
     },
     better: {
-      state: withUnplaced(told(model, turned(model, track, -1, false), doubts.rural), doubts.unplaced ?? [], -1),
+      state: spread(model, withUnplaced(told(model, turned(model, track, -1, false), doubts.rural), doubts.unplaced ?? [], -1), doubts, -1),
       conditions: { ...conditions, dryFlow, areaFactor: 1 - AREA_UNCERTAINTY, outletShare: conditions.outletShare.map((share) => share * (1 + OUTLET_UNCERTAINTY)) },
-      underwayFactor: Math.max(0, 1 - onItsWay),
+      underwayFactor: 1 - AREA_UNCERTAINTY,
     },
   };
+}
+
+/**
+ * What is on its way from each land, by the spread of its gauges: `underwayFactor` turns it by the area alone. What is on its way from the country lies in its
+ * reservoir, and is turned by both where no stream tells of it.
+ */
+function spread({ lands }: CatchmentModel, state: DrainageState, { gaugeSpread, rural }: Doubts, sign: 1 | -1): DrainageState {
+  for (const { at, catchment } of lands) {
+    const both = Math.max(0, 1 + sign * Math.hypot(AREA_UNCERTAINTY, gaugeSpread[at]!));
+    if (gaugeSpread[at]! > 0) multiplyUnderway(state, at, both / (1 + sign * AREA_UNCERTAINTY));
+    if (catchment.soil !== undefined && rural?.isTold[at] !== 1) state.volume[at]! *= both;
+  }
+  return state;
 }
 
 /** With as much in the reservoirs of rural land as the streams tell. */

@@ -1,7 +1,9 @@
 import type { Instant, Minutes, Years } from '@voldgrav/hydrology';
 import type { ReadinessState } from '../basin-assessment.ts';
 import type { Reason } from '../reason.ts';
-import type { Scenario, TimeRange } from './time-to-limit.ts';
+import type { TimeRange } from '../time-range.ts';
+import type { HeldVolume } from './held-volume.ts';
+import type { Scenario } from './time-to-limit.ts';
 
 export type KnownState = Exclude<ReadinessState, 'unknown'>;
 
@@ -93,4 +95,6 @@ export interface CatchmentAssessment {
   readonly hoursUntilReady?: number | null;
   readonly redundancy: Redundancy;
   readonly reasons: readonly Reason[];
+  /** What has to be remembered of basins whose level is not believed since it fell; absent where there is none. */
+  readonly held?: readonly HeldVolume[];
 }

@@ -3,6 +3,7 @@ import type { RainRecord } from '@voldgrav/rollup';
 import type { WaterLevelForecast } from '../coming/rain-forecast.ts';
 import type { Heard } from '../heard.ts';
 import type { LevelHeard } from '../level-failure.ts';
+import type { HeldVolume } from './held-volume.ts';
 
 /** One step of a rain forecast over a catchment. */
 export interface ForecastStep {
@@ -22,6 +23,8 @@ export interface CatchmentEvidence {
   readonly pump: (sensor: string) => Heard;
   /** When in a window people let water out of a basin with pumps of their own, or were at its sensor: its level may come down by any amount then. */
   readonly letOut?: (basin: Basin, window: TimeWindow) => readonly TimeWindow[];
+  /** What is known of a basin whose level had not been believed since before `after`: the first of that by `until`. Undefined where it was, or nobody remembers. */
+  readonly held?: (basin: string, window: TimeWindow) => HeldVolume | undefined;
   /** mm in the soil of a rural catchment at a moment of the past; undefined where that is not remembered. */
   readonly soil?: (catchment: string, at: Instant) => number | undefined;
   /** When a step of a playbook was begun that is under way; undefined while it is not. */

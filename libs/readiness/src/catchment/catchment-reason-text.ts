@@ -1,8 +1,10 @@
 import { checkWords } from '@voldgrav/quality';
 import type { Reason } from '../reason.ts';
-import { danish, hundredths, span } from '../reason-words.ts';
+import { danish, hundredths, span, whenever } from '../reason-words.ts';
 
 type CatchmentReason = Exclude<Reason, { readonly code: 'crest-reached' | 'cannot-take' | 'cannot-take-forecast' | 'takes-reference-rains' | 'rain-incomplete' | 'level-failed' | 'level-doubtful' | 'level-at-limit' }>;
+
+const NOT_TOLD = { earliest: null, latest: null } as const;
 
 /** The sentences about a catchment; an asset is called by its own name in both languages. */
 export function catchmentReasonText(reason: CatchmentReason): { readonly da: string; readonly en: string } {
@@ -12,25 +14,31 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
     case 'limit-reached':
       return { da: `Grænsen er nået: ${reason.name}`, en: `The limit is reached: ${reason.name}` };
     case 'limit-perhaps-reached':
-      if (reason.by === 'model') return { da: `Efter vores beregning er grænsen nået; ingen måling siger det: ${reason.name}`, en: `By our calculation the limit is reached; no measurement says so: ${reason.name}` };
-      return { da: `I værste fald er grænsen nået: ${reason.name}`, en: `At worst the limit is reached: ${reason.name}` };
+      if (reason.by === 'model') return { da: `${reason.name}: grænsen er nået efter vores beregning; ingen måling siger det`, en: `${reason.name}: its limit is reached by our calculation; no measurement says so` };
+      return { da: `${reason.name}: i værste fald er grænsen nået`, en: `${reason.name}: at worst its limit is reached` };
     case 'limit-inevitable':
-      if (reason.inMinutes === undefined) return { da: `${reason.name} når sin grænse, selv om regnen stopper nu`, en: `${reason.name} reaches its limit even if the rain stops now` };
+      if (reason.within === undefined) {
+        return {
+          da: `Efter vores beregning når ${reason.name} sin grænse, selv om regnen stopper nu; målingerne rækker ikke til at vide det`,
+          en: `By our calculation ${reason.name} reaches its limit even if the rain stops now; the measurements are not enough to know it`,
+        };
+      }
       return {
-        da: `${reason.name} når sin grænse om ${Math.round(reason.inMinutes)} min, selv om regnen stopper nu`,
-        en: `${reason.name} reaches its limit in ${Math.round(reason.inMinutes)} min even if the rain stops now`,
+        da: `${reason.name} når sin grænse${whenever(reason.within).da}, selv om regnen stopper nu`,
+        en: `${reason.name} reaches its limit${whenever(reason.within).en}, even if the rain stops now`,
       };
     case 'limit-below-reference':
       return {
         da: `${reason.name} kan måske kun tage ${danish(reason.low)} mm på ${span(reason.minutes).da}; ${danish(reason.reference)} mm er målestokken`,
         en: `${reason.name} may take only ${reason.low.toFixed(1)} mm in ${span(reason.minutes).en}; ${reason.reference.toFixed(1)} mm is the yardstick`,
       };
-    case 'limit-below-forecast':
-      if (reason.inMinutes === undefined) return { da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse`, en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit` };
+    case 'limit-below-forecast': {
+      const when = whenever(reason.within ?? NOT_TOLD);
       return {
-        da: `Der kan komme ${danish(reason.mm)} mm; så når ${reason.name} sin grænse om ${Math.round(reason.inMinutes)} min`,
-        en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} would reach its limit in ${Math.round(reason.inMinutes)} min`,
+        da: `Der kan komme ${danish(reason.mm)} mm; så kan ${reason.name} nå sin grænse${when.da}`,
+        en: `${reason.mm.toFixed(1)} mm may be coming; ${reason.name} may then reach its limit${when.en}`,
       };
+    }
     case 'level-never-heard':
       return { da: `Vandstanden i ${reason.name} er endnu ikke målt`, en: `The water level in ${reason.name} has not been measured yet` };
     case 'level-silent':
@@ -55,8 +63,8 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
       };
     case 'gauge-alone':
       return {
-        da: `Kun én regnmåler fortæller om regnen over ${reason.name}: hvor forskelligt den falder i oplandet, er ikke kendt og ikke regnet med i spændet`,
-        en: `Only one gauge tells of the rain over ${reason.name}: how far it differs within the catchment is not known, and not in the range`,
+        da: `Kun én regnmåler fortæller om regnen over ${reason.name}: den kan falde forskelligt i oplandet, og det er ikke regnet med i spændet`,
+        en: `Only one gauge tells of the rain over ${reason.name}: it may differ within the catchment, and the range does not count that`,
       };
     case 'land-unheard':
       return {
@@ -64,23 +72,23 @@ export function catchmentReasonText(reason: CatchmentReason): { readonly da: str
         en: `No rain gauge reports for ${reason.name}, whose water runs here: the figure takes it for dry there, its low end for a cloudburst`,
       };
     case 'watch-silent':
-      return { da: `Vandstanden ved ${reason.name} kendes ikke lige nu`, en: `The water level at ${reason.name} is not known right now` };
+      return { da: `${reason.name}: vandstanden kendes ikke lige nu`, en: `${reason.name}: the water level is not known right now` };
     case 'watch-lost':
       return {
-        da: `Vandstanden ved ${reason.name} kendes ikke: seneste brugbare måling er ${reason.minutesOld} min gammel og var ${hundredths(reason.level).da} m`,
-        en: `The water level at ${reason.name} is not known: the last usable word is ${reason.minutesOld} min old and was ${hundredths(reason.level).en} m`,
+        da: `${reason.name}: vandstanden kendes ikke; seneste brugbare måling er ${reason.minutesOld} min gammel og var ${hundredths(reason.level).da} m`,
+        en: `${reason.name}: the water level is not known; the last usable word is ${reason.minutesOld} min old and was ${hundredths(reason.level).en} m`,
       };
     case 'watch-failed': {
       const last = reason.level === undefined ? { da: '', en: '' } : { da: `; før den var den ${hundredths(reason.level).da} m`, en: `; before that it was ${hundredths(reason.level).en} m` };
       return {
-        da: `Den seneste måling af vandstanden ved ${reason.name} kan ikke bruges: ${checkWords(reason.check).da}${last.da}`,
-        en: `The latest word on the water level at ${reason.name} cannot be used: ${checkWords(reason.check).en}${last.en}`,
+        da: `${reason.name}: den seneste måling af vandstanden kan ikke bruges (${checkWords(reason.check).da})${last.da}`,
+        en: `${reason.name}: the latest word on the water level cannot be used (${checkWords(reason.check).en})${last.en}`,
       };
     }
     case 'watch-stuck':
       return {
-        da: `Vandstanden ved ${reason.name} står stille på ${hundredths(reason.level).da} m, selv om der er løbet vand til: måleren sidder måske fast`,
-        en: `The water level at ${reason.name} rests at ${hundredths(reason.level).en} m though water has come: the sensor may be stuck`,
+        da: `${reason.name}: vandstanden står stille på ${hundredths(reason.level).da} m, selv om der er løbet vand til; måleren sidder måske fast`,
+        en: `${reason.name}: the water level rests at ${hundredths(reason.level).en} m though water has come; the sensor may be stuck`,
       };
     case 'pump-stopped':
       return { da: `${reason.name} står stille, selv om der er vand at pumpe`, en: `${reason.name} stands still though there is water to pump` };

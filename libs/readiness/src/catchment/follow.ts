@@ -3,6 +3,7 @@ import { countUntil, landRain, latestAt, type Sample, sampleAt, type Samples, ti
 import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
+import { trackHolding } from './held-volume.ts';
 import { type ModelTrack, placedIn, trackBegun, trackCopied, type TrackedMinute, trackOn, trackSeen } from './model-track.ts';
 
 /** What happened before this no longer tells where the water is; the soil remembers longer, and what is remembered of it is asked for. */
@@ -26,7 +27,14 @@ export function followed(model: CatchmentModel, evidence: CatchmentEvidence, at:
     const remembered = catchment.soil === undefined ? undefined : evidence.soil?.(catchment.id, from);
     if (remembered !== undefined) track.drainage.soil[part] = remembered;
   }
-  return followedOn(model, track, evidence, until);
+  return followedOn(model, holding(model, track, evidence, { after: from, until }), evidence, until);
+}
+
+/** The track led on to where a basin's level is known not to have been believed since before the day began, and holding on to that. */
+function holding(model: CatchmentModel, track: ModelTrack, { held, ...evidence }: CatchmentEvidence, window: TimeWindow): ModelTrack {
+  if (held === undefined) return track;
+  const known = model.basins.flatMap(({ basin }) => held(basin.id, window) ?? []).sort((one, other) => one.at - other.at);
+  return known.reduce((led, each) => trackHolding(model, followedOn(model, led, evidence, each.at), each), track);
 }
 
 /**

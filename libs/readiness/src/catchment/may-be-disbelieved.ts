@@ -3,7 +3,7 @@ import { countUntil, type Sample, sampleAt } from '@voldgrav/rollup';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel, GaugedWater } from './catchment-model.ts';
 import { rainOver } from './follow.ts';
-import { BOTH_WRONG, levelDoubt, type ModelTrack, STIRS } from './model-track.ts';
+import { fallBeyond, levelDoubt, type ModelTrack, STIRS } from './model-track.ts';
 
 /**
  * Whether the model could speak against a basin's level at `at`, by a track of a while before and what was said since: false only where
@@ -26,7 +26,7 @@ export function mayBeDisbelieved(model: CatchmentModel, track: ModelTrack, part:
     // Of the words of one minute the model hears the last.
     if (next !== undefined && next.at <= at && Math.ceil((next.at - track.at) / MINUTE) === minute) continue;
     const measured = Math.min(water.capacity, volumeOfLevel(water.table, value));
-    if (heard - measured > BOTH_WRONG * levelDoubt(water.table, value)) return true;
+    if (fallBeyond(heard, measured, levelDoubt(water.table, value)) > 0) return true;
     heard = measured;
     if (Math.abs(value - resting) <= STIRS) continue;
     resting = value;

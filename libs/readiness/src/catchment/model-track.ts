@@ -244,14 +244,17 @@ function isBelievable(track: ModelTrack, at: number, measured: number, accuracy:
   const risen = measured - track.heardVolume[at]!;
   const wrongBy = BOTH_WRONG * accuracy;
   const aboveBefore = measured - track.withoutLeap[at]!;
-  if (-risen > wrongBy + (1 + OUTLET_UNCERTAINTY) * track.leftSinceHeard[at]! && !(aboveBefore >= -wrongBy)) return false;
+  if (fallBeyond(track.heardVolume[at]!, measured, accuracy) > (1 + OUTLET_UNCERTAINTY) * track.leftSinceHeard[at]! && !(aboveBefore >= -wrongBy)) return false;
   if (Math.abs(aboveBefore) <= wrongBy) track.withoutLeap[at] = NaN;
   if (risen > wrongBy + (1 + AREA_UNCERTAINTY) * track.cameSinceHeard[at]! && Number.isNaN(track.withoutLeap[at]!)) track.withoutLeap[at] = track.drainage.volume[at]!;
   return true;
 }
 
-/** Two words of one sensor, each wrong by twice its accuracy. */
-export const BOTH_WRONG = 4;
+/** m³ by which a level has fallen beyond what two words of one sensor may be wrong by: what its outlet gave must account for them. 0 or less where it has not. */
+export const fallBeyond = (heard: number, measured: number, accuracy: number): number => heard - measured - BOTH_WRONG * accuracy;
+
+/** Each of two words may be wrong by twice the sensor's accuracy. */
+const BOTH_WRONG = 4;
 
 /** How many m³ measurements usually move a stream's volume by in an hour, by the day before; undefined until it was listened to for six hours. */
 export function usuallyUnexplained(track: ModelTrack, at: number): number | undefined {

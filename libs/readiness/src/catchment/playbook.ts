@@ -1,7 +1,8 @@
 import { type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import type { AtStake, LatestDecision, NamedLimit } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
-import { least, type TimeRange } from './time-to-limit.ts';
+import type { TimeRange } from '../time-range.ts';
+import { least } from './time-to-limit.ts';
 
 /** A step of a playbook as readiness needs it: what it protects and how long it takes to be in place. */
 export interface TimedStep {

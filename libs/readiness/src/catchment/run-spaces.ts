@@ -20,7 +20,7 @@ export interface RainSpace {
   readonly space: ProjectionSpace;
   /** mm by step: those in which it rains, and those of a short tail. Written anew with each run, of whatever model. */
   readonly rain: Float64Array;
-  /** Where what comes down after it is run on: from the town, where that takes longer, and from the country. */
+  /** Where what comes down after it is run on: from the town, where that takes longer, from the country, and out of basins that empty into others. */
   readonly tails: readonly ProjectionSpace[];
 }
 
@@ -35,7 +35,8 @@ export interface RunSpaces {
   readonly far: ProjectionSpace;
 }
 
-const COLUMNS = { rain: new ProjectionColumns(), townTail: new ProjectionColumns(), countryTail: new ProjectionColumns(), near: new ProjectionColumns(), far: new ProjectionColumns() } as const;
+// A tail goes on from the end of the one before it, in the same columns: of that only the end is needed.
+const COLUMNS = { rain: new ProjectionColumns(), tail: new ProjectionColumns(), near: new ProjectionColumns(), far: new ProjectionColumns() } as const;
 
 /** By its length: written anew with each run. */
 const rains = new Map<number, Float64Array>();
@@ -55,11 +56,20 @@ export function spacesOf(model: CatchmentModel): RunSpaces {
   return there;
 }
 
+/** Minutes over which a basin upstream may let go what it holds once it is dry, six hours and then the rest of a day: one below that lets out less fills up all that time. */
+const RELEASED_OVER = [360, 1080];
+
+/** Whether a basin that is a limit is fed by another. */
+function isChained({ limits, gauged, basins }: CatchmentModel): boolean {
+  return limits.some((limit) => basins.some(({ at }) => at === limit.at) && gauged.some(({ at, above }) => at === limit.at && basins.some((upper) => above.includes(upper.at))));
+}
+
 function spacesFor(model: CatchmentModel): RunSpaces {
   const space = (step: number, columns: ProjectionColumns) => new ProjectionSpace(model.plan, step, columns);
   const rain = new Map<number, RainSpace>();
-  const townTail = space(model.townTravel / (MOST_TAIL_STEPS - 1), COLUMNS.townTail);
-  const countryTail = space(model.travel / (MOST_TAIL_STEPS - 1), COLUMNS.countryTail);
+  const townTail = space(model.townTravel / (MOST_TAIL_STEPS - 1), COLUMNS.tail);
+  const countryTail = space(model.travel / (MOST_TAIL_STEPS - 1), COLUMNS.tail);
+  const releases = isChained(model) ? RELEASED_OVER.map((length) => space(length / MOST_TAIL_STEPS, COLUMNS.tail)) : [];
   const near = aheadOf(model) / AHEAD_STEPS;
   return {
     rain: (duration) => {
@@ -68,7 +78,7 @@ function spacesFor(model: CatchmentModel): RunSpaces {
       const step = duration / RAIN_STEPS;
       const tail = Math.ceil(model.townTravel / step) + 1;
       const isShort = tail <= MOST_TAIL_STEPS;
-      const tails = [...(isShort ? [] : [townTail]), ...(model.travel > model.townTravel ? [countryTail] : [])];
+      const tails = [...(isShort ? [] : [townTail]), ...(model.travel > model.townTravel ? [countryTail] : []), ...releases];
       const under = { space: space(step, COLUMNS.rain), rain: rainOf(RAIN_STEPS + (isShort ? tail : 0)), tails };
       rain.set(duration, under);
       return under;

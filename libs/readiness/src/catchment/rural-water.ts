@@ -10,6 +10,8 @@ export interface RuralWater {
   readonly share: Float64Array;
   /** l/s of each stream's base flow that come from there: they sink as the reservoir empties, and count once. */
   readonly ofBase: Float64Array;
+  /** Lands (1) of whose slow water a stream's level tells. */
+  readonly isTold: Uint8Array;
 }
 
 /** One measurement does not turn the model's country over: no less than half of it, no more than twice. */
@@ -23,12 +25,14 @@ const MOST = 2;
 export function ruralWater(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): RuralWater {
   const share = new Float64Array(model.plan.parts.length).fill(1);
   const ofBase = new Float64Array(share.length);
+  const isTold = new Uint8Array(share.length);
   for (const { stream, at: part } of model.streams) {
     const water = model.gauged.find((each) => each.at === part);
     const level = levelIsStuck(model, track, part) ? undefined : freshValue(evidence.level(stream.levelSensor), at);
     const flow = level === undefined ? undefined : flowAt(stream, level);
     if (water?.perFlow === undefined || level === undefined || flow === undefined) continue;
     const lands = model.lands.filter((land) => land.catchment.soil !== undefined && firstGauge(model, land.at) === water);
+    for (const land of lands) isTold[land.at] = 1;
     const comes = lands.reduce((sum, land) => sum + givenBy(track, land.at), 0);
     const beyond = flow - track.inflow[part]!;
     if (comes === 0 || Math.abs(beyond) <= levelDoubt(water.table, level) / water.perFlow) continue;
@@ -36,7 +40,7 @@ export function ruralWater(model: CatchmentModel, track: ModelTrack, evidence: C
     for (const land of lands) share[land.at] = factor;
     ofBase[part] = Math.max(0, (factor - 1) * comes);
   }
-  return { share, ofBase };
+  return { share, ofBase, isTold };
 }
 
 /** l/s that the reservoir of a land gives now. */

@@ -4,6 +4,7 @@ import type { ScenarioTimes } from './time-to-limit.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import type { ForecastRain } from './forecast-rain.ts';
 import type { ReferenceRain } from '../reference-rain.ts';
+import type { TimeRange } from '../time-range.ts';
 
 /** What the state is judged on. */
 export interface Judged {
@@ -29,7 +30,7 @@ export function stateOf(model: CatchmentModel, judged: Judged, references: reado
   const doomed = [...new Set(judged.takes.filter(({ middle }) => middle === 0).map(({ limit }) => limit.asset))];
   const inevitable = doomed.map((id): Reason => {
     const at = model.limits.findIndex(({ asset }) => asset.id === id);
-    return { code: 'limit-inevitable', name: model.limits[at]?.asset.name ?? id, inMinutes: judged.stop.byLimit[at]?.earliest ?? 0 };
+    return { code: 'limit-inevitable', name: model.limits[at]?.asset.name ?? id, within: judged.stop.byLimit[at] ?? NOW };
   });
   if (inevitable.length > 0) return { state: 'exhausted', reasons: inevitable };
   const short = references.flatMap(({ minutes, depth }): Reason[] => {
@@ -46,8 +47,10 @@ function forecastReason(model: CatchmentModel, forecast: Judged['forecast']): re
   const earliest = forecast?.times.first.earliest;
   if (forecast === null || earliest === null || earliest === undefined) return [];
   const at = forecast.times.byLimit.findIndex((range) => range.earliest === earliest);
-  return [{ code: 'limit-below-forecast', name: model.limits[at]?.asset.name ?? '', mm: forecast.rain.highMm, inMinutes: earliest }];
+  return [{ code: 'limit-below-forecast', name: model.limits[at]?.asset.name ?? '', mm: forecast.rain.highMm, within: forecast.times.byLimit[at]! }];
 }
+
+const NOW: TimeRange = { earliest: 0, latest: 0 };
 
 const RANK: Readonly<Record<KnownState, number>> = { ready: 0, strained: 1, exhausted: 2 };
 

@@ -27,7 +27,7 @@ const DRY = { 'r-c': steady(-1440, 0, 0) };
 
 function at(noon: CatchmentEvidence) {
   const track = followedTo(MODEL, followed(MODEL, noon, NOON), noon, NOON);
-  const cases = casesOf(MODEL, track, conditionsAt(MODEL, noon, NOON), { gaugeSpread: 0, suspectedOutlets: [], surfaceMayBeWet: false });
+  const cases = casesOf(MODEL, track, conditionsAt(MODEL, noon, NOON), { gaugeSpread: new Float64Array(MODEL.plan.parts.length), suspectedOutlets: [], surfaceMayBeWet: false });
   return {
     middle: cases.middle.state.volume[AT]!, worse: cases.worse.state.volume[AT]!, better: cases.better.state.volume[AT]!,
     base: baseFlow(MODEL, track, noon, NOON)[AT]!,

@@ -1,13 +1,8 @@
 import type { Cases } from './cases.ts';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
 import type { ModelCase } from './first-limit.ts';
+import type { TimeRange } from '../time-range.ts';
 import { AHEAD_STEPS, FAR_STEPS_IN_ONE, NEAR_STEPS, spacesOf } from './run-spaces.ts';
-
-/** Minutes until a limit is reached, from now: null where that does not happen within the time looked ahead, or in a forecast that reaches further. */
-export interface TimeRange {
-  readonly earliest: number | null;
-  readonly latest: number | null;
-}
 
 /** How the rain may go on: nothing more, as in the last ten minutes, as forecast, as in a design storm (readiness.md §4). */
 export type Scenario = 'stop' | 'persist' | 'forecast' | 'design';

@@ -4,8 +4,15 @@ import { minutes, reducedArea, years } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { idfOf } from './idf-of.ts';
 import { parseTown, TOWN_FILES } from './parse-town.ts';
+import { assetSlips } from './slips/asset-slips.ts';
+import { catchmentSlips } from './slips/catchment-slips.ts';
+import { networkSlips } from './slips/network-slips.ts';
+import { ruleSlips } from './slips/rule-slips.ts';
+import { sensorSlips } from './slips/sensor-slips.ts';
+import { sourceSlips } from './slips/source-slips.ts';
+import { strategySlips } from './slips/strategy-slips.ts';
+import { townSlips } from './slips/town-slips.ts';
 import type { Town } from './town.ts';
-import { slips } from './town-slips.ts';
 
 const folder = fileURLToPath(new URL('../../../../config/sample-town/', import.meta.url));
 
@@ -74,7 +81,7 @@ describe('the sample town', () => {
 });
 
 describe('a slip in a town', () => {
-  it.each(slips)('$slip is told with its line', ({ file, after, from, to, says, at = from, faults = 1 }) => {
+  it.each([...townSlips, ...catchmentSlips, ...assetSlips, ...networkSlips, ...sensorSlips, ...sourceSlips, ...ruleSlips, ...strategySlips])('$slip is told with its line', ({ file, after, from, to, says, at = from, faults = 1 }) => {
     const told = faultsIn(changed(file, after, from, to));
     const line = lineOf(file, at === from ? after : at, at);
     expect(told.filter((fault) => fault.startsWith(`${file}:${line}: `) && fault.includes(says)), told.join('\n')).toHaveLength(1);

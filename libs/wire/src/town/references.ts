@@ -110,6 +110,7 @@ export const REFERENCES: readonly Reference[] = [
     kinds: WITH_WATER_LEVEL,
     said: 'a basin, road, stream or sea',
   },
+  { file: 'resources.yaml', at: ['resources', EACH, 'empties', EACH], to: ['asset'], kinds: ['basin'], said: 'a basin' },
   { file: 'sensors.yaml', at: ['sensors', EACH, 'level', 'barometer'], to: ['sensor'], kinds: ['barometer'], said: 'a barometer' },
   { file: 'sources.yaml', at: ['devices', EACH, 'sensor'], to: ['sensor'], said: 'a sensor' },
   { file: 'sources.yaml', at: ['devices', EACH, 'values', EACH, 'sensor'], to: ['sensor'], said: 'a sensor' },

@@ -10,8 +10,12 @@ const resourceRow = z
     position: positionField,
     organisation: referenceField,
     minutes_to_deploy: numberAtLeast(0),
+    empties: z.array(referenceField).min(1).optional(),
   })
-  .transform(({ minutes_to_deploy, ...rest }): Resource => ({ ...rest, minutesToDeploy: minutes_to_deploy }));
+  .superRefine(({ kind, empties }, context) => {
+    if (kind !== 'gate' && empties !== undefined) context.addIssue({ code: 'custom', path: ['empties'], message: 'no such key here, only on a gate' });
+  })
+  .transform(({ minutes_to_deploy, empties, ...rest }): Resource => ({ ...rest, minutesToDeploy: minutes_to_deploy, ...(empties === undefined ? {} : { empties }) }));
 
 /** resources.yaml: crews, mobile pumps, gates, volunteers: where they are and how soon they can work. */
 export const resourcesFile = z.strictObject({ resources: z.array(resourceRow) });

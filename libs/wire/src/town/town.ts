@@ -21,6 +21,8 @@ export interface Resource {
   readonly position: Position;
   readonly organisation: string;
   readonly minutesToDeploy: number;
+  /** Basins out of which a gate lets water when it is at work. A mobile pump empties those that its action names. */
+  readonly empties?: readonly string[];
 }
 
 /** What is at stake, and the asset and level that flood it (readiness.md §5). */

@@ -1,0 +1,70 @@
+import type { Slip } from './slip.ts';
+
+/** Slips in the files that have a few: the town itself, its rain, its map, who is called and which places there are. */
+export const townSlips: readonly Slip[] = [
+  {
+    slip: 'a place flooded by a pump',
+    file: 'places.yaml',
+    after: 'id: aahaven',
+    from: 'b-aadalen',
+    to: 'pump-havnen',
+    says: 'flooded_by of "aahaven": expected the id of a basin, road, stream or sea in assets.yaml, found "pump-havnen".',
+  },
+  {
+    slip: 'a depth below that of a shorter duration',
+    file: 'idf.yaml',
+    after: 'depthMm:',
+    from: '10.265',
+    to: '7.1',
+    says: 'depthMm[1][0]: expected more than the 7.25 mm of the shorter duration above it, found 7.1.',
+  },
+  {
+    slip: 'a row of depths that is too short',
+    file: 'idf.yaml',
+    after: 'depthMm:',
+    from: ', 31.908',
+    to: '',
+    says: 'depthMm[1]: expected one depth for each of the 7 return periods',
+  },
+  {
+    slip: 'a time zone that is not one',
+    file: 'town.yaml',
+    after: 'time_zone',
+    from: 'Europe/Copenhagen',
+    to: 'Europe/Ravnsvig',
+    says: 'time_zone: expected a time zone by its IANA name',
+  },
+  {
+    slip: 'a reference rain over a time that nothing is asked about',
+    file: 'town.yaml',
+    after: 'languages',
+    from: '[da, en]',
+    to: '[da, en]\nreference_rains: [{ minutes: 45, mm: 20 }]',
+    at: 'view:',
+    says: 'minutes: expected a duration in minutes, one of 10, 30, 60, 120, 180, 360, 720, 1440',
+  },
+  {
+    slip: 'a telephone number in words',
+    file: 'organisations.yaml',
+    after: 'id: ravnsvig-beredskab',
+    from: "'00 00 00 12'",
+    to: 'alarmen',
+    says: 'phone of "ravnsvig-beredskab": expected a telephone number',
+  },
+  {
+    slip: 'a map that is no feature collection',
+    file: 'map/land.geojson',
+    after: '{',
+    from: '"FeatureCollection"',
+    to: '"Feature"',
+    says: 'type: expected "FeatureCollection", found "Feature".',
+  },
+  {
+    slip: 'a shape GeoJSON does not have',
+    file: 'map/streams.geojson',
+    after: 'Kildebækken',
+    from: '"LineString"',
+    to: '"Line"',
+    says: 'features[1].geometry.type: expected a Point, LineString, Polygon or the Multi form of one, found "Line".',
+  },
+];
