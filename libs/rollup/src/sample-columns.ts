@@ -158,7 +158,8 @@ export class SampleColumns {
     if (open?.append(at, value, mark) === true) return;
     const next = new SampleChunk(newest === undefined ? 0 : newest.start + newest.count, open);
     next.append(at, value, mark);
-    this.chunks = open === undefined ? [...chunks, next] : [...chunks.slice(0, -1), sealed(open), next];
+    // A list that is spread has as much room to spare as one that is pushed to.
+    this.chunks = (open === undefined ? chunks : chunks.with(chunks.length - 1, sealed(open))).concat(next);
   }
 
   private insertNearTheEnd(index: number, { at, value }: Sample, mark: number): boolean {
