@@ -5,7 +5,9 @@ import { setFlagsFromString } from 'node:v8';
 import { progressBar, readSettings, type Settings } from '@voldgrav/installation';
 import { startLink } from './auth/start-link.ts';
 import { startDemo } from './demo/start-demo.ts';
+import type { TownAsRead } from './house.ts';
 import { type OpenDoors, openDoors } from './open-doors.ts';
+import { PackedTexts } from './packed-texts.ts';
 import { intoOf, rebuild } from './rebuild.ts';
 import { readTownBeside } from './read-town-beside.ts';
 
@@ -38,11 +40,12 @@ async function start(): Promise<void> {
   const read = readSettings(process.env, isRebuild ? rest : words, SAMPLE_TOWN);
   if (!read.ok) refuse(read.faults);
   const { settings } = read;
-  const town = await readTownBeside(settings.townDir);
-  if (!town.ok) {
-    const count = town.faults.length === 1 ? 'a fault' : `${town.faults.length} faults`;
-    refuse([...town.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
+  const readAs = await readTownBeside(settings.townDir);
+  if (!readAs.ok) {
+    const count = readAs.faults.length === 1 ? 'a fault' : `${readAs.faults.length} faults`;
+    refuse([...readAs.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.message}`), `The town in ${settings.townDir} has ${count}; nothing was started.`]);
   }
+  const town: TownAsRead = { town: readAs.town, texts: new PackedTexts(readAs.texts) };
   if (isRebuild) {
     const bar = progressBar(process.stderr);
     const done = await rebuild(settings, town.town, into, (share) => bar.show(share, () => 'of the journal')).finally(() => bar.done()).catch((fault: unknown) => refuse([sentenceOf(fault, settings)]));
