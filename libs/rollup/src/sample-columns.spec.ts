@@ -66,6 +66,16 @@ describe('samples in columns', () => {
     expect(columns.bytes).toBeLessThan(2 * (512 * 14 / 8 + 3) + 512 * 4 + 1);
   });
 
+  it('can be said otherwise, and taken out, in the middle of what was sealed long ago', () => {
+    const columns = new SampleColumns();
+    const list: Sample[] = Array.from({ length: 1_600 }, (_, minute) => ({ at: shifted(NOON, minute * MINUTE), value: (minute % 90) / 10 }));
+    for (const each of list) columns.enter(each, -Infinity);
+    for (const place of [700, 100, 1_100]) columns.replace(place, (list[place] = { at: list[place]!.at, value: 77.5, suspect: true }));
+    list.splice(800, 1);
+    columns.remove(800);
+    expect([...columns]).toStrictEqual(list);
+  });
+
   it('give back what they no longer need', () => {
     const columns = new SampleColumns();
     for (let minute = 0; minute < 50_000; minute += 1) columns.enter({ at: shifted(NOON, minute * MINUTE), value: minute % 3 }, shifted(NOON, (minute - 100) * MINUTE));
