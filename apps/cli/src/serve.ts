@@ -10,6 +10,8 @@ const SERVER = fileURLToPath(new URL('../../server/dist/main.js', import.meta.ur
  * some 40 MB more of a server of ten thousand sensors, and spared a tenth of the processor at most. As in `npm start`.
  */
 const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=16';
+/** The C library of most Linuxes (glibc) gives each thread its own places to allot memory from, and gives little of them back: two are 20 MB less with ten thousand sensors. Others pass it over. */
+const PLACES_TO_ALLOT_FROM = { MALLOC_ARENA_MAX: '2' };
 
 /**
  * Starts the built server as `npm start` does and lives as long as it does. Signals are handed on, so that stopping this
@@ -28,7 +30,7 @@ interface DemoOption {
 const wordsOf = ({ demo }: DemoOption): readonly string[] => (demo ? [] : ['--no-demo']);
 
 function runServer(words: readonly string[]): Promise<ExitCode> {
-  const child = spawn(process.execPath, [ROOM_FOR_THE_YOUNG, SERVER, ...words], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [ROOM_FOR_THE_YOUNG, SERVER, ...words], { stdio: 'inherit', env: { ...PLACES_TO_ALLOT_FROM, ...process.env } });
   const handOn = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGINT', handOn).on('SIGTERM', handOn);
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
 import { matchesTopic } from '@voldgrav/wire';
 import { type BrokerDoor, type Guest, openDoor } from './broker-door.ts';
+import { forgetNumbers } from './forget-numbers.ts';
 import { packetLengthGuard } from './packet-length-guard.ts';
 
 /** What a client sent, as it came. `clientId` is the broker's name for the sender. */
@@ -69,6 +70,7 @@ const NO_REFUSAL = new Set(['keep alive timeout', 'drain timeout', 'connection c
  * message of the same sender.
  */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
+  forgetNumbers();
   const { host, port, sources, onPublish, onRefused, door = openDoor } = options;
   const guests = new WeakMap<Client, Guest>();
   /** Who had each session that lasts, by client id: it must not outlive the account, nor come to the next one of the same name. */

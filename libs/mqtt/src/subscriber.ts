@@ -1,5 +1,6 @@
 import { connect, type IConnackPacket, type MqttClient, ReasonCodes } from 'mqtt';
 import { deferAcknowledgement, type SubscribedMessage } from './deferred-acknowledgement.ts';
+import { forgetNumbers } from './forget-numbers.ts';
 import { fullJitter } from './full-jitter.ts';
 
 /** What there is to know about the connection, as it changes. */
@@ -65,6 +66,7 @@ const GOODBYE_TIMEOUT = 1_000;
  * connection is dropped on purpose, and the session stays.
  */
 export function connectSubscriber(options: SubscriberOptions): Subscriber {
+  forgetNumbers();
   const { url, version = '3.1.1', clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, keepalive = KEEPALIVE_SECONDS, signal } = options;
   let failures = 0;
   let hadSession = options.hadSession ?? false;

@@ -1,11 +1,14 @@
 const FEWEST = 16;
 /** Of the many that have not spoken yet. */
-const NONE = new Int32Array(0);
+const NONE = new Int16Array(0);
+const WIDTHS = [Int16Array, Int32Array, Float64Array] as const;
 
-/** How long readings took to come, in ms, in the order of their series: four bytes each, as long as none took weeks. */
+type Columns = Int16Array | Int32Array | Float64Array;
+
+/** How long readings took to come, in ms, in the order of their series: two bytes each, as long as none took half a minute. */
 export class Delays {
   length = 0;
-  private delays: Int32Array | Float64Array = NONE;
+  private delays: Columns = NONE;
 
   /** Undefined where there is none. */
   at(place: number): number | undefined {
@@ -14,9 +17,9 @@ export class Delays {
 
   insert(place: number, delay: number): void {
     if (this.length === this.delays.length) this.delays = moved(this.delays, Math.max(FEWEST, this.length + (this.length >> 1)));
-    if (this.delays instanceof Int32Array && delay !== (delay | 0)) this.delays = Float64Array.from(this.delays);
     this.delays.copyWithin(place + 1, place, this.length);
     this.delays[place] = delay;
+    if (this.delays[place] !== delay) this.widen(place, delay);
     this.length += 1;
   }
 
@@ -25,10 +28,19 @@ export class Delays {
     this.delays.copyWithin(0, count, this.length);
     this.length -= count;
   }
+
+  private widen(place: number, delay: number): void {
+    const wider = WIDTHS.slice(WIDTHS.findIndex((Width) => this.delays instanceof Width) + 1);
+    for (const Width of wider) {
+      this.delays = Width.from(this.delays);
+      this.delays[place] = delay;
+      if (this.delays[place] === delay) return;
+    }
+  }
 }
 
-function moved(delays: Int32Array | Float64Array, length: number): Int32Array | Float64Array {
-  const larger = delays instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
+function moved(delays: Columns, length: number): Columns {
+  const larger = delays instanceof Int16Array ? new Int16Array(length) : delays instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
   larger.set(delays);
   return larger;
 }

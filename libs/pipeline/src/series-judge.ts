@@ -1,5 +1,5 @@
 import { HOUR, type Instant, SECOND, type Seconds, shifted, type TimeWindow } from '@voldgrav/hydrology';
-import { boundOf, type CheckName, type CheckResult, checkPoint, FAIL, GOOD, limitsOf, NOT_EVALUATED, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
+import { boundOf, type CheckName, type CheckResult, checkPoint, FAIL, firstLookedAt, GOOD, limitsOf, NOT_EVALUATED, type Observation, reachOf, type SeriesLimits, settle, spike, SUSPECT, worstFlag } from '@voldgrav/quality';
 import { reckonedQuantity, type Sensor } from '@voldgrav/reading';
 import { type Arrival, newestTime, SampleColumns, timeAt } from '@voldgrav/rollup';
 import { Delays } from './delays.ts';
@@ -42,7 +42,7 @@ export class SeriesJudge {
   private readonly reach: number;
   private readonly series: Pick<Observation, 'sensor' | 'quantity'>;
   private readonly run: StillRun | undefined;
-  /** All that checks look at. Ten thousand series keep a day of it, so of a plain value only what makes it up is kept, in columns. */
+  /** All that checks look at: what may be revised, and before it as far as a value has stood still. Of a plain value only what makes it up is kept, in columns. */
   private readonly points = new SampleColumns();
   /** The first place that may still be revised. What lies before it is only looked back to. */
   private begin = 0;
@@ -243,7 +243,7 @@ export class SeriesJudge {
     this.delays.drop(old);
     this.begin += old;
     this.letGoOfWords();
-    const unreached = Math.max(0, this.begin - this.reach);
+    const unreached = Math.max(this.begin - this.reach, firstLookedAt(this.points, this.begin, this.limits));
     this.points.drop(unreached);
     this.begin -= unreached;
   }

@@ -16,6 +16,7 @@ import { LiveView } from './live-view.ts';
 import { LookTurns } from './look-turns.ts';
 import type { Noted, Unusable } from './noted.ts';
 import { MaintenanceWatch } from './maintenance-watch.ts';
+import { NewestBook } from './newest-book.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
 import { RainBook } from './storm/rain-book.ts';
@@ -62,7 +63,7 @@ export class TownWatch {
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly stormTurns = new LookTurns(STORMS);
-  private readonly newest = new Map<string, Observation>();
+  private readonly newest = new NewestBook();
   private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
@@ -248,7 +249,7 @@ export class TownWatch {
   snapshot(now: Instant): Omit<LiveSnapshot, 'kind' | 'n' | 'serverTime' | 'run' | 'spool'> {
     const storms = this.view.reviewedStorms(now);
     return {
-      sensors: [...this.newest.values()].map(toLiveSensor),
+      sensors: [...this.newest].map(toLiveSensor),
       basins: this.index.basins.map((basin) => this.view.basin(basin, now)),
       catchments: this.index.town.catchments.map((catchment) => this.view.catchment(catchment, now)),
       readiness: this.view.ofCatchments(),
@@ -366,7 +367,7 @@ export class TownWatch {
     const { sensor, phenomenonTime: at } = observation;
     if (observation.quantity !== reckonedQuantity(this.index.knownSensor(sensor))) return [];
     this.series.revise(observation);
-    if (this.newest.get(sensor)?.phenomenonTime === at) this.keepNewest(observation);
+    if (this.newest.timeOf(sensor) === at) this.keepNewest(observation);
     this.catchments.heard(sensor, at, now, gapBefore(observation));
     this.noteRain(observation, now);
     this.storms.heard(observation.sensor);
@@ -401,9 +402,8 @@ export class TownWatch {
 
   private keepNewest(observation: Observation): void {
     const impossibleTime = observation.checks.some((result) => result.check === 'clock' && result.flag === FAIL);
-    const before = this.newest.get(observation.sensor);
-    if (impossibleTime || (before !== undefined && before.phenomenonTime > observation.phenomenonTime)) return;
-    this.newest.set(observation.sensor, observation);
+    if (impossibleTime || (this.newest.timeOf(observation.sensor) ?? -Infinity) > observation.phenomenonTime) return;
+    this.newest.set(observation);
   }
 
   private checkRules(observation: Observation): readonly LiveChange[] {

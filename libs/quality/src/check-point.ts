@@ -6,7 +6,7 @@ import { grossRange, type Span } from './gross-range.ts';
 import type { CheckResult } from './observation.ts';
 import { rateOfChange, type RateLimits } from './rate-of-change.ts';
 import { isAtLimit, type SensorRange, sensorLimit } from './sensor-limit.ts';
-import { type EarlierValues, type SeriesRecord, timeIn, valueIn } from './series-point.ts';
+import { type EarlierValues, type SeriesColumns, type SeriesRecord, timeIn, valueIn } from './series-point.ts';
 import { spike, type SpikeLimits } from './spike.ts';
 import { streak, type StreakLimits, streakReach } from './streak.ts';
 import { timeGap } from './time-gap.ts';
@@ -84,3 +84,24 @@ export const reachOf = (limits: SeriesLimits, interval: Seconds | undefined): { 
   ),
   time: (limits.attenuatedSignal?.window ?? 0) * SECOND,
 });
+
+/**
+ * The first place before `until`, which is 1 at least, that the checks of a value at `until` or later may have to know: beyond it no flat line and no streak
+ * goes on, whatever follows. Only that there was something may count of what lies before it, and checks come to the same without. Nearly always that is a few places
+ * back; a series that stands still is looked at as far as it goes.
+ */
+export function firstLookedAt(series: SeriesColumns, until: number, { flatLine, streak }: SeriesLimits): number {
+  const last = series.valueAt(until - 1);
+  let [low, high] = [last, last];
+  // Zeros are no streak.
+  let endsStreak = streak === undefined || last <= 0;
+  let place = until - 1;
+  for (; place > 0; place -= 1) {
+    const value = series.valueAt(place);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    endsStreak ||= value !== last;
+    if (endsStreak && (flatLine === undefined || high - low >= flatLine.tolerance)) break;
+  }
+  return place;
+}

@@ -1,6 +1,6 @@
 export { against } from './against.ts';
 export { attenuatedSignal, type AttenuatedSignalLimits } from './attenuated-signal.ts';
-export { type CheckOptions, checkPoint, reachOf, type SeriesLimits } from './check-point.ts';
+export { type CheckOptions, checkPoint, firstLookedAt, reachOf, type SeriesLimits } from './check-point.ts';
 export type { Thresholds } from './check-result.ts';
 export { checkWords, type CheckWords } from './check-words.ts';
 export { finding, type Finding, type FindingCode, findingIn, findingText } from './finding.ts';

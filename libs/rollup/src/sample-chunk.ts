@@ -1,3 +1,4 @@
+import type { ColumnsOfSamples } from './columns-of-samples.ts';
 import { placesUntil } from './places-until.ts';
 
 const MOST = 512;
@@ -14,16 +15,8 @@ const UNITS = [1_000, 1] as const;
 
 type Words = Int16Array | Int32Array | Float64Array;
 
-/** What makes up samples, side by side, in time order. */
-export interface ColumnsOfSamples {
-  readonly times: number[];
-  readonly values: number[];
-  /** What else is to be said of each: a number of eight bits, 0 of most. */
-  readonly marks: number[];
-}
-
 /**
- * Samples of one series in time order, in as few bytes as give them back to the last bit: mostly four each. Times are kept as what they
+ * The newest samples of one series in time order, to the last bit: mostly in four bytes each. Times are kept as what they
  * differ from an even beat, values as what they differ from the first in their last decimal; what does not fit is kept wider, and
  * values of many decimals as they are.
  */

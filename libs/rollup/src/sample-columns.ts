@@ -1,7 +1,11 @@
 import type { Instant } from '@voldgrav/hydrology';
 import type { Bound } from '@voldgrav/quality';
-import { type ColumnsOfSamples, SampleChunk } from './sample-chunk.ts';
+import type { ColumnsOfSamples } from './columns-of-samples.ts';
+import { SampleChunk } from './sample-chunk.ts';
+import { SealedChunk } from './sealed-chunk.ts';
 import type { Arrival, Sample } from './sample.ts';
+
+type Chunk = SampleChunk | SealedChunk;
 
 const SUSPECT = 1;
 const AT_LEAST = 2;
@@ -10,6 +14,8 @@ const SINCE = 8;
 
 /** So near the end a sample that comes late is put in by saying those after it again. */
 const NEAR_THE_END = 32;
+/** So many at the beginning of the oldest chunk may be let go of and still take room. */
+const SKIPPED_AT_MOST = 96;
 
 /**
  * The samples of one series in time order, kept in typed columns: a day of a sensor that speaks each minute is 1,440 of them, and a
@@ -17,7 +23,8 @@ const NEAR_THE_END = 32;
  */
 export class SampleColumns {
   length = 0;
-  private readonly chunks: SampleChunk[] = [];
+  /** All but the newest are sealed, unless something came late. Made anew when one begins or ends: a list that is pushed to makes room for seventeen. */
+  private chunks: readonly Chunk[] = [];
   /** Samples of the first chunk that have been let go. */
   private skipped = 0;
   /** Since when sums over a gap have accumulated, by their time: few samples are such. */
@@ -64,8 +71,8 @@ export class SampleColumns {
     const { chunks } = this;
     let number = chunks.length - 1;
     if (number < 0) return 0;
-    while (number > 0 && (chunks[number] as SampleChunk).firstAt > at) number -= 1;
-    const chunk = chunks[number] as SampleChunk;
+    while (number > 0 && (chunks[number] as Chunk).firstAt > at) number -= 1;
+    const chunk = chunks[number] as Chunk;
     return Math.max(0, chunk.start - this.skipped + chunk.countUntil(at));
   }
 
@@ -97,7 +104,7 @@ export class SampleColumns {
 
   /** The sample at an index that is there is this now; its time is the same. */
   replace(index: number, sample: Sample): void {
-    const chunk = this.chunkOf(index);
+    const chunk = this.openedAt(index);
     this.sinces?.delete(sample.at);
     chunk.replace(index + this.skipped - chunk.start, sample.value, this.markOf(sample));
   }
@@ -117,33 +124,48 @@ export class SampleColumns {
     if (count <= 0) return;
     this.skipped += count;
     this.length -= count;
-    let [oldest] = this.chunks;
-    if (oldest !== undefined && oldest.count <= this.skipped) {
-      for (; oldest !== undefined && oldest.count <= this.skipped; [oldest] = this.chunks) {
-        this.skipped -= oldest.count;
-        this.chunks.shift();
-      }
+    let gone = 0;
+    for (let oldest = this.chunks[0]; oldest !== undefined && oldest.count <= this.skipped; oldest = this.chunks[gone]) {
+      this.skipped -= oldest.count;
+      gone += 1;
+    }
+    if (gone > 0) {
+      this.chunks = this.chunks.slice(gone);
       this.number();
     }
+    this.giveBackSkipped();
     if (this.sinces === undefined) return;
     const kept = this.length === 0 ? Infinity : this.timeAt(0);
     for (const at of this.sinces.keys()) if (at < kept) this.sinces.delete(at);
   }
 
+  /** What was let go of takes no more room than as much as is there, or a little. */
+  private giveBackSkipped(): void {
+    const [oldest] = this.chunks;
+    if (oldest === undefined || this.skipped < SKIPPED_AT_MOST) return;
+    if (oldest instanceof SampleChunk && 2 * this.skipped < oldest.count) return;
+    const all = oldest.columns(this.skipped);
+    this.chunks = this.chunks.with(0, this.chunks.length === 1 ? chunkOf(all) : sealed(chunkOf(all)));
+    this.skipped = 0;
+    this.number();
+  }
+
   private append(at: number, value: number, mark: number): void {
-    const newest = this.chunks[this.chunks.length - 1];
+    const { chunks } = this;
+    const newest = chunks[chunks.length - 1];
+    const open = newest instanceof SampleChunk ? newest : undefined;
     this.length += 1;
-    if (newest?.append(at, value, mark) === true) return;
-    newest?.trim();
-    const next = new SampleChunk(newest === undefined ? 0 : newest.start + newest.count, newest);
+    if (open?.append(at, value, mark) === true) return;
+    const next = new SampleChunk(newest === undefined ? 0 : newest.start + newest.count, open);
     next.append(at, value, mark);
-    this.chunks.push(next);
+    // A list that is spread has as much room to spare as one that is pushed to.
+    this.chunks = (open === undefined ? chunks : chunks.with(chunks.length - 1, sealed(open))).concat(next);
   }
 
   private insertNearTheEnd(index: number, { at, value }: Sample, mark: number): boolean {
     const newest = this.chunks[this.chunks.length - 1];
     const place = newest === undefined ? 0 : index + this.skipped - newest.start;
-    if (newest === undefined || index === 0 || place <= 0 || newest.count - place > NEAR_THE_END) return false;
+    if (!(newest instanceof SampleChunk) || index === 0 || place <= 0 || newest.count - place > NEAR_THE_END) return false;
     const { times, values, marks } = newest.columns(place);
     newest.cut(place);
     this.length -= times.length;
@@ -163,7 +185,7 @@ export class SampleColumns {
     change(all, index + this.skipped - chunk.start - skipped);
     this.skipped -= skipped;
     this.length += all.times.length - before;
-    this.chunks.splice(number, 1, ...chunked(all));
+    this.chunks = this.chunks.toSpliced(number, 1, ...chunked(all));
     this.number();
   }
 
@@ -175,16 +197,26 @@ export class SampleColumns {
     }
   }
 
-  private chunkOf(index: number): SampleChunk {
+  private chunkOf(index: number): Chunk {
     const { chunks } = this;
     const place = index + this.skipped;
     let number = chunks.length - 1;
-    let chunk = chunks[number] as SampleChunk;
+    let chunk = chunks[number] as Chunk;
     while (chunk.start > place) {
       number -= 1;
-      chunk = chunks[number] as SampleChunk;
+      chunk = chunks[number] as Chunk;
     }
     return chunk;
+  }
+
+  /** The chunk that an index lies in, as one that can be written to. */
+  private openedAt(index: number): SampleChunk {
+    const chunk = this.chunkOf(index);
+    if (chunk instanceof SampleChunk) return chunk;
+    const opened = chunkOf(chunk.columns());
+    opened.start = chunk.start;
+    this.chunks = this.chunks.with(this.chunks.indexOf(chunk), opened);
+    return opened;
   }
 
   private markOf({ at, suspect, since, bound }: Sample): number {
@@ -205,8 +237,19 @@ function chunked(all: ColumnsOfSamples): readonly SampleChunk[] {
   const ends = count > SampleChunk.MOST ? [count >> 1, count] : count > 0 ? [count] : [];
   return ends.map((end, part) => {
     const from = ends[part - 1] ?? 0;
-    const chunk = new SampleChunk(0);
-    chunk.encode({ times: all.times.slice(from, end), values: all.values.slice(from, end), marks: all.marks.slice(from, end) });
-    return chunk;
+    return chunkOf({ times: all.times.slice(from, end), values: all.values.slice(from, end), marks: all.marks.slice(from, end) });
   });
+}
+
+function chunkOf(all: ColumnsOfSamples): SampleChunk {
+  const chunk = new SampleChunk(0);
+  chunk.encode(all);
+  return chunk;
+}
+
+/** A chunk that nothing more is added to, in as little as it can be kept. */
+function sealed(open: SampleChunk): Chunk {
+  open.trim();
+  const chunk = SealedChunk.of(open.columns(), open.start);
+  return chunk === undefined || chunk.bytes > open.bytes ? open : chunk;
 }

@@ -50,6 +50,8 @@ export async function startServer(options: ServerOptions): Promise<BuiltServer> 
     cwd: ROOT,
     env: {
       ...environmentOfUser(),
+      // As `npm start` has it.
+      MALLOC_ARENA_MAX: '2',
       DEMO: 'none',
       PORT: String(port),
       DATA_DIR: dataDir,

@@ -16,6 +16,8 @@ const FRAME_MS = 100;
 const BEAT_MS = 5_000;
 /** A client that missed more changes than this gets a snapshot. */
 const KEPT = 5_000;
+/** And so does the first one that comes back after so long: what nobody may ask for is not kept. */
+const RETURN_MS = 600_000;
 
 /**
  * The live channel: a snapshot first, then numbered changes. Within one frame only the newest change of each thing goes
@@ -31,6 +33,7 @@ export class LiveFeed {
   private observations: LiveChange[] = [];
   private waiting = new Map<string, LiveChange>();
   private kept: readonly LiveChange[] = [];
+  private lastLeftAt = -Infinity;
   private n = 0;
   private frameTimer: NodeJS.Timeout | undefined;
   private lastFrameAt = 0;
@@ -63,7 +66,10 @@ export class LiveFeed {
     if (missed >= 0 && missed <= this.kept.length) this.resume(send, missed);
     else send(JSON.stringify(this.snapshot()));
     this.clients.add(send);
-    return () => this.clients.delete(send);
+    return () => {
+      this.clients.delete(send);
+      this.lastLeftAt = performance.now();
+    };
   }
 
   get clientCount(): number {
@@ -92,9 +98,13 @@ export class LiveFeed {
     this.observations = [];
     this.waiting = new Map();
     this.n += changes.length;
-    this.kept = [...this.kept, ...changes].slice(-KEPT);
-    // Frames are numbered and kept though nobody listens; only the writing is spared.
+    this.kept = this.mayBeAskedFor() ? [...this.kept, ...changes].slice(-KEPT) : [];
+    // Frames are numbered though nobody listens.
     if (this.clients.size > 0) this.broadcast(JSON.stringify(this.changesFrame(changes)));
+  }
+
+  private mayBeAskedFor(): boolean {
+    return this.clients.size > 0 || performance.now() - this.lastLeftAt < RETURN_MS;
   }
 
   private asNews(change: LiveChange): LiveChange {

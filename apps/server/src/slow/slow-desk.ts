@@ -31,7 +31,7 @@ export class SlowDesk {
 
   constructor(options: SlowDeskOptions) {
     this.options = options;
-    this.memory = new LongMemory(options.index.town.sensors, options.archive);
+    this.memory = new LongMemory(options.index, options.archive);
     this.forecasts = new OwnForecasts(options.index, this.memory);
     const look = (): void => void this.look();
     this.timers = [setTimeout(look, FIRST_AFTER_MS), setInterval(look, LOOK_EVERY_MS)];

@@ -48,7 +48,7 @@ describe('what changes slowly', () => {
         return found;
       },
     };
-    memory = new LongMemory(index.town.sensors, archive);
+    memory = new LongMemory(index, archive);
     await memory.refresh(NOW);
   });
 
@@ -94,7 +94,7 @@ describe('what changes slowly', () => {
   it('leaves places to those who forecast them already, and waits where there is no history', () => {
     const own = new OwnForecasts(index, memory);
     expect(own.make(NOW, () => true)).toEqual([]);
-    expect(new OwnForecasts(index, new LongMemory(index.town.sensors, { range: async () => [] })).make(NOW, () => false)).toEqual([]);
+    expect(new OwnForecasts(index, new LongMemory(index, { range: async () => [] })).make(NOW, () => false)).toEqual([]);
     expect(own.make(instant(NOW + 3 * DAY), () => false)).toEqual([]);
   });
 });

@@ -44,7 +44,8 @@ const slot = (minute: number): number => ((minute % SLOTS) + SLOTS) % SLOTS;
  */
 export class RainWindows {
   private readonly count: number;
-  private readonly depths: Int32Array;
+  /** µm of each minute: in two bytes until one holds more than 65 mm, which no cloudburst brings. */
+  private depths: Uint16Array | Int32Array;
   /** ms of each minute that messages cover: 60,000 at the most. */
   private readonly covered: Uint16Array;
   private readonly sums: Float64Array;
@@ -63,7 +64,7 @@ export class RainWindows {
 
   constructor(count: number) {
     this.count = count;
-    this.depths = new Int32Array(SLOTS * count);
+    this.depths = new Uint16Array(SLOTS * count);
     this.covered = new Uint16Array(SLOTS * count);
     const windows = LENGTHS.length * count;
     [this.sums, this.coverage, this.greatest, this.greatestEnd] = [new Float64Array(windows), new Float64Array(windows), new Int32Array(windows), new Float64Array(windows)];
@@ -100,6 +101,7 @@ export class RainWindows {
     const newlyCovered = covered - (this.covered[place] ?? 0);
     if (news === 0 && newlyCovered === 0) return 0;
     this.depths[place] = depth;
+    if (this.depths[place] !== depth && this.depths instanceof Uint16Array) this.widen(place, depth);
     this.covered[place] = covered;
     if (this.gaps.has(gauge)) this.forgetGreatest(gauge);
     if (minute > this.minute) return news;
@@ -189,6 +191,11 @@ export class RainWindows {
     this.greatest.fill(0);
     this.isStale.fill(0);
     for (const gauge of this.gaps.keys()) this.forgetGreatest(gauge);
+  }
+
+  private widen(place: number, depth: number): void {
+    this.depths = Int32Array.from(this.depths);
+    this.depths[place] = depth;
   }
 
   private holds = (minute: number): boolean => minute > this.minute - BEHIND && minute < this.minute + AHEAD;

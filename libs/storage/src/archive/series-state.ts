@@ -9,8 +9,8 @@ export class SeriesState implements Series {
   readonly quantity: Quantity;
   /** Its latest phenomenon time in the store; before the first one -Infinity; undefined while the store has not been asked. */
   newest: number | undefined;
-  /** Ends of windows that have to be rolled up, for each resolution, in their order. Lists, because a town has ten thousand series and most have one window or none. */
-  private readonly due: Instant[][] = ROLLUP_RESOLUTIONS.map(() => []);
+  /** Ends of windows that have to be rolled up, for each resolution, in their order. Lists, because a town has ten thousand series and most have one window or none: of none, all share one. */
+  private readonly due: Instant[][] = ROLLUP_RESOLUTIONS.map(() => NONE);
   private lastMarked = -Infinity;
   private readonly stirred: Set<SeriesState>;
 
@@ -31,9 +31,10 @@ export class SeriesState implements Series {
 
   /** Windows of a resolution have to be rolled up. */
   owe(level: number, ends: Iterable<Instant>): void {
-    const due = this.due[level];
+    let due = this.due[level];
     if (due === undefined) return;
-    for (const end of ends) entered(due, end);
+    for (const end of ends) due = withEnd(due, end);
+    this.due[level] = due;
     this.stir();
   }
 
@@ -50,9 +51,8 @@ export class SeriesState implements Series {
     const current = open ? undefined : windowEnd((this.newest ?? -Infinity) as Instant, resolution);
     const isOpen = current !== undefined && due.includes(current);
     if (isOpen && due.length === 1) return [];
-    const taken = isOpen ? due.filter((end) => end !== current) : [...due];
-    due.length = 0;
-    if (isOpen) due.push(current);
+    const taken = isOpen ? due.filter((end) => end !== current) : due;
+    this.due[level] = isOpen ? [current] : NONE;
     if (taken.length > 0) this.lastMarked = -Infinity;
     return taken;
   }
@@ -67,8 +67,12 @@ export class SeriesState implements Series {
   }
 }
 
-/** Puts an end in its place, once. Nearly all come last. */
-function entered(ends: Instant[], end: Instant): void {
+const NONE: Instant[] = [];
+/** A list that is pushed to makes room for seventeen: shorter ones are made anew. */
+const FEW = 4;
+
+/** With an end in its place, once. Nearly all come last. */
+function withEnd(ends: Instant[], end: Instant): Instant[] {
   let place = ends.length;
   if (place > 0 && ends[place - 1]! >= end) {
     let first = 0;
@@ -77,9 +81,11 @@ function entered(ends: Instant[], end: Instant): void {
       if (ends[middle]! < end) first = middle + 1;
       else place = middle;
     }
-    if (ends[place] === end) return;
+    if (ends[place] === end) return ends;
   }
+  if (ends.length < FEW) return ends.toSpliced(place, 0, end);
   ends.splice(place, 0, end);
+  return ends;
 }
 
 /** The state of every series that was met. By quantity first: there are few of them, and no text is put together for a look-up. */

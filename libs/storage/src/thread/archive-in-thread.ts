@@ -17,7 +17,7 @@ export interface ThreadedArchiveOptions {
 }
 
 /** What it makes lives for one call: the large young generation of the intake's thread would be memory for nothing here. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 8;
 
 interface Asked {
   readonly resolve: (value: unknown) => void;

@@ -28,6 +28,7 @@ export class ObservationPacker implements PackedObservations {
   numbers = new Float64Array(FEWEST * NUMBERS);
   readonly series: Series[] = [];
   readonly remarks = new Map<number, Remark>();
+  /** By quantity first: there are few of them, and ten thousand sensors. */
   private readonly places = new Map<string, Map<string, number>>();
 
   add(row: number, observation: Observation): void {
@@ -55,10 +56,10 @@ export class ObservationPacker implements PackedObservations {
   }
 
   private placeOf({ sensor, quantity }: Observation): number {
-    let ofSensor = this.places.get(sensor);
-    if (ofSensor === undefined) this.places.set(sensor, (ofSensor = new Map<string, number>()));
-    let place = ofSensor.get(quantity);
-    if (place === undefined) ofSensor.set(quantity, (place = this.series.push({ sensor, quantity }) - 1));
+    let sensors = this.places.get(quantity);
+    if (sensors === undefined) this.places.set(quantity, (sensors = new Map<string, number>()));
+    let place = sensors.get(sensor);
+    if (place === undefined) sensors.set(sensor, (place = this.series.push({ sensor, quantity }) - 1));
     return place;
   }
 
