@@ -40,8 +40,8 @@ function waterText({ name, kind, sensor, level, disbelief, volume, capacity, dou
   const law = basin?.kind === 'basin' ? ` (${lawText(basin.outletLaw ?? { kind: 'constant', flow: basin.outlet }, tongue)})` : '';
   return [
     `${name} (${sensor}): ${level === undefined ? say('aldrig målt', 'never heard') : `${number(level.value, 2)} m${heardText(level.at, tongue)}${level.suspect === true ? say(', tvivlsom', ', suspect') : ''}`}`,
-    ...(disbelief === undefined ? [] : [disbelief === 'stuck' ? say('troes ikke: den står stille, selv om vandet må have flyttet sig', 'not believed: it rests though the water must have moved') : say('troes ikke: den er faldet mere, end der kan være løbet ud', 'not believed: it has fallen by more than can have run out')]),
-    `${number(volume, 0)} ${say('af', 'of')} ${number(capacity, 0)} m³, ${doubt === Infinity ? say('ukendt hvor langt fra', 'nobody knows how far off') : `±${number(doubt, 0)}`}`,
+    ...(disbelief === undefined ? [] : [disbelief === 'stuck' ? say('målingen bruges ikke: den står stille, selv om vandet må have flyttet sig', 'not believed: it rests though the water must have moved') : say('målingen bruges ikke: den er faldet mere, end der kan være løbet ud', 'not believed: it has fallen by more than can have run out')]),
+    `${number(volume, 0)} ${say('af', 'of')} ${number(capacity, 0)} m³, ${doubt === Infinity ? say('ingen ved, hvor langt fra', 'nobody knows how far off') : `±${number(doubt, 0)}`}`,
     kind === 'basin' ? say(`udløbet giver ${number(flow)} l/s${law}`, `its outlet gives ${number(flow)} l/s${law}`) : say(`${number(flow)} l/s ud over regnen`, `${number(flow)} l/s beside the rain`),
     say(`målt ${number(Math.abs(unexplained), 0)} m³ ${unexplained < 0 ? 'mindre' : 'mere'} end modellen den seneste time`, `measured ${number(Math.abs(unexplained), 0)} m³ ${unexplained < 0 ? 'less' : 'more'} than the model in the last hour`),
   ].join('; ');

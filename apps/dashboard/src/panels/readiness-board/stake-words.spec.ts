@@ -15,9 +15,9 @@ it('names what is hit and when as a range, and without a time while the data are
 
 it('says now of what a limit that stands reached hits, and of what may be hit at once', () => {
   const places = [{ id: 'quay', name: 'Kajen' }] as unknown as TownAnswer['places'];
-  const atStake = [[0, 0], [0, null], [0, 9]].map(([earliest, latest]) => ({ place: 'quay', limit: 'v', within: { earliest: earliest!, latest: latest! } }));
-  expect(stakeWords(atStake, places, 'da')).toEqual(['Kajen kan være ramt nu', 'Kajen kan rammes allerede nu', 'Kajen kan rammes om 0–9 min']);
-  expect(stakeWords(atStake, places, 'en')).toEqual(['Kajen may be hit by now', 'Kajen may be hit as soon as now', 'Kajen may be hit in 0–9 min']);
+  const atStake = [[0, 0], [0, null], [0, 9], [7, 7]].map(([earliest, latest]) => ({ place: 'quay', limit: 'v', within: { earliest: earliest!, latest: latest! } }));
+  expect(stakeWords(atStake, places, 'da')).toEqual(['Kajen kan være ramt nu', 'Kajen kan rammes allerede nu', 'Kajen kan rammes om 0–9 min', 'Kajen kan rammes om 7–8 min']);
+  expect(stakeWords(atStake, places, 'en')).toEqual(['Kajen may be hit by now', 'Kajen may be hit as soon as now', 'Kajen may be hit in 0–9 min', 'Kajen may be hit in 7–8 min']);
 });
 
 it('names together what is hit at the same time, so that a row of several places stays short', () => {

@@ -15,11 +15,14 @@ export function stakeWords(atStake: LiveReadiness['atStake'], places: TownAnswer
 function hitInDanish(within: LiveTimeRange | undefined): string {
   if (within === undefined) return 'kan rammes';
   if (within.latest === null) return within.earliest === 0 ? 'kan rammes allerede nu' : `kan rammes tidligst om ${within.earliest} min`;
-  return within.latest === 0 ? 'kan være ramt nu' : `kan rammes om ${within.earliest}–${within.latest} min`;
+  return within.latest === 0 ? 'kan være ramt nu' : `kan rammes om ${minutesOf(within.earliest, within.latest)} min`;
 }
 
 function hitInEnglish(within: LiveTimeRange | undefined): string {
   if (within === undefined) return 'may be hit';
   if (within.latest === null) return within.earliest === 0 ? 'may be hit as soon as now' : `may be hit in ${within.earliest} min at the earliest`;
-  return within.latest === 0 ? 'may be hit by now' : `may be hit in ${within.earliest}–${within.latest} min`;
+  return within.latest === 0 ? 'may be hit by now' : `may be hit in ${minutesOf(within.earliest, within.latest)} min`;
 }
+
+/** Both come as whole minutes that have passed: no range is from a minute to itself. */
+const minutesOf = (earliest: number | null, latest: number): string => `${earliest}–${Math.max((earliest ?? 0) + 1, latest)}`;
