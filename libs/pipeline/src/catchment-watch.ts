@@ -18,6 +18,7 @@ import {
   type ModelTrack,
   type Question,
   REFERENCE_RAINS,
+  trackCopied,
   type Workings,
   workingsOf,
 } from '@voldgrav/readiness';
@@ -55,6 +56,8 @@ interface Followed {
   /** Where the water was some time ago and a short while ago; undefined until asked for, and after something came that is older. */
   track: ModelTrack | undefined;
   lead: ModelTrack | undefined;
+  /** Where the newer one is led on to the moment that is asked about: good until the next question. */
+  seen: ModelTrack | undefined;
   /** Of when the newest word of rain on its land speaks. */
   rainedAt: Instant;
   /** ms by which `track` stays behind at least: a gauge that speaks once an hour speaks of the whole hour. */
@@ -112,7 +115,7 @@ export class CatchmentWatch {
     this.followed = new Map(
       catchmentModels(index.town).map((model): [string, Followed] => [
         model.catchment.id,
-        { model, question: questionOf(model, index), ownBasins: model.basins.flatMap(({ basin }) => (basin.catchment === model.catchment.id ? [basin.id] : [])), track: undefined, lead: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
+        { model, question: questionOf(model, index), ownBasins: model.basins.flatMap(({ basin }) => (basin.catchment === model.catchment.id ? [basin.id] : [])), track: undefined, lead: undefined, seen: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
       ]),
     );
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
@@ -243,7 +246,7 @@ export class CatchmentWatch {
     if (kept !== undefined && now - kept.at <= LEFT_BEHIND && !mayBeDisbelieved(each.model, kept, part, this.evidence, now, each.rainedAt > kept.at)) return undefined;
     // A backlog asks about what is past: it is told by what is known by now.
     const lead = each.lead !== undefined && each.lead.at > now ? each.lead : this.leadTo(each, now);
-    return levelDisbelief(each.model, followedTo(each.model, lead, this.evidence, now), part);
+    return levelDisbelief(each.model, this.seenAt(each, lead, this.evidence, now), part);
   }
 
   /** As `disbelief`, at each of several moments in their order. */
@@ -254,7 +257,7 @@ export class CatchmentWatch {
     let track: ModelTrack | undefined;
     return moments.map((at) => {
       track = track === undefined ? followed(each.model, this.evidence, at) : followedOn(each.model, track, this.evidence, at);
-      return levelDisbelief(each.model, followedTo(each.model, track, this.evidence, at), part);
+      return levelDisbelief(each.model, this.seenAt(each, track, this.evidence, at), part);
     });
   }
 
@@ -287,13 +290,22 @@ export class CatchmentWatch {
     return undefined;
   }
 
-  /** Leads both tracks on towards `now`, and gives the newer one. */
+  /**
+   * Leads both tracks on towards `now`, and gives the newer one. Each is led on in its own place, since whatever is kept from one look to the next is the
+   * collector's work twice over: it is good until the catchment is looked at again.
+   */
   private leadTo(each: Followed, now: Instant): ModelTrack {
     // Over a leap of the clock it begins anew: a lane's stands at 1970 until it is played, and months would be led through minute by minute.
     if (each.track === undefined || each.track.at > now || now - each.track.at > LONGEST_LED) each.track = followed(each.model, this.evidence, shifted(now, -each.behind));
-    else if (now - each.track.at > 2 * each.behind) each.track = followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind));
-    const begins = each.lead === undefined || each.lead.at > now || each.lead.at < each.track.at ? each.track : each.lead;
-    return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND)));
+    else if (now - each.track.at > 2 * each.behind) followedOn(each.model, each.track, this.evidence, shifted(now, -each.behind), each.track);
+    const { track, lead } = each;
+    const begins = lead === undefined || lead.at > now || lead.at < track.at ? track : lead;
+    return (each.lead = followedOn(each.model, begins, this.evidence, shifted(now, -CLOSE_BEHIND), lead ?? trackCopied(track)));
+  }
+
+  /** A track led on to `now`, good until the next is asked for of the same catchment. */
+  private seenAt(each: Followed, track: ModelTrack, evidence: CatchmentEvidence, now: Instant): ModelTrack {
+    return followedTo(each.model, track, evidence, now, (each.seen ??= trackCopied(track)));
   }
 
   /** A gauge speaks of the whole minutes of the interval before it, and a sum over a gap of the whole gap (see `landRain`). */
@@ -349,7 +361,7 @@ export class CatchmentWatch {
 
   private at(each: Followed, track: ModelTrack, now: Instant, lastKnownState?: KnownState, before?: CatchmentAssessment): CatchmentAssessment {
     const evidence = this.evidenceBy(each.model.catchment.id, now);
-    return assessCatchment(each.model, followedTo(each.model, track, evidence, now), evidence, each.question, now, {
+    return assessCatchment(each.model, this.seenAt(each, track, evidence, now), evidence, each.question, now, {
       ...(before === undefined ? {} : { assessment: before }),
       ...(lastKnownState === undefined ? {} : { lastKnownState }),
     });

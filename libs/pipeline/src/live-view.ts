@@ -84,7 +84,7 @@ export class LiveView {
   }
 
   newsOfBasins(basins: readonly Basin[], now: Instant): readonly LiveChange[] {
-    return this.newsOf('basin', basins, (basin) => this.basin(basin, now), (basin) => ({ kind: 'basin', basin }));
+    return this.newsOf('basin', basins, (basin) => this.basinAnew(basin, now), (basin) => ({ kind: 'basin', basin }));
   }
 
   newsOfCatchments(catchments: readonly Catchment[], now: Instant): readonly LiveChange[] {
@@ -108,11 +108,17 @@ export class LiveView {
     return news;
   }
 
-  private newsOf<Thing, Facts extends { readonly id: string }>(kind: LiveChange['kind'], things: readonly Thing[], factsOf: (thing: Thing) => Facts, told: (facts: Facts) => LiveChange): readonly LiveChange[] {
+  /** Undefined where nothing is news that bears on it. */
+  private basinAnew(basin: Basin, now: Instant): LiveBasin | undefined {
+    const assessment = this.readiness.assessAnew(basin, now, this.catchments.told(basin, now));
+    return assessment === undefined ? undefined : toLiveBasin(assessment, this.idf);
+  }
+
+  private newsOf<Thing, Facts extends { readonly id: string }>(kind: LiveChange['kind'], things: readonly Thing[], factsOf: (thing: Thing) => Facts | undefined, told: (facts: Facts) => LiveChange): readonly LiveChange[] {
     const news: LiveChange[] = [];
     for (const thing of things) {
       const facts = factsOf(thing);
-      if (this.said.isNews(kind, facts.id, facts)) news.push(told(facts));
+      if (facts !== undefined && this.said.isNews(kind, facts.id, facts)) news.push(told(facts));
     }
     return news;
   }

@@ -4,6 +4,7 @@ import {
   type Idf,
   type Instant,
   litresPerSecond,
+  type Millimetres,
   millimetres,
   minutes,
   type Pump,
@@ -13,7 +14,7 @@ import {
 } from '@voldgrav/hydrology';
 import { assessBasin, type BasinAssessment, type Heard, type LevelDisbelief, pumpCondition, REFERENCE_RAINS, type ReferenceRain } from '@voldgrav/readiness';
 import type { Sensor } from '@voldgrav/reading';
-import { rainCompleteness, type RainRecord } from '@voldgrav/rollup';
+import { newestTime, rainCompleteness, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
 import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
@@ -22,6 +23,15 @@ import type { RainBook } from './storm/rain-book.ts';
 import type { TownIndex } from './town-index.ts';
 
 const RAIN_WINDOW = minutes(30);
+
+/** What an assessment rested on, where nothing else bore on it: no failure, no forecast, no pump, no future word of its level. */
+interface Ground {
+  readonly at: Instant;
+  readonly remainingLoss: Millimetres;
+  readonly completeness: number;
+}
+
+const NO_BASINS: readonly string[] = [];
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
@@ -33,6 +43,8 @@ export class ReadinessWatch {
   private readonly gaugesOf: ReadonlyMap<string, readonly Sensor[]>;
   private readonly returnPeriodOf: Idf['returnPeriod'];
   private readonly references: readonly ReferenceRain[];
+  /** Of the basins, by id, what the newest answer of `assessAnew` rests on. */
+  private readonly grounds = new Map<string, Ground>();
 
   constructor(index: TownIndex, series: SeriesBook, forecasts: ForecastBook, rain: Pick<RainBook, 'covers'>) {
     this.index = index;
@@ -45,6 +57,11 @@ export class ReadinessWatch {
     for (const catchment of index.town.catchments) for (const gauge of catchment.gauges) byGauge.set(gauge, [...(byGauge.get(gauge) ?? []), this.minutesOf(catchment)]);
     series.onRain((gauge, at, micrometres) => {
       for (const each of byGauge.get(gauge) ?? []) each.add(at, micrometres);
+    });
+    const measuredBy = new Map<string, readonly string[]>();
+    for (const { id, levelSensor } of index.basins) measuredBy.set(levelSensor, [...(measuredBy.get(levelSensor) ?? []), id]);
+    series.onChange((sensor) => {
+      for (const basin of measuredBy.get(sensor) ?? NO_BASINS) this.grounds.delete(basin);
     });
     this.returnPeriodOf = returnPeriodWhereCovered(idfOf(index.town.idf));
     this.references = [...REFERENCE_RAINS, ...(index.town.referenceRains ?? [])];
@@ -60,8 +77,7 @@ export class ReadinessWatch {
       failed: this.series.failure(basin.levelSensor),
       disbelief,
       references: this.references,
-      // Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side.
-      remainingLoss: completeness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at),
+      remainingLoss: this.remainingLoss(catchment, completeness, at),
       rainCompleteness: completeness,
       returnPeriodOf: this.returnPeriodOf,
       coming: this.forecasts.coming(catchment.id, at),
@@ -74,15 +90,50 @@ export class ReadinessWatch {
     return { ...assessment, reasons: [...assessment.reasons, ...stopped.map(({ name }) => ({ code: 'pump-stopped', name }) as const)] };
   }
 
+  /**
+   * As `assess`, but undefined where that says what it said when this was last asked, its time apart: of a large town's basins most ticks bear on few.
+   * Where more than a level and the gauges' rain bears on a basin it is assessed each time.
+   */
+  assessAnew(basin: Basin, at: Instant, disbelief: LevelDisbelief | undefined): BasinAssessment | undefined {
+    const before = this.grounds.get(basin.id);
+    const ground = this.groundOf(basin, at, disbelief);
+    if (before !== undefined && ground !== undefined && at >= before.at && before.remainingLoss === ground.remainingLoss && before.completeness === ground.completeness) return undefined;
+    if (ground === undefined) this.grounds.delete(basin.id);
+    else this.grounds.set(basin.id, ground);
+    return this.assess(basin, at, disbelief);
+  }
+
+  private groundOf(basin: Basin, at: Instant, disbelief: LevelDisbelief | undefined): Ground | undefined {
+    const newest = newestTime(this.series.of(basin.levelSensor));
+    if (newest === undefined || newest > at || at - newest > this.index.staleAfter(basin.levelSensor) || disbelief !== undefined || this.series.failure(basin.levelSensor) !== undefined) return undefined;
+    const catchment = this.index.catchmentOf(basin);
+    if (this.index.pumpsOf(basin).length > 0 || this.forecasts.coming(catchment.id, at) !== null) return undefined;
+    const completeness = this.completeness(catchment, windowEndingAt(at, RAIN_WINDOW));
+    return { at, remainingLoss: this.remainingLoss(catchment, completeness, at), completeness };
+  }
+
+  /** Gauges that say too little may hide rain that has used the loss up: then it counts as gone, the safe side. */
+  private remainingLoss(catchment: Catchment, completeness: number, at: Instant): Millimetres {
+    return completeness < 0.5 ? millimetres(0) : this.minutesOf(catchment).remainingLoss(at);
+  }
+
   /** When a sensor that the basin's readiness rests on next falls silent; Infinity when none of them has spoken. */
   nextSilence(basin: Basin, now: Instant): number {
-    const sensors = [basin.levelSensor, ...this.index.pumpsOf(basin).map(({ stateSensor = '' }) => stateSensor)];
-    return Math.min(...sensors.map((id) => this.series.silentFrom(id, this.index.staleAfter(id))).filter((at) => at > now), Infinity);
+    let next = Infinity;
+    const silent = this.series.silentFrom(basin.levelSensor, this.index.staleAfter(basin.levelSensor));
+    if (silent > now) next = silent;
+    for (const { stateSensor = '' } of this.index.pumpsOf(basin)) {
+      const at = this.series.silentFrom(stateSensor, this.index.staleAfter(stateSensor));
+      if (at > now && at < next) next = at;
+    }
+    return next;
   }
 
   private stoppedPumps(basin: Basin, at: Instant): readonly Pump[] {
+    const pumps = this.index.pumpsOf(basin);
+    if (pumps.length === 0) return pumps;
     const level = this.heard(basin.levelSensor);
-    return this.index.pumpsOf(basin).filter(({ stateSensor = '' }) => pumpCondition(basin, { state: this.heard(stateSensor), level }, at) === 'stopped');
+    return pumps.filter(({ stateSensor = '' }) => pumpCondition(basin, { state: this.heard(stateSensor), level }, at) === 'stopped');
   }
 
   /** Asked with every look: nearly always each gauge's words follow each other, and then nothing needs adding up. */

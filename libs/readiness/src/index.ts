@@ -13,7 +13,7 @@ export { type PumpCondition, pumpCondition } from './pump-condition.ts';
 export { catchmentModel, type CatchmentModel, catchmentModels, type DrainedTown } from './catchment/catchment-model.ts';
 export { followed, followedOn, followedTo, usualSoilShare } from './catchment/follow.ts';
 export { type HeldVolume, heldVolumes } from './catchment/held-volume.ts';
-export { levelDisbelief, type ModelTrack } from './catchment/model-track.ts';
+export { levelDisbelief, type ModelTrack, trackCopied } from './catchment/model-track.ts';
 export { mayBeDisbelieved } from './catchment/may-be-disbelieved.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';

@@ -15,7 +15,7 @@ export const readinessTick: Figure = {
   meaning: `A town of 200 catchments like Ådalen, each with a basin, an inlet and ten sensors (two rain gauges, a water level, seven more gauges), in the pipeline
 alone, bundled as the server is, in a process of its own. All sensors speak once a minute, spread over it; it rains 6 mm/h. Four minutes go by before the first
 tick that is timed, since a server runs for months and its code is compiled in its first minutes. What is timed is the tick that comes every second: it elapses alerts,
-looks at those basins and catchments of which something was heard and at a tenth of the others, assesses those catchments whose turn it is, and tells the open
+looks at those basins and catchments of which something was heard and at a tenth of the others (a basin is assessed again where what bears on it is news), assesses those catchments whose turn it is, and tells the open
 storm, here of 200 groups of catchments. Without rain, while the basins fill all the same, no storm is open: what is left is the readiness. The same with 50,
 100 and 400 catchments, each with its ten sensors, tells whether it grows in proportion: the mean tick, collections of garbage and all, over the number of catchments. A tick assesses a sixtieth
 of all catchments and two at least, which is why those of 50 are assessed more often than their share; the goal is held against 100, of which two are just that. In proportion means at most a

@@ -47,16 +47,16 @@ export const copyOf = (state: DrainageState): DrainageState => ({
   underway: state.underway.slice(),
 });
 
-/** Writes `from` over `to`, of the same layout. The arrays are short: a loop beats `set`. */
+/** Writes `from` over `to`, of the same layout. The arrays are short, and may be longer than what they hold: a loop beats `set`. */
 export function overwrite(to: DrainageState, from: DrainageState): void {
   to.tick = from.tick;
   overwriteParts(to, from);
-  const slots = from.underway.length;
+  const slots = from.layout.first[from.layout.spread.length]!;
   for (let slot = 0; slot < slots; slot += 1) to.underway[slot] = from.underway[slot]!;
 }
 
 function overwriteParts(to: DrainageState, from: DrainageState): void {
-  const count = from.volume.length;
+  const count = from.layout.spread.length;
   for (let at = 0; at < count; at += 1) {
     to.surface[at] = from.surface[at]!;
     to.soil[at] = from.soil[at]!;
@@ -85,7 +85,7 @@ export function arrivingWithin(steps: number, { layout, tick, underway }: Draina
 
 /** How many slots of `step` minutes it takes until nothing more of each part's water is on its way. */
 export const slotsNeeded = (step: number, state: DrainageState): Int32Array =>
-  Int32Array.from(state.volume, (_, at) => Math.ceil((lastArrival(state, at) * state.layout.step) / step - 1e-9));
+  Int32Array.from(state.layout.spread, (_, at) => Math.ceil((lastArrival(state, at) * state.layout.step) / step - 1e-9));
 
 /**
  * Writes the same water over `to`, in steps of another length. What arrives between two moments is laid where those moments
@@ -94,7 +94,7 @@ export const slotsNeeded = (step: number, state: DrainageState): Int32Array =>
  */
 export function relaid(to: DrainageState, from: DrainageState, factor: number): boolean {
   const ratio = from.layout.step / to.layout.step;
-  const count = from.volume.length;
+  const count = from.layout.spread.length;
   for (let at = 0; at < count; at += 1) {
     if (lastArrival(from, at) * ratio - 1e-9 > to.layout.first[at + 1]! - to.layout.first[at]!) return false;
   }
@@ -105,7 +105,7 @@ export function relaid(to: DrainageState, from: DrainageState, factor: number): 
 function relay(to: DrainageState, from: DrainageState, factor: number): void {
   to.tick = 0;
   overwriteParts(to, from);
-  const count = from.volume.length;
+  const count = from.layout.spread.length;
   for (let at = 0; at < count; at += 1) relayPart(to, from, at, factor);
 }
 

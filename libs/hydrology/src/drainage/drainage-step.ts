@@ -65,8 +65,7 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
   const count = kinds.length;
   const scale = M3_PER_LPS_MINUTE * state.layout.step;
   let dryFlow = 0;
-  let left = 0;
-  let flooded = 0;
+  noWay[LEFT] = noWay[FLOODED] = 0;
   flows.rain = flows.evaporated = 0;
   for (let at = 0; at < count; at += 1) inflow[at] = 0;
   for (let at = 0; at < count; at += 1) {
@@ -99,12 +98,12 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
     }
     flows.outflow[at] = out;
     flows.excess[at] = excess;
-    left += sent(out, at, ways, inflow);
-    if (excess > 0) flooded += sent(excess, at, overflowWays, inflow);
+    send(flows.outflow, at, ways, inflow, LEFT);
+    if (excess > 0) send(flows.excess, at, overflowWays, inflow, FLOODED);
   }
   flows.dryFlow = dryFlow;
-  flows.left = left;
-  flows.flooded = flooded;
+  flows.left = noWay[LEFT]!;
+  flows.flooded = noWay[FLOODED]!;
   state.tick += 1;
 }
 
@@ -112,18 +111,27 @@ export function drainStep({ columns }: DrainagePlan, state: DrainageState, rain:
 const scratch: StoreStep = { volume: 0, out: 0, overflow: 0, pumping: false };
 const outlet: { share: number; recipient: number | undefined } = { share: 1, recipient: undefined };
 
-/** Lays `volume` from part `at` where it goes and gives back what has no way. */
-function sent(volume: number, at: number, { first, to, shares }: WayColumns, inflow: Float64Array): number {
+/** m³ of a step that had no way to go: of what runs out, and of what overflows. In a column, as all of them: a number that a call takes or gives back is an object each time. */
+const noWay = new Float64Array(2);
+const LEFT = 0;
+const FLOODED = 1;
+
+/** Lays what `volumes` says of part `at` where it goes, and adds what has no way to `noWay`. */
+function send(volumes: Float64Array, at: number, { first, to, shares }: WayColumns, inflow: Float64Array, place: number): void {
+  const volume = volumes[at]!;
   const end = first[at + 1]!;
   let way = first[at]!;
-  if (way === end) return volume;
+  if (way === end) {
+    noWay[place]! += volume;
+    return;
+  }
   let rest = volume;
   for (; way < end; way += 1) {
     const share = volume * shares[way]!;
     inflow[to[way]!]! += share;
     rest -= share;
   }
-  return Math.max(0, rest);
+  noWay[place]! += Math.max(0, rest);
 }
 
 /**

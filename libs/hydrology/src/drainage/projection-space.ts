@@ -1,99 +1,90 @@
 import type { DrainagePart } from './drainage-part.ts';
 import type { DrainagePlan } from './drainage-plan.ts';
-import { type DrainageState, emptyState, overwrite, relaid, slotsNeeded } from './drainage-state.ts';
-import { type DrainageConditions, type DrainageFlows, drainStep, noFlows } from './drainage-step.ts';
+import { type DrainageState, overwrite, relaid, slotsNeeded } from './drainage-state.ts';
+import { type DrainageConditions, drainStep } from './drainage-step.ts';
 import { CONDUIT, REACH, STORE } from './plan-columns.ts';
-import { stepLayout } from './step-layout.ts';
+import { type Projection, ProjectionColumns } from './projection-columns.ts';
+import { type StepLayout, stepLayout } from './step-layout.ts';
 import { M3_PER_LPS_MINUTE } from './store-step.ts';
 
-/** How close each part comes to what it can take, and when it gets there; in the plan's order. */
-export interface Projection {
-  /**
-   * Greatest load as a share of what the part can take: for a basin, stored and overflowed water against the volume at its
-   * crest, so that it goes on rising past 1; for a conduit, flow against capacity; for a stream's reach, the flow that its water
-   * gives at that moment. 0 for land and outfalls.
-   */
-  readonly load: Float64Array;
-  /** Minutes until the load reaches 1, between steps by proportion; Infinity when it does not. */
-  readonly reachedAfter: Float64Array;
-  /** m³ that each basin has lost over its crest: a run that goes on from `end` is given them. */
-  readonly overflowed: Float64Array;
-  readonly end: DrainageState;
-}
-
 /**
- * Where one plan is run on in steps of one length, again and again: its columns are made once, so a projection is good
- * only until the next run in the same space.
+ * Where one plan is run on in steps of one length, again and again. A projection, and where a run begins, are good only until somebody begins in the same
+ * `columns`, which are its own unless they are given: spaces of many plans may share them as long as none of them begins before the other is done.
  */
 export class ProjectionSpace {
   readonly step: number;
   private readonly plan: DrainagePlan;
-  private start: DrainageState;
-  private state: DrainageState;
-  private readonly flows: DrainageFlows;
-  /** mm of the step at hand, over each part. */
-  private readonly rain: Float64Array;
-  private readonly before: Float64Array;
+  private layout: StepLayout;
+  private readonly columns: ProjectionColumns;
   /** What a full basin or a reach full to its bank holds, what a conduit lets through in a step; 0 for what has no load. */
   private readonly most: Float64Array;
-  private readonly projection: { readonly load: Float64Array; readonly reachedAfter: Float64Array; readonly overflowed: Float64Array; end: DrainageState };
 
-  constructor(plan: DrainagePlan, step: number) {
+  constructor(plan: DrainagePlan, step: number, columns = new ProjectionColumns()) {
     const { kinds, capacity } = plan.columns;
-    const column = () => new Float64Array(plan.parts.length);
     this.plan = plan;
     this.step = step;
-    this.start = emptyState(stepLayout(plan.parts, step));
-    this.state = emptyState(this.start.layout);
-    this.flows = noFlows(plan);
-    this.rain = column();
-    this.before = column();
+    this.columns = columns;
+    this.layout = stepLayout(plan.parts, step);
     this.most = capacity.map((most, at) => (kinds[at] === STORE ? most : most * M3_PER_LPS_MINUTE * minutesOf(plan.parts[at]!, step)));
-    this.projection = { load: column(), reachedAfter: column(), overflowed: column(), end: this.state };
   }
 
-  /** From here the next runs start. `from` may be kept in steps of another length, and is not changed; `factor` makes what is on its way more or less. */
+  /** From here the next runs start. `from` may be kept in steps of another length, and is not changed unless it is in these columns; `factor` makes what is on its way more or less. */
   begin(from: DrainageState, factor = 1): this {
-    if (!relaid(this.start, from, factor)) {
-      const layout = stepLayout(this.plan.parts, this.step, slotsNeeded(this.step, from));
-      this.start = emptyState(layout);
-      this.state = emptyState(layout);
-      this.projection.end = this.state;
-      relaid(this.start, from, factor);
+    this.columns.owner = this;
+    if (!this.layFrom(from, factor)) {
+      this.layout = stepLayout(this.plan.parts, this.step, slotsNeeded(this.step, from));
+      this.layFrom(from, factor);
     }
     return this;
   }
 
-  /** Runs on from where it began under `rain`, mm for each step, even over all land. `overflowed`: m³ that basins have lost over their crest before. */
+  private layFrom(from: DrainageState, factor: number): boolean {
+    this.columns.fit(this.layout);
+    this.columns.start.layout = this.layout;
+    return relaid(this.columns.start, from, factor);
+  }
+
+  /**
+   * Runs on from where it began under `rain`, mm for each step, even over all land. `overflowed`: m³ that basins have lost over their crest before.
+   * @throws Error when another space has begun in the same columns.
+   */
   run(rain: ArrayLike<number>, conditions: DrainageConditions, overflowed?: Float64Array): Projection {
-    overwrite(this.state, this.start);
+    const { columns, plan } = this;
+    const { start, state, flows } = columns;
+    if (columns.owner !== this) throw new Error('Another run has begun in these columns.');
+    state.layout = this.layout;
+    overwrite(state, start);
     this.clear(overflowed);
     for (let step = 0; step < rain.length; step += 1) {
       this.fall(rain, step);
-      drainStep(this.plan, this.state, this.rain, conditions, this.flows);
+      drainStep(plan, state, columns.rain, conditions, flows);
       this.note(step);
     }
-    return this.projection;
+    return columns.projection;
   }
 
   private fall(rain: ArrayLike<number>, step: number): void {
     const depth = rain[step]!;
-    for (let at = 0; at < this.rain.length; at += 1) this.rain[at] = depth;
+    const { rain: over } = this.columns;
+    const count = this.most.length;
+    for (let at = 0; at < count; at += 1) over[at] = depth;
   }
 
   private clear(overflowedBefore: Float64Array | undefined): void {
-    const { load, reachedAfter, overflowed } = this.projection;
+    const { before, projection, state } = this.columns;
+    const { load, reachedAfter, overflowed } = projection;
     const { kinds } = this.plan.columns;
     for (let at = 0; at < kinds.length; at += 1) {
       overflowed[at] = overflowedBefore === undefined ? 0 : overflowedBefore[at]!;
-      const now = kinds[at] === STORE || kinds[at] === REACH ? (this.state.volume[at]! + overflowed[at]!) / this.most[at]! : 0;
-      this.before[at] = load[at] = now;
+      const now = kinds[at] === STORE || kinds[at] === REACH ? (state.volume[at]! + overflowed[at]!) / this.most[at]! : 0;
+      before[at] = load[at] = now;
       reachedAfter[at] = now >= 1 ? 0 : Infinity;
     }
   }
 
   private note(step: number): void {
-    const { before, flows, most, projection, state } = this;
+    const { most } = this;
+    const { before, flows, projection, state } = this.columns;
     const { kinds } = this.plan.columns;
     for (let at = 0; at < kinds.length; at += 1) {
       if (most[at] === 0) continue;

@@ -36,22 +36,20 @@ export const M3_PER_LPS_MINUTE = 0.06;
  */
 export function stepStore(step: StoreStep, store: Store, inflow: number, minutes: number, outlet: OutletCondition): void {
   const full = step.volume + inflow;
-  const out = store.law.kind === 'pump' ? pumped(step, store, inflow, minutes, outlet.share) : drained(store, step.volume, full, minutes, outlet);
-  const left = full - out;
+  // Written and read: a number that is given back is an object each of the many times.
+  if (store.law.kind === 'pump') step.out = pumped(step, store, inflow, minutes, outlet.share);
+  else if (store.law.kind === 'constant') drainEvenly(step, store.law.flow, store.table, full, minutes, outlet);
+  else step.out = outlet.share <= 0 ? 0 : headDependent(store, step.volume, full, M3_PER_LPS_MINUTE * minutes * outlet.share, outlet.recipient);
+  const left = full - step.out;
   step.volume = Math.min(left, store.capacity);
   step.overflow = left - step.volume;
   step.out = full - left;
 }
 
-function drained(store: Store, before: number, full: number, minutes: number, { share, recipient }: OutletCondition): number {
-  if (share <= 0) return 0;
-  const scale = M3_PER_LPS_MINUTE * minutes * share;
-  if (store.law.kind === 'constant') {
-    // A high recipient holds back what lies below it; above it the flow is what the regulator gives.
-    const free = recipient === undefined ? full : Math.max(0, full - volumeOfLevel(store.table, recipient));
-    return Math.min(store.law.flow * scale, free);
-  }
-  return headDependent(store, before, full, scale, recipient);
+/** A high recipient holds back what lies below it; above it the flow is what the regulator gives. */
+function drainEvenly(step: StoreStep, flow: number, table: StorageTable, full: number, minutes: number, { share, recipient }: OutletCondition): void {
+  const free = recipient === undefined ? full : Math.max(0, full - volumeOfLevel(table, recipient));
+  step.out = share <= 0 ? 0 : Math.min(flow * (M3_PER_LPS_MINUTE * minutes * share), free);
 }
 
 const ROUNDS = 30;

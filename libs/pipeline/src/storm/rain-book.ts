@@ -185,31 +185,44 @@ export class RainBook {
    * "Yes" from any gauge stands. "No" needs every window that ended in the storm, up to `until`, to be whole at every gauge: those of
    * six hours reach back six hours before the storm (domain.md §1).
    */
-  verdict(name: CriterionName, ids: readonly string[], until: Instant): StormVerdict {
+  verdicts(ids: readonly string[], until: Instant): Readonly<Record<CriterionName, StormVerdict>> {
+    const gauges = this.gaugesOf(ids);
+    // How far back every one of them has left nothing open; never where one is not heard any more.
+    let wholeSince = gauges.length === ids.length ? -Infinity : Infinity;
+    // By places, as below: a tick goes through most gauges of a town.
+    for (let place = 0; place < gauges.length; place += 1) {
+      const gauge = gauges[place]!;
+      wholeSince = Math.max(wholeSince, this.isAwaited(gauge, until) ? gauge.cover.since : Infinity);
+    }
+    return {
+      skybrud: this.verdict('skybrud', gauges, wholeSince),
+      kraftigRegn: this.verdict('kraftigRegn', gauges, wholeSince),
+      insurers: this.verdict('insurers', gauges, wholeSince),
+    };
+  }
+
+  private verdict(name: CriterionName, gauges: readonly GaugeRain[], wholeSince: number): StormVerdict {
     let firstAt: Instant | undefined;
     let where: GaugeRain | undefined;
-    const gauges = this.gaugesOf(ids);
-    let isWhole = gauges.length === ids.length;
-    const wholeSince = this.since - LONGEST[name] * MINUTE;
-    // By places, as below: a tick goes through most gauges of a town three times.
     for (let place = 0; place < gauges.length; place += 1) {
       const gauge = gauges[place]!;
       const at = this.firstMet(gauge, name);
-      if (at !== undefined && (firstAt === undefined || at < firstAt)) {
-        firstAt = at;
-        where = gauge;
-      }
-      isWhole &&= gauge.cover.since <= wholeSince && this.isAwaited(gauge, until);
+      if (at === undefined || (firstAt !== undefined && at >= firstAt)) continue;
+      firstAt = at;
+      where = gauge;
     }
-    if (firstAt === undefined || where === undefined) return isWhole ? NO : UNKNOWN;
+    if (firstAt === undefined || where === undefined) return wholeSince <= this.since - LONGEST[name] * MINUTE ? NO : UNKNOWN;
     return { answer: 'yes', firstAt, gauge: where.sensor.id };
   }
 
   private firstMet(gauge: GaugeRain, name: CriterionName): Instant | undefined {
     const { limits }: RainCriterion = CRITERIA[name];
     if (!this.isAnyMet(gauge, limits)) return undefined;
-    const known = gauge.firstMet.get(name);
-    if (known !== undefined) return known;
+    return gauge.firstMet.get(name) ?? this.firstCrossing(gauge, name, limits);
+  }
+
+  // Apart from the question above: what a closure holds is an object each time that the function around it is called.
+  private firstCrossing(gauge: GaugeRain, name: CriterionName, limits: RainCriterion['limits']): Instant {
     const met = limits.filter((limit) => isMet(this.windows.greatestDepth(gauge.number, limit.minutes), limit));
     const first = instant(Math.min(...met.map((limit) => this.crossing(gauge, limit))));
     gauge.firstMet.set(name, first);

@@ -38,7 +38,7 @@ describe("a storm's rain, cell by cell", () => {
       rains(minute, { [`r-${minute}`]: 2.5, 'r-55': 0.5, 'r-59': minute === 9 ? 9 : 0 });
       cells.look(at(minute), false);
       expect(cells.town().maxima).toEqual(rainBook.maxima(ids));
-      expect(cells.town().verdicts.skybrud).toEqual(rainBook.verdict('skybrud', ids, at(minute)));
+      expect(cells.town().verdicts.skybrud).toEqual(rainBook.verdicts(ids, at(minute)).skybrud);
     }
     // 3 mm and eight times 0.5; the ninth minute's 9 mm are more.
     expect(cells.town().greatest).toEqual({ gauge: 'r-59', depth: 9000 as Micrometres });

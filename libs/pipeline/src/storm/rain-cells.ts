@@ -146,7 +146,7 @@ export class RainCells {
       places: before?.maxima === maxima ? before.places : maxima.map(({ gauge }) => this.place(gauge)),
       lastTen: lastTen as Micrometres,
       wettestTen: maxima.find(({ minutes: duration }) => duration === TEN)?.depth ?? (0 as Micrometres),
-      verdicts: { skybrud: rainBook.verdict('skybrud', gauges, until), kraftigRegn: rainBook.verdict('kraftigRegn', gauges, until), insurers: rainBook.verdict('insurers', gauges, until) },
+      verdicts: rainBook.verdicts(gauges, until),
       heardUntil: this.heardUntil.halfOf(gauges),
     };
   }

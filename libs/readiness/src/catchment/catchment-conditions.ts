@@ -25,15 +25,36 @@ export function lastConditionOf(model: CatchmentModel, each: CatchmentModel['pum
 export const isShut = (recipient: CatchmentModel['recipients'][number]['asset'], level: number | undefined): boolean =>
   recipient.kind === 'sea' && level !== undefined && level >= recipient.closesOutletsAt;
 
-/** Outlets, recipients and dry-weather flow as the sensors tell of them at `at`, or last told: a sensor's silence opens nothing. Base flow of streams is told by `baseFlow`. */
+/**
+ * Outlets, recipients and dry-weather flow as the sensors tell of them at `at`, or last told: a sensor's silence opens nothing. Base flow of streams is told by `baseFlow`.
+ * Not to be changed: where no sensor tells of an outlet, all months of a model share their columns.
+ */
 export function conditionsAt(model: CatchmentModel, evidence: CatchmentEvidence, at: Instant): DrainageConditions {
-  const conditions = usualConditions(model.plan, new Date(at).getUTCMonth());
+  const month = new Date(at).getUTCMonth();
+  if (model.recipients.length === 0 && model.pumps.length === 0) return unheardConditions(model, month);
+  const conditions = dryConditions(model, month);
   for (const { from, asset } of model.recipients) {
     const level = latestAt(evidence.level(asset.levelSensor).samples, at)?.value;
     if (level !== undefined) conditions.recipient[from] = level;
     if (isShut(asset, level)) conditions.outletShare[from] = 0;
   }
   for (const [from, share] of pumpShares(model, evidence, at)) conditions.outletShare[from] = share;
+  return conditions;
+}
+
+const unheard = new WeakMap<CatchmentModel, DrainageConditions>();
+
+/** The conditions of a model that no sensor tells of, made once for each month that is asked about. */
+function unheardConditions(model: CatchmentModel, month: number): DrainageConditions {
+  const known = unheard.get(model);
+  if (known?.month === month) return known;
+  const conditions = known === undefined ? dryConditions(model, month) : { ...known, month };
+  unheard.set(model, conditions);
+  return conditions;
+}
+
+function dryConditions(model: CatchmentModel, month: number): DrainageConditions {
+  const conditions = usualConditions(model.plan, month);
   for (const { catchment, at: part } of model.lands) conditions.dryFlow[part] = catchment.dryWeatherFlow ?? 0;
   return conditions;
 }

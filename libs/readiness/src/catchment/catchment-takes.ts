@@ -30,21 +30,31 @@ export function catchmentTakes(model: CatchmentModel, cases: Cases, reached: Nam
   const moved = { middle: 0, low: 0, high: 0 };
   const dry = { middle: dryLoad(model, cases.middle), worse: dryLoad(model, cases.worse), better: dryLoad(model, cases.better) };
   let shorter: CatchmentTake | undefined;
-  const takes = DURATIONS.flatMap((minutes): CatchmentTake[] => {
-    const last = before.find((take) => take.minutes === minutes);
+  const takes: CatchmentTake[] = [];
+  for (const minutes of DURATIONS) {
+    const last = takeOver(minutes, before);
     const middle = firstLimit(model, cases.middle, minutes, last === undefined ? guess : last.middle + moved.middle, dry.middle);
-    if (middle.limit === undefined) return [];
+    if (middle.limit === undefined) continue;
     guess = middle.depth;
     const worse = firstLimit(model, cases.worse, minutes, last === undefined ? middle.depth / 1.3 : last.low + moved.low, dry.worse);
     if (worse.limit !== undefined) worst.push(worse.limit);
     const high = firstLimit(model, cases.better, minutes, last === undefined ? middle.depth * 1.3 : last.high + moved.high, dry.better).depth;
     const found = { minutes, middle: middle.depth, low: Math.min(worse.depth, middle.depth), high: Math.max(high, middle.depth), limit: named(middle.limit.asset) };
-    const take = shorter === undefined ? found : noMilderThan(shorter, found);
+    const take: CatchmentTake = shorter === undefined ? found : noMilderThan(shorter, found);
     shorter = take;
-    if (last !== undefined) Object.assign(moved, { middle: take.middle - last.middle, low: take.low - last.low, high: take.high - last.high });
-    return [take];
-  });
+    if (last !== undefined) {
+      moved.middle = take.middle - last.middle;
+      moved.low = take.low - last.low;
+      moved.high = take.high - last.high;
+    }
+    takes.push(take);
+  }
   return { takes, worst };
+}
+
+function takeOver(minutes: CatchmentTake['minutes'], takes: readonly CatchmentTake[]): CatchmentTake | undefined {
+  for (const take of takes) if (take.minutes === minutes) return take;
+  return undefined;
 }
 
 /**

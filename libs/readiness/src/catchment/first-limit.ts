@@ -33,21 +33,29 @@ export function firstLimit(model: CatchmentModel, given: ModelCase, duration: nu
   if (dry.limit === undefined) return { depth: MOST };
   if (dry.load >= 1) return { depth: 0, limit: dry.limit };
   const run = rainRun(model, given, duration);
-  let low = { depth: wetting(model, given), load: dry.load };
-  let high: typeof low | undefined;
+  let low = wetting(model, given);
+  let atLow = dry.load;
+  let high = Infinity;
+  let atHigh = Infinity;
   let { limit } = dry;
-  let next = Math.min(MOST, Math.max(low.depth + ENOUGH, guess));
+  let next = Math.min(MOST, Math.max(low + ENOUGH, guess));
   for (let round = 0; round < ROUNDS; round += 1) {
     const tried = run(next);
+    const { load } = tried;
     limit = tried.limit ?? limit;
     // A root that is already pinned down needs no further run. Past it the chord goes to what lies before it: what two loads beyond promise, the bend between takes back.
-    const estimate = secant({ depth: next, load: tried.load }, low);
+    const estimate = secant(next, load, low, atLow);
     if (Math.abs(estimate - next) <= ENOUGH) return { depth: Math.max(0, Math.min(MOST, estimate)), limit };
-    if (tried.load < 1 && next >= MOST) return { depth: MOST };
-    if (tried.load >= 1) high = { depth: next, load: tried.load };
-    else low = { depth: next, load: tried.load };
-    if (high !== undefined && high.depth - low.depth <= ENOUGH) return { depth: secant(low, high), limit };
-    next = high === undefined ? Math.min(MOST, Math.max(next + ENOUGH, Math.min(estimate, 8 * next))) : within(secant(low, high), low.depth, high.depth);
+    if (load < 1 && next >= MOST) return { depth: MOST };
+    if (load >= 1) {
+      high = next;
+      atHigh = load;
+    } else {
+      low = next;
+      atLow = load;
+    }
+    if (high - low <= ENOUGH) return { depth: secant(low, atLow, high, atHigh), limit };
+    next = high === Infinity ? Math.min(MOST, Math.max(next + ENOUGH, Math.min(estimate, 8 * next))) : within(secant(low, atLow, high, atHigh), low, high);
   }
   return { depth: next, limit };
 }
@@ -63,10 +71,14 @@ const SOON = 30;
 const LONGEST = 1440;
 
 /** mm that wet the driest land: until then no rain runs off anywhere. Rural land may give water sooner through its soil, never before that. */
-const wetting = (model: CatchmentModel, { state }: ModelCase): number => Math.min(...model.lands.map(({ at }) => state.surface[at]!));
+function wetting({ lands }: CatchmentModel, { state }: ModelCase): number {
+  let driest = Infinity;
+  for (const { at } of lands) driest = Math.min(driest, state.surface[at]!);
+  return driest;
+}
 
-const secant = (one: { depth: number; load: number }, other: { depth: number; load: number }): number =>
-  other.load === one.load ? MOST : one.depth + ((1 - one.load) * (other.depth - one.depth)) / (other.load - one.load);
+/** Where the chord through two depths and their loads comes to a load of 1. */
+const secant = (one: number, atOne: number, other: number, atOther: number): number => (atOther === atOne ? MOST : one + ((1 - atOne) * (other - one)) / (atOther - atOne));
 
 /** Not so near an end of the bracket that the other end would never move. */
 const within = (estimate: number, low: number, high: number): number =>
@@ -79,7 +91,7 @@ export interface Load {
 
 /**
  * Runs the model under a rain of any depth over `duration`, and on until what fell has come down: first from the town, in
- * steps that its basins can follow, then from the country. Good until the next rain of that duration is asked about.
+ * steps that its basins can follow, then from the country. Good until the next rain is asked about, of whatever model.
  */
 export function rainRun(model: CatchmentModel, given: ModelCase, duration: number): (depth: number) => Load {
   const { space, rain, tails } = spacesOf(model).rain(duration);
@@ -104,7 +116,9 @@ function greatest({ limits }: CatchmentModel, loads: Float64Array, before: Load)
   let most = before.load;
   for (const limit of limits) {
     const load = loads[limit.at]!;
-    if (load > most) [first, most] = [limit, load];
+    if (!(load > most)) continue;
+    first = limit;
+    most = load;
   }
   return first === undefined ? before : { load: most, limit: first };
 }

@@ -4,7 +4,7 @@ import { conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { CatchmentModel } from './catchment-model.ts';
 import { trackHolding } from './held-volume.ts';
-import { type ModelTrack, trackBegun, trackOn, trackSeen, type TrackedMinute } from './model-track.ts';
+import { type ModelTrack, placedIn, trackBegun, trackCopied, type TrackedMinute, trackOn, trackSeen } from './model-track.ts';
 
 /** What happened before this no longer tells where the water is; the soil remembers longer, and what is remembered of it is asked for. */
 const LOOK_BACK = minutes(1440);
@@ -69,17 +69,21 @@ function firstRain(samples: Samples, after: Instant): Sample | undefined {
   return undefined;
 }
 
-/** The track led on to the whole minute at or before `at`; `track` itself when that has been reached. */
-export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
-  const count = Math.floor((at - track.at) / MINUTE);
-  if (count <= 0) return track;
-  const rains = model.lands.map((land) => ({ at: land.at, depth: rainOver(land.catchment, evidence, track.at, count) }));
+/**
+ * The track led on to the whole minute at or before `at`; `track` itself when that has been reached. It is led on in `into` where that is given: a track
+ * of the same model that nobody else holds, `track` itself perhaps.
+ */
+export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant, into?: ModelTrack): ModelTrack {
+  const from = track.at;
+  const count = Math.floor((at - from) / MINUTE);
+  if (count <= 0) return into === undefined ? track : placedIn(into, track);
+  const rains = model.lands.map((land) => ({ at: land.at, depth: rainOver(land.catchment, evidence, from, count) }));
   const heard = model.gauged.map(({ levelSensor, at: part }) => ({ part, samples: evidence.level(levelSensor).samples }));
-  const letOut = lettingOut(model, evidence, track.at, shifted(track.at, count * MINUTE));
+  const letOut = lettingOut(model, evidence, from, shifted(from, count * MINUTE));
   const size = model.plan.parts.length;
-  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), letOut: letOut.length === 0 ? NONE_OF_THEM : new Uint8Array(size), conditions: conditionsAt(model, evidence, track.at) };
-  return trackOn(model, track, count, (index) => {
-    const end = shifted(track.at, (index + 1) * MINUTE);
+  let minute: TrackedMinute = { rain: new Float64Array(size), levels: new Float64Array(size).fill(NaN), atLeast: new Uint8Array(size), letOut: letOut.length === 0 ? NONE_OF_THEM : new Uint8Array(size), conditions: conditionsAt(model, evidence, from) };
+  const tell = (index: number): TrackedMinute => {
+    const end = shifted(from, (index + 1) * MINUTE);
     if (index % ASKED_EVERY === 0 && index > 0) minute = { ...minute, conditions: conditionsAt(model, evidence, end) };
     for (const { at: part, depth } of rains) minute.rain[part] = depth[index]!;
     if (letOut.length > 0) markLetOut(minute.letOut, letOut, { after: shifted(end, -MINUTE), until: end });
@@ -89,7 +93,8 @@ export function followedOn(model: CatchmentModel, track: ModelTrack, evidence: C
       minute.atLeast[part] = Number(newest?.bound === 'at-least');
     }
     return minute;
-  });
+  };
+  return trackOn(model, track, count, tell, into);
 }
 
 /** A few minutes may be remembered one by one; of many each is asked for once. */
@@ -103,22 +108,24 @@ export function rainOver({ id, gauges }: Catchment, { gauge, minuteRain }: Catch
   return depth;
 }
 
-/** The track as it stands at `at`: led on to the whole minute, and corrected by what was measured since. */
-export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant): ModelTrack {
-  const led = followedOn(model, track, evidence, at);
+/** The track as it stands at `at`: led on to the whole minute, and corrected by what was measured since. Laid in `into` as by `followedOn`, or in a track of its own. */
+export function followedTo(model: CatchmentModel, track: ModelTrack, evidence: CatchmentEvidence, at: Instant, into: ModelTrack = trackCopied(track)): ModelTrack {
+  const led = followedOn(model, track, evidence, at, into);
   const levels = new Float64Array(model.plan.parts.length).fill(NaN);
   const atLeast = new Uint8Array(levels.length);
+  let isHeard = false;
   for (const { levelSensor, at: part } of model.gauged) {
     const newest = latestAt(evidence.level(levelSensor).samples, at);
     if (newest === undefined || newest.at <= led.at) continue;
     levels[part] = newest.value;
     atLeast[part] = Number(newest.bound === 'at-least');
+    isHeard ||= !Number.isNaN(newest.value);
   }
-  if (levels.every(Number.isNaN)) return led;
+  if (!isHeard) return led;
   const windows = lettingOut(model, evidence, led.at, at);
   const letOut = windows.length === 0 ? NONE_OF_THEM : new Uint8Array(levels.length);
   if (windows.length > 0) markLetOut(letOut, windows, { after: led.at, until: at });
-  return trackSeen(model, led, { levels, atLeast, letOut });
+  return trackSeen(model, led, { levels, atLeast, letOut }, led);
 }
 
 // Nearly always nobody is at work: then nothing is made anew with each look.

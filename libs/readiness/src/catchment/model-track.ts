@@ -1,4 +1,4 @@
-import { type DrainageConditions, type DrainageFlows, type DrainageState, copyOf, drainStep, dryState, type Instant, MINUTE, noFlows, shifted, type StorageTable, volumeOfLevel } from '@voldgrav/hydrology';
+import { type DrainageConditions, type DrainageFlows, type DrainageState, copyOf, drainStep, dryState, type Instant, MINUTE, noFlows, overwrite, shifted, type StorageTable, volumeOfLevel } from '@voldgrav/hydrology';
 import type { LevelDisbelief } from '../level-failure.ts';
 import type { CatchmentModel, GaugedWater } from './catchment-model.ts';
 import { AREA_UNCERTAINTY, LEVEL_ACCURACY, OUTLET_UNCERTAINTY } from '../uncertainty.ts';
@@ -61,30 +61,67 @@ const LPS_PER_M3_MINUTE = 1000 / 60;
 
 /** Nothing is known yet: dry land, and basins whose volume is anybody's guess. `soilShare` is how wet the soil is taken to be. */
 export function trackBegun(model: CatchmentModel, at: Instant, soilShare: number): ModelTrack {
-  const column = (value = 0) => new Float64Array(model.plan.parts.length).fill(value);
-  return {
-    at, drainage: dryState(model.plan, 1, soilShare), doubt: column(Infinity), unexplained: column(), came: column(), went: column(),
-    restingLevel: column(NaN), cameAtRest: column(), stayedAtRest: column(), inflow: column(),
-    heardVolume: column(NaN), cameSinceHeard: column(), leftSinceHeard: column(), fellTo: column(NaN), withoutLeap: column(NaN),
-    base: column(), dayUnexplained: column(), dayListened: column(),
-  };
+  const track = emptyTrack(model.plan.parts.length, at, dryState(model.plan, 1, soilShare));
+  track.doubt.fill(Infinity);
+  for (const unheard of [track.restingLevel, track.heardVolume, track.fellTo, track.withoutLeap]) unheard.fill(NaN);
+  return track;
 }
 
-export const trackCopied = (track: ModelTrack): ModelTrack => ({
-  at: track.at, drainage: copyOf(track.drainage), doubt: track.doubt.slice(), unexplained: track.unexplained.slice(), came: track.came.slice(), went: track.went.slice(),
-  restingLevel: track.restingLevel.slice(), cameAtRest: track.cameAtRest.slice(), stayedAtRest: track.stayedAtRest.slice(), inflow: track.inflow.slice(),
-  heardVolume: track.heardVolume.slice(), cameSinceHeard: track.cameSinceHeard.slice(), leftSinceHeard: track.leftSinceHeard.slice(), fellTo: track.fellTo.slice(), withoutLeap: track.withoutLeap.slice(),
-  base: track.base.slice(), dayUnexplained: track.dayUnexplained.slice(), dayListened: track.dayListened.slice(),
-});
+/** One buffer under all columns: a town keeps three tracks of each catchment. */
+function emptyTrack(size: number, at: Instant, drainage: DrainageState): ModelTrack {
+  const numbers = new Float64Array(COLUMNS * size);
+  const column = (place: number) => numbers.subarray(place * size, (place + 1) * size);
+  return {
+    at, drainage, doubt: column(0), unexplained: column(1), came: column(2), went: column(3),
+    restingLevel: column(4), cameAtRest: column(5), stayedAtRest: column(6), inflow: column(7),
+    heardVolume: column(8), cameSinceHeard: column(9), leftSinceHeard: column(10), fellTo: column(11), withoutLeap: column(12),
+    base: column(13), dayUnexplained: column(14), dayListened: column(15),
+  };
+}
+const COLUMNS = 16;
+
+export const trackCopied = (track: ModelTrack): ModelTrack => trackOver(emptyTrack(track.doubt.length, track.at, copyOf(track.drainage)), track);
+
+/** Writes `from` over `to`, a track of the same model, and gives that. The columns are short: a loop beats `set`. */
+function trackOver(to: TrackPlace, from: ModelTrack): TrackPlace {
+  to.at = from.at;
+  overwrite(to.drainage, from.drainage);
+  const size = from.doubt.length;
+  for (let at = 0; at < size; at += 1) {
+    to.doubt[at] = from.doubt[at]!;
+    to.unexplained[at] = from.unexplained[at]!;
+    to.came[at] = from.came[at]!;
+    to.went[at] = from.went[at]!;
+    to.restingLevel[at] = from.restingLevel[at]!;
+    to.cameAtRest[at] = from.cameAtRest[at]!;
+    to.stayedAtRest[at] = from.stayedAtRest[at]!;
+    to.inflow[at] = from.inflow[at]!;
+    to.heardVolume[at] = from.heardVolume[at]!;
+    to.cameSinceHeard[at] = from.cameSinceHeard[at]!;
+    to.leftSinceHeard[at] = from.leftSinceHeard[at]!;
+    to.fellTo[at] = from.fellTo[at]!;
+    to.withoutLeap[at] = from.withoutLeap[at]!;
+    to.base[at] = from.base[at]!;
+    to.dayUnexplained[at] = from.dayUnexplained[at]!;
+    to.dayListened[at] = from.dayListened[at]!;
+  }
+  return to;
+}
+
+/** A track that is written over: nobody else may hold it. */
+interface TrackPlace extends ModelTrack {
+  at: Instant;
+}
 
 /**
  * Goes on by `count` minutes, of each of which `tell` lays down what is known: the model moves the water, and a measured water level then corrects the
  * volume of the basin or stream, the more the less the model can be trusted (the scalar Kalman gain). A level that rests while water must
- * have come is not believed: what the model says came is laid back. `track` itself is not changed.
+ * have come is not believed: what the model says came is laid back. The answer is written over `into`, a track of the same model that nobody else
+ * holds, `track` itself perhaps; without it `track` is not changed.
  */
-export function trackOn(model: CatchmentModel, track: ModelTrack, count: number, tell: (minute: number) => TrackedMinute): ModelTrack {
-  const next = trackCopied(track);
-  const flows = noFlows(model.plan);
+export function trackOn(model: CatchmentModel, track: ModelTrack, count: number, tell: (minute: number) => TrackedMinute, into?: ModelTrack): ModelTrack {
+  const next: TrackPlace = placedIn(into, track);
+  const flows = flowsOf(model);
   for (let index = 0; index < count; index += 1) {
     const minute = tell(index);
     drainStep(model.plan, next.drainage, minute.rain, minute.conditions, flows);
@@ -98,18 +135,35 @@ export function trackOn(model: CatchmentModel, track: ModelTrack, count: number,
       const level = minute.levels[water.at]!;
       if (!Number.isNaN(level)) corrects(next, water, level, minute.atLeast[water.at] === 1);
     }
+    next.at = shifted(next.at, MINUTE);
   }
-  return { ...next, at: shifted(track.at, count * MINUTE) };
+  return next;
 }
 
-/** The track with water levels of the minute that is not over yet (NaN: none): what was just measured counts at once. */
-export function trackSeen(model: CatchmentModel, track: ModelTrack, { levels, atLeast, letOut }: Pick<TrackedMinute, 'levels' | 'atLeast' | 'letOut'>): ModelTrack {
-  const next = trackCopied(track);
+/** The track with water levels of the minute that is not over yet (NaN: none): what was just measured counts at once. `into` as of `trackOn`. */
+export function trackSeen(model: CatchmentModel, track: ModelTrack, { levels, atLeast, letOut }: Pick<TrackedMinute, 'levels' | 'atLeast' | 'letOut'>, into?: ModelTrack): ModelTrack {
+  const next = placedIn(into, track);
   for (const water of model.gauged) {
     if (letOut[water.at] === 1) next.leftSinceHeard[water.at] = Infinity;
     if (!Number.isNaN(levels[water.at]!)) corrects(next, water, levels[water.at]!, atLeast[water.at] === 1);
   }
   return next;
+}
+
+/** `track` itself, or what it says in `into`, or in a track of its own. */
+export function placedIn(into: ModelTrack | undefined, track: ModelTrack): ModelTrack {
+  if (into === undefined) return trackCopied(track);
+  return into === track ? track : trackOver(into, track);
+}
+
+// What flows is of no use when the call that asked for it is over: one for all models with as many parts.
+const flowsBySize = new Map<number, DrainageFlows>();
+
+function flowsOf({ plan }: CatchmentModel): DrainageFlows {
+  const size = plan.parts.length;
+  const flows = flowsBySize.get(size) ?? noFlows(plan);
+  flowsBySize.set(size, flows);
+  return flows;
 }
 
 /** `lingers`: a stream forgets what it was wrong by as that water leaves it; a basin (0) does not. */

@@ -1,4 +1,4 @@
-import { ProjectionSpace } from '@voldgrav/hydrology';
+import { ProjectionColumns, ProjectionSpace } from '@voldgrav/hydrology';
 import type { CatchmentModel } from './catchment-model.ts';
 
 /** Steps in which rain of any duration falls; what then still comes down has its own. */
@@ -18,18 +18,33 @@ export const aheadOf = (model: CatchmentModel): number => Math.max(360, 2 * mode
 /** Where the model is run under even rain over a duration. */
 export interface RainSpace {
   readonly space: ProjectionSpace;
-  /** mm by step: those in which it rains, and those of a short tail. Written anew with each run: an array of its own would outweigh the run. */
+  /** mm by step: those in which it rains, and those of a short tail. Written anew with each run, of whatever model. */
   readonly rain: Float64Array;
   /** Where what comes down after it is run on: from the town, where that takes longer, from the country, and out of basins that empty into others. */
   readonly tails: readonly ProjectionSpace[];
 }
 
-/** Where a catchment's model is run: a space for each length of step that is used again and again. */
+/**
+ * Where a catchment's model is run: a space for each length of step that is used again and again. All models share the columns of each kind, since one is
+ * run after the other: what a run says, and where it began, is good until another of its kind begins.
+ */
 export interface RunSpaces {
   /** For rain over so many minutes. */
   readonly rain: (duration: number) => RainSpace;
   readonly near: ProjectionSpace;
   readonly far: ProjectionSpace;
+}
+
+// A tail goes on from the end of the one before it, in the same columns: of that only the end is needed.
+const COLUMNS = { rain: new ProjectionColumns(), tail: new ProjectionColumns(), near: new ProjectionColumns(), far: new ProjectionColumns() } as const;
+
+/** By its length: written anew with each run. */
+const rains = new Map<number, Float64Array>();
+
+function rainOf(steps: number): Float64Array {
+  const rain = rains.get(steps) ?? new Float64Array(steps);
+  rains.set(steps, rain);
+  return rain;
 }
 
 const made = new WeakMap<CatchmentModel, RunSpaces>();
@@ -50,11 +65,11 @@ function isChained({ limits, gauged, basins }: CatchmentModel): boolean {
 }
 
 function spacesFor(model: CatchmentModel): RunSpaces {
-  const space = (step: number) => new ProjectionSpace(model.plan, step);
+  const space = (step: number, columns: ProjectionColumns) => new ProjectionSpace(model.plan, step, columns);
   const rain = new Map<number, RainSpace>();
-  const townTail = space(model.townTravel / (MOST_TAIL_STEPS - 1));
-  const countryTail = space(model.travel / (MOST_TAIL_STEPS - 1));
-  const releases = isChained(model) ? RELEASED_OVER.map((length) => space(length / MOST_TAIL_STEPS)) : [];
+  const townTail = space(model.townTravel / (MOST_TAIL_STEPS - 1), COLUMNS.tail);
+  const countryTail = space(model.travel / (MOST_TAIL_STEPS - 1), COLUMNS.tail);
+  const releases = isChained(model) ? RELEASED_OVER.map((length) => space(length / MOST_TAIL_STEPS, COLUMNS.tail)) : [];
   const near = aheadOf(model) / AHEAD_STEPS;
   return {
     rain: (duration) => {
@@ -64,11 +79,11 @@ function spacesFor(model: CatchmentModel): RunSpaces {
       const tail = Math.ceil(model.townTravel / step) + 1;
       const isShort = tail <= MOST_TAIL_STEPS;
       const tails = [...(isShort ? [] : [townTail]), ...(model.travel > model.townTravel ? [countryTail] : []), ...releases];
-      const under = { space: space(step), rain: new Float64Array(RAIN_STEPS + (isShort ? tail : 0)), tails };
+      const under = { space: space(step, COLUMNS.rain), rain: rainOf(RAIN_STEPS + (isShort ? tail : 0)), tails };
       rain.set(duration, under);
       return under;
     },
-    near: space(near),
-    far: space(near * FAR_STEPS_IN_ONE),
+    near: space(near, COLUMNS.near),
+    far: space(near * FAR_STEPS_IN_ONE, COLUMNS.far),
   };
 }

@@ -42,7 +42,7 @@ function reached(model: CatchmentModel, given: ModelCase, rain: ArrayLike<number
   const { near, far } = spacesOf(model);
   for (let step = 0; step < NEAR_STEPS; step += 1) NEAR_RAIN[step] = rain[step]!;
   const soon = near.begin(given.state, given.underwayFactor).run(NEAR_RAIN, given.conditions);
-  const after = soon.reachedAfter.slice();
+  const after = soon.reachedAfter.slice(0, model.plan.parts.length);
   if (model.limits.every(({ at }) => after[at] !== Infinity)) return after;
   for (let step = 0; step < FAR_RAIN.length; step += 1) {
     let depth = 0;

@@ -1,28 +1,26 @@
 import type { TownAnswer } from '@voldgrav/wire';
 import { expect, it } from 'vitest';
-import { stakeWords } from './stake-words.ts';
+import { hitBy, stakeWords } from './stake-words.ts';
 
-it('names what is hit and when as a range, and without a time while the data are stale', () => {
+it('names what may be hit and when as a range, and without a time while the data are stale', () => {
   const places = [{ id: 'home', name: 'Plejehjemmet Åhaven' }] as unknown as TownAnswer['places'];
-  const atStake = [
-    { place: 'home', limit: 'b', within: { earliest: 12, latest: 30 } },
-    { place: 'home', limit: 'b', within: { earliest: 12, latest: null } },
-    { place: 'gone', limit: 'b' },
-  ];
-  expect(stakeWords(atStake, places, 'da')).toEqual(['Plejehjemmet Åhaven kan rammes om 12–30 min', 'Plejehjemmet Åhaven kan rammes tidligst om 12 min', 'gone kan rammes']);
-  expect(stakeWords(atStake, places, 'en')).toEqual(['Plejehjemmet Åhaven may be hit in 12–30 min', 'Plejehjemmet Åhaven may be hit in 12 min at the earliest', 'gone may be hit']);
+  const hit = (place: string, earliest: number, latest: number | null) => ({ place, limit: 'b', within: { earliest, latest } });
+  const atStake = [hit('road', 0, 0), hit('home', 12, 30), hit('shop', 40, null), { place: 'gone', limit: 'b' }];
+  expect(stakeWords(atStake, places, 'da')).toEqual(['Kan rammes: road nu, Plejehjemmet Åhaven 12–30 min, shop tidligst 40 min, gone']);
+  expect(stakeWords(atStake, places, 'en', 2)).toEqual(['May be hit: road now, Plejehjemmet Åhaven 12–30 min +2']);
+  expect(stakeWords([], places, 'da')).toEqual([]);
+  expect(stakeWords([hit('quay', 0, null), hit('road', 7, 7), hit('home', 0, 9)], places, 'da')).toEqual(['Kan rammes: quay tidligst nu, road 7–8 min, Plejehjemmet Åhaven 0–9 min']);
+  expect(stakeWords([hit('quay', 0, null)], places, 'en')).toEqual(['May be hit: quay earliest now']);
 });
 
-it('says now of what a limit that stands reached hits, and of what may be hit at once', () => {
-  const places = [{ id: 'quay', name: 'Kajen' }] as unknown as TownAnswer['places'];
-  const atStake = [[0, 0], [0, null], [0, 9], [7, 7]].map(([earliest, latest]) => ({ place: 'quay', limit: 'v', within: { earliest: earliest!, latest: latest! } }));
-  expect(stakeWords(atStake, places, 'da')).toEqual(['Kajen kan være ramt nu', 'Kajen kan rammes allerede nu', 'Kajen kan rammes om 0–9 min', 'Kajen kan rammes om 7–8 min']);
-  expect(stakeWords(atStake, places, 'en')).toEqual(['Kajen may be hit by now', 'Kajen may be hit as soon as now', 'Kajen may be hit in 0–9 min', 'Kajen may be hit in 7–8 min']);
+it('is what the asset of an alert floods, each place once', () => {
+  const hit = (place: string, limit: string) => ({ place, limit, within: { earliest: 12, latest: 30 } });
+  expect(hitBy('b', [{ atStake: [hit('home', 'b'), hit('shop', 's')] }, { atStake: [hit('home', 'b'), hit('school', 'b')] }])).toEqual([hit('home', 'b'), hit('school', 'b')]);
 });
 
-it('names together what is hit at the same time, so that a row of several places stays short', () => {
-  const within = { earliest: 3, latest: 5 };
-  const atStake = [{ place: 'home', limit: 'b', within }, { place: 'shop', limit: 'b', within }, { place: 'quay', limit: 'b', within }, { place: 'school', limit: 'v', within: { earliest: 5, latest: 12 } }];
-  expect(stakeWords(atStake, [], 'da')).toEqual(['home, shop og quay kan rammes om 3–5 min', 'school kan rammes om 5–12 min']);
-  expect(stakeWords(atStake.slice(0, 2), [], 'en')).toEqual(['home and shop may be hit in 3–5 min']);
+it('is told by the catchment that expects it soonest, and by one that tells a time before one that tells none, whichever comes first', () => {
+  const hit = (earliest?: number) => ({ place: 'school', limit: 's', ...(earliest === undefined ? {} : { within: { earliest, latest: 40 } }) });
+  const later = { place: 'home', limit: 's', within: { earliest: 9, latest: 30 } };
+  expect(hitBy('s', [{ atStake: [hit()] }, { atStake: [later, hit(20)] }, { atStake: [hit(5)] }])).toEqual([hit(5), later]);
+  expect(hitBy('s', [{ atStake: [hit()] }])).toEqual([hit()]);
 });

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cubicMetres, litresPerSecond, metres, metresAboveDatum, millimetres, minutes } from '../units.ts';
 import type { DrainagePart } from './drainage-part.ts';
-import { type DrainageLink, drainagePlan } from './drainage-plan.ts';
-import { dryState, storedWater } from './drainage-state.ts';
-import { drainStep, noFlows } from './drainage-step.ts';
+import { type DrainageLink, type DrainagePlan, drainagePlan } from './drainage-plan.ts';
+import { arrivals, dryState, storedWater } from './drainage-state.ts';
+import { drainStep, noFlows, usualConditions } from './drainage-step.ts';
 import type { OutletLaw } from './outlet-law.ts';
+import { type Projection, ProjectionColumns } from './projection-columns.ts';
+import { ProjectionSpace } from './projection-space.ts';
 import { storageTable } from './storage-table.ts';
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -42,6 +44,7 @@ const network = fc.array(fc.oneof({ weight: 2, arbitrary: land }, { weight: 2, a
   })));
   return ways.map((links) => drainagePlan(parts, links.flat()));
 });
+
 const weather = fc.array(fc.record({ rain: fc.oneof(fc.constant(0), between(0, 30)), dryFlow: fc.oneof(fc.constant(0), between(0, 50)), share: between(0, 1), recipient: fc.oneof(fc.constant(NaN), between(-1, 3)) }), { minLength: 1, maxLength: 40 });
 
 describe('mass balance', () => {
@@ -69,4 +72,49 @@ describe('mass balance', () => {
       { numRuns: 400 },
     );
   });
+});
+
+/** Which of the plans, how long its steps are, what rains on it, and in which of two sets of columns; `onward`: in the other set from where that ended. */
+const RUNS = fc.array(
+  fc.record({
+    plan: fc.nat(2), step: fc.constantFrom(0.5, 1, 7, 45), factor: fc.constantFrom(1, 0.8, 1.2), set: fc.nat(1), onward: fc.boolean(), longer: fc.constantFrom(4, 0.25),
+    rain: fc.array(fc.oneof(fc.constant(0), between(0, 8)), { minLength: 1, maxLength: 12 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+const said = (plan: DrainagePlan, { load, reachedAfter, overflowed, end }: Projection) => ({
+  load: load.slice(0, plan.parts.length), reachedAfter: reachedAfter.slice(0, plan.parts.length), overflowed: overflowed.slice(0, plan.parts.length),
+  end: plan.parts.map((_, at) => [end.surface[at], end.soil[at], end.volume[at], end.pumping[at], ...arrivals(end, at)]),
+});
+
+it('what runs in columns that many plans have used says what it says in its own', () => {
+  fc.assert(
+    fc.property(fc.tuple(network, network, network), RUNS, (plans, runs) => {
+      const shared = [new ProjectionColumns(), new ProjectionColumns()] as const;
+      for (const { plan: number, step, factor, set, onward, longer, rain } of runs) {
+        const plan = plans[number]!;
+        const conditions = { ...usualConditions(plan), dryFlow: new Float64Array(plan.parts.length).fill(3) };
+        const state = dryState(plan, 1);
+        const spaceIn = (length: number, columns?: ProjectionColumns) => new ProjectionSpace(plan, length, columns);
+        const own = spaceIn(step).begin(state, factor).run(rain, conditions);
+        const here = spaceIn(step, shared[set]).begin(state, factor).run(rain, conditions);
+        expect(said(plan, here)).toEqual(said(plan, own));
+        // On from its end, in steps of another length: of short ones what is on its way needs more room than there may be.
+        const [wasThere, was] = [onward ? shared[1 - set]! : shared[set]!, own.overflowed.slice()];
+        const later = spaceIn(step * longer).begin(own.end).run(rain, conditions, was);
+        expect(said(plan, spaceIn(step * longer, wasThere).begin(here.end).run(rain, conditions, here.overflowed))).toEqual(said(plan, later));
+      }
+    }),
+  );
+});
+
+it('a run is refused where another has begun', () => {
+  const plan = drainagePlan([{ kind: 'outfall', id: 'sea' }], []);
+  const columns = new ProjectionColumns();
+  const [one, other] = [new ProjectionSpace(plan, 1, columns), new ProjectionSpace(plan, 5, columns)];
+  one.begin(dryState(plan, 1));
+  other.begin(dryState(plan, 1));
+  expect(() => one.run([1], usualConditions(plan))).toThrow(/Another run/);
+  expect(() => other.run([1], usualConditions(plan))).not.toThrow();
 });
