@@ -15,9 +15,13 @@ export function stakeWords(atStake: LiveReadiness['atStake'], places: TownAnswer
   return [`${hit}: ${named.join(', ')}${atStake.length > most ? ` +${atStake.length - most}` : ''}`];
 }
 
-/** What is hit when an asset reaches its limit, soonest first and each place once though several catchments' water comes there: by the one that tells it soonest. */
-export function hitBy(asset: string, readiness: readonly Pick<LiveReadiness, 'atStake'>[]): LiveReadiness['atStake'] {
-  const hits = readiness.flatMap(({ atStake }) => atStake.filter(({ limit }) => limit === asset)).sort((one, other) => soonestOf(one) - soonestOf(other));
+/**
+ * What is hit when an asset reaches its limit or floods, as a road does by its inlets' limit: soonest first, and each place once though several catchments' water comes
+ * there, by the one that tells it soonest.
+ */
+export function hitBy(asset: string, readiness: readonly Pick<LiveReadiness, 'atStake'>[], places: readonly Pick<TownAnswer['places'][number], 'id' | 'floodedBy'>[]): LiveReadiness['atStake'] {
+  const isFlooded = new Set(places.flatMap(({ id, floodedBy }) => (floodedBy === asset ? [id] : [])));
+  const hits = readiness.flatMap(({ atStake }) => atStake.filter(({ place, limit }) => limit === asset || isFlooded.has(place))).sort((one, other) => soonestOf(one) - soonestOf(other));
   return hits.filter(({ place }, at) => hits.findIndex((each) => each.place === place) === at);
 }
 
