@@ -18,8 +18,8 @@ the rule of the same id that the town has now. An event is when the asset's limi
 road floods, a stream's bank, the sea level that closes outlets.
   fired: alerts · missed: events without an alert standing before them · false: alerts in whose life the limit was not reached
   leadMinutes: from the alert to the limit · gained: against the rule in force, over events that both foresaw
-  messages: one for each alert, to the rule's organisation. What goes to the next on its rota when nobody begins in time is not counted:
-    that is the doing of whoever was on duty, and not of the rule
+  messages: one for each alert, to the rule's organisation. What goes to the next on its rota when nobody acknowledges or begins in time is
+    not counted: that is the doing of whoever was on duty, and not of the rule
 A rule on low water (water-level, below) has no limit to come before: events, missed and false are null.`;
 
 /** `voldgrav backtest`, without its action. */

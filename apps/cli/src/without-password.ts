@@ -1,2 +1,2 @@
-/** An address as it may be shown: without the name and password in it. */
-export const withoutPassword = (url: string): string => url.replace(/\/\/[^/]*@/, '//');
+/** An address as it may be shown: without the name and password in it, also where a "/" in the password makes it no address. */
+export const withoutPassword = (url: string): string => url.replace(/\/\/.*@/s, '//');

@@ -10,7 +10,7 @@ export function workingsText({ lands, waters, conduits, watched, pumps, recipien
     say('Regn seneste 10 og 60 min efter hver måler, og hvor meget af timen den fortalte om:', 'Rain of the last 10 and 60 min by each gauge, and how much of the hour it told of:'),
     ...lands.map(({ name, gauges, lossLeft, onItsWay, soil }) => `  ${name}: ${[
       ...gauges.map(({ sensor, mm10, mm60, share }) => `${sensor} ${number(mm10)} ${say('og', 'and')} ${number(mm60)} mm (${Math.round(share * 100)} %)`),
-      say(`jorden holder ${number(lossLeft)} mm tilbage, før noget løber af`, `the surface holds ${number(lossLeft)} mm back before anything runs off`),
+      say(`overfladen holder ${number(lossLeft)} mm tilbage, før noget løber af`, `the surface holds ${number(lossLeft)} mm back before anything runs off`),
       say(`${number(onItsWay, 0)} m³ på vej`, `${number(onItsWay, 0)} m³ on their way`),
       ...(soil === undefined ? [] : [say(`${number(soil.mm, 0)} af ${number(soil.capacity, 0)} mm i jorden`, `${number(soil.mm, 0)} of ${number(soil.capacity, 0)} mm in the soil`)]),
     ].join('; ')}`),
@@ -18,7 +18,7 @@ export function workingsText({ lands, waters, conduits, watched, pumps, recipien
     say(`Vandet efter modellen, rettet efter vandstandsmålerne (m ${town.datum}):`, `The water by the model, as the level sensors have corrected it (m ${town.datum}):`),
     ...waters.map((water) => `  ${waterText(water, town, tongue)}`),
     ...conduits.map(({ name, capacity, inflow }) => say(`  ${name}: ${number(inflow, 0)} af ${number(capacity, 0)} l/s`, `  ${name}: ${number(inflow, 0)} of ${number(capacity, 0)} l/s`)),
-    ...watched.map(({ name, sensor, floodsAt, level }) => `  ${name} (${sensor}): ${level === undefined ? say('aldrig målt', 'never heard') : `${number(level.value, 2)} m${heardText(level.at, tongue)}`}; ${say(`går over ved ${number(floodsAt, 2)} m`, `floods at ${number(floodsAt, 2)} m`)}`),
+    ...watched.map(({ name, sensor, floodsAt, level }) => `  ${name} (${sensor}): ${level === undefined ? say('aldrig målt', 'never heard') : `${number(level.value, 2)} m${heardText(level.at, tongue)}`}; ${say(`oversvømmer ved ${number(floodsAt, 2)} m`, `floods at ${number(floodsAt, 2)} m`)}`),
     ...pumps.map(({ name, sensor, condition, heardAt }) => `  ${name} (${sensor}): ${{ works: say('kører, eller har intet at pumpe', 'works, or has nothing to pump'), stopped: say('står stille, selv om der er vand', 'stands still though there is water'), unheard: say('høres ikke', 'is not heard') }[condition]}${heardText(heardAt, tongue)}`),
     ...recipients.map(({ name, sensor, level }) => `  ${name} (${sensor}): ${level === undefined ? say('aldrig målt', 'never heard') : `${number(level.value, 2)} m${heardText(level.at, tongue)}`}`),
     '',
@@ -40,8 +40,8 @@ function waterText({ name, kind, sensor, level, disbelief, volume, capacity, dou
   const law = basin?.kind === 'basin' ? ` (${lawText(basin.outletLaw ?? { kind: 'constant', flow: basin.outlet }, tongue)})` : '';
   return [
     `${name} (${sensor}): ${level === undefined ? say('aldrig målt', 'never heard') : `${number(level.value, 2)} m${heardText(level.at, tongue)}${level.suspect === true ? say(', tvivlsom', ', suspect') : ''}`}`,
-    ...(disbelief === undefined ? [] : [disbelief === 'stuck' ? say('troes ikke: den står stille, selv om vandet må have flyttet sig', 'not believed: it rests though the water must have moved') : say('troes ikke: den er faldet mere, end der kan være løbet ud', 'not believed: it has fallen by more than can have run out')]),
-    `${number(volume, 0)} ${say('af', 'of')} ${number(capacity, 0)} m³, ${doubt === Infinity ? say('ukendt hvor langt fra', 'nobody knows how far off') : `±${number(doubt, 0)}`}`,
+    ...(disbelief === undefined ? [] : [disbelief === 'stuck' ? say('målingen bruges ikke: den står stille, selv om vandet må have flyttet sig', 'not believed: it rests though the water must have moved') : say('målingen bruges ikke: den er faldet mere, end der kan være løbet ud', 'not believed: it has fallen by more than can have run out')]),
+    `${number(volume, 0)} ${say('af', 'of')} ${number(capacity, 0)} m³, ${doubt === Infinity ? say('ingen ved, hvor langt fra', 'nobody knows how far off') : `±${number(doubt, 0)}`}`,
     kind === 'basin' ? say(`udløbet giver ${number(flow)} l/s${law}`, `its outlet gives ${number(flow)} l/s${law}`) : say(`${number(flow)} l/s ud over regnen`, `${number(flow)} l/s beside the rain`),
     say(`målt ${number(Math.abs(unexplained), 0)} m³ ${unexplained < 0 ? 'mindre' : 'mere'} end modellen den seneste time`, `measured ${number(Math.abs(unexplained), 0)} m³ ${unexplained < 0 ? 'less' : 'more'} than the model in the last hour`),
   ].join('; ');

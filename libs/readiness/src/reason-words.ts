@@ -18,5 +18,7 @@ export function whenever({ earliest, latest }: TimeRange): { readonly da: string
   if (earliest === null) return { da: '', en: '' };
   const from = Math.floor(earliest);
   if (latest === null) return { da: `, tidligst om ${from} min`, en: `, in ${from} min at the earliest` };
-  return { da: ` om ${from}–${Math.ceil(latest)} min`, en: ` in ${from}–${Math.ceil(latest)} min` };
+  // What comes in this very minute is between 0 and 1.
+  const to = Math.max(from + 1, Math.ceil(latest));
+  return { da: ` om ${from}–${to} min`, en: ` in ${from}–${to} min` };
 }

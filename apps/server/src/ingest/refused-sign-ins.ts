@@ -11,7 +11,7 @@ export interface SignInsRefused {
 export class RefusedSignIns {
   private total = 0;
   private readonly inMinute = new Array<number>(MINUTES).fill(0);
-  private minute = -Infinity;
+  private minute = -1;
 
   note(now: number): void {
     this.moveTo(now);

@@ -378,6 +378,8 @@ describe('data that fail', () => {
     // It was empty ten minutes ago, and no rain has fallen since.
     const silent = assessed(evidenceOf({ rain, levels: { 'l-b': steady(-60, 0, 0.6), 'l-a': steady(-60, -10, 0.6) } }), town(4000));
     expect(silent).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'level-silent', name: 'a', minutesOld: 10 }] });
+    // Its silence may make it unknown, and so its sensor is a single point.
+    expect(silent.redundancy.singlePoints).toEqual(['l-b', 'l-a', 'r-c', 'r-up']);
   });
 
   // Half a metre is 600 m³; the outlet gives 0.6 m³ a minute, and two words may be 96 m³ apart, 8 cm.

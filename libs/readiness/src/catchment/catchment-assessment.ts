@@ -60,7 +60,7 @@ export interface Redundancy {
   /** Rain gauges of the catchment and all that lies upstream that speak now, of those there are. */
   readonly rainGauges: { readonly speaking: number; readonly of: number };
   readonly levelSensors: { readonly speaking: number; readonly of: number };
-  /** Sensors whose silence alone may make the readiness unknown. */
+  /** Sensors whose silence alone may make the readiness unknown; those of basins upstream, if it lasts. */
   readonly singlePoints: readonly string[];
 }
 

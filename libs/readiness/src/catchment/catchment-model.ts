@@ -248,7 +248,7 @@ function gaugedWater(plan: DrainagePlan, part: DrainagePart, at: number, asset: 
 }
 
 /** The parts whose water comes to part `at`: the plan is in the order in which water runs. */
-function partsAbove({ columns: { ways, overflowWays } }: DrainagePlan, at: number): readonly number[] {
+export function partsAbove({ columns: { ways, overflowWays } }: DrainagePlan, at: number): readonly number[] {
   const comes = new Set([at]);
   for (let part = at - 1; part >= 0; part -= 1) {
     for (const { first, to } of [ways, overflowWays]) for (let way = first[part]!; way < first[part + 1]!; way += 1) if (comes.has(to[way]!)) comes.add(part);

@@ -17,6 +17,12 @@ describe('the sentence about a limit that comes', () => {
     });
   });
 
+  it('tells no range from a minute to itself', () => {
+    const sentence = (earliest: number, latest: number) => reasonText({ code: 'limit-inevitable', name: 'Bassinet', within: { earliest, latest } }).da;
+    expect(sentence(0, 0)).toBe('Bassinet når sin grænse om 0–1 min, selv om regnen stopper nu');
+    expect(sentence(7, 7)).toBe('Bassinet når sin grænse om 7–8 min, selv om regnen stopper nu');
+  });
+
   it('while the state is unknown is our calculation and no fact, and has no time', () => {
     expect(reasonText({ code: 'limit-inevitable', name: 'Bassinet' })).toEqual({
       da: 'Efter vores beregning når Bassinet sin grænse, selv om regnen stopper nu; målingerne rækker ikke til at vide det',

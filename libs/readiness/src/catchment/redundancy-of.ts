@@ -4,7 +4,7 @@ import { levelFailure } from '../level-failure.ts';
 import type { Basis } from './basis.ts';
 import type { Redundancy } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
-import type { CatchmentModel } from './catchment-model.ts';
+import { type CatchmentModel, partsAbove } from './catchment-model.ts';
 import { levelDisbelief, type ModelTrack } from './model-track.ts';
 import { speaksAt } from './speaks.ts';
 import { isFollowedBlind, watchFailure } from './watch-failure.ts';
@@ -20,6 +20,28 @@ export function redundancyOf(model: CatchmentModel, track: ModelTrack, evidence:
   return {
     rainGauges: { speaking: everyGauge.filter(speaks).length, of: everyGauge.length },
     levelSensors: { speaking: sound.length + heard.filter((asset) => watchFailure(model, track, asset, evidence, at) === undefined).length, of: basins.length + model.watched.length },
-    singlePoints: [...basins.map(({ basin }) => basin.levelSensor), ...resting.map(({ levelSensor }) => levelSensor), ...new Set(bearingLands.flatMap(({ gauges }) => (gauges.filter(speaks).length === 1 ? gauges.filter(speaks) : [])))],
+    singlePoints: [...basins.map(({ basin }) => basin.levelSensor), ...sensorsAbove(model, inSight), ...resting.map(({ levelSensor }) => levelSensor), ...new Set(bearingLands.flatMap(({ gauges }) => (gauges.filter(speaks).length === 1 ? gauges.filter(speaks) : [])))],
   };
+}
+
+interface UpperBasin {
+  readonly levelSensor: string;
+  /** Parts of the limits that its water comes to. */
+  readonly bearsOn: readonly number[];
+}
+
+// Asked on each look, and the same as long as the model is.
+const upperBasins = new WeakMap<CatchmentModel, readonly UpperBasin[]>();
+
+/** Sensors of the basins whose water comes to a limit that the answer is about: unheard for long enough, what they may hold changes its state. */
+function sensorsAbove(model: CatchmentModel, inSight: ReadonlySet<number>): readonly string[] {
+  let known = upperBasins.get(model);
+  if (known === undefined) {
+    const limits = model.limits.map(({ at }) => ({ at, above: partsAbove(model.plan, at) }));
+    known = model.basins
+      .filter((each) => !limits.some(({ at }) => at === each.at))
+      .map(({ basin, at }) => ({ levelSensor: basin.levelSensor, bearsOn: limits.flatMap((limit) => (limit.above.includes(at) ? [limit.at] : [])) }));
+    upperBasins.set(model, known);
+  }
+  return known.filter(({ bearsOn }) => bearsOn.some((at) => inSight.has(at))).map(({ levelSensor }) => levelSensor);
 }

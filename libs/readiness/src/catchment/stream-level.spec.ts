@@ -163,6 +163,14 @@ describe('a stream whose sensor falls silent', () => {
     expect(silent.redundancy.levelSensors).toEqual({ speaking: 1, of: 2 });
   });
 
+  it('makes a single point of the basin of other land before it where the stream is what the answer is about, and not where it is far from its bank', () => {
+    const town = drained([land('c'), land('up')], [basin('b', 'c'), basin('a', 'up'), STREAM], [{ from: 'c', to: 'b' }, { from: 'b', to: 's' }, { from: 'up', to: 'a' }, { from: 'a', to: 's' }]);
+    const points = (level: number) => answer(town, { ...filled, 'l-a': steady(-60, 0, 0.6), 'l-s': steady(-60, 0, level) }).redundancy.singlePoints;
+    expect(points(0.2)).not.toContain('l-a');
+    // 10 l/s of each basin do not fit between 995 and 1000.
+    expect(points(0.995)).toContain('l-a');
+  });
+
   it('makes it unknown too where it was never heard: what flows beside the rain nobody knows, and it is not nothing', () => {
     expect(answer(TOWN, {})).toMatchObject({ state: 'unknown', reasons: [{ code: 'watch-silent', name: 's' }, {}] });
     expect(answer(BASIN, filled)).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'watch-silent', name: 's' }] });

@@ -8,7 +8,7 @@ export interface RuleFigures {
   readonly false: number | null;
   /** From the alert to the limit, over the events that were foreseen; null where there was none. */
   readonly leadMinutes: Spread | null;
-  /** One for each alert, to the rule's organisation. What is sent again when nobody begins in time is whoever was on duty's doing and not the rule's. */
+  /** One for each alert, to the rule's organisation. What is sent again when nobody acknowledges or begins in time is whoever was on duty's doing and not the rule's. */
   readonly messages: number;
 }
 

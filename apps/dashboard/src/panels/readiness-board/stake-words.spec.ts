@@ -9,9 +9,24 @@ it('names what may be hit and when as a range, and without a time while the data
   expect(stakeWords(atStake, places, 'da')).toEqual(['Kan rammes: road nu, Plejehjemmet Åhaven 12–30 min, shop tidligst 40 min, gone']);
   expect(stakeWords(atStake, places, 'en', 2)).toEqual(['May be hit: road now, Plejehjemmet Åhaven 12–30 min +2']);
   expect(stakeWords([], places, 'da')).toEqual([]);
+  expect(stakeWords([hit('quay', 0, null), hit('road', 7, 7), hit('home', 0, 9)], places, 'da')).toEqual(['Kan rammes: quay tidligst nu, road 7–8 min, Plejehjemmet Åhaven 0–9 min']);
+  expect(stakeWords([hit('quay', 0, null)], places, 'en')).toEqual(['May be hit: quay earliest now']);
 });
 
 it('is what the asset of an alert floods, each place once', () => {
   const hit = (place: string, limit: string) => ({ place, limit, within: { earliest: 12, latest: 30 } });
-  expect(hitBy('b', [{ atStake: [hit('home', 'b'), hit('shop', 's')] }, { atStake: [hit('home', 'b'), hit('school', 'b')] }])).toEqual([hit('home', 'b'), hit('school', 'b')]);
+  expect(hitBy('b', [{ atStake: [hit('home', 'b'), hit('shop', 's')] }, { atStake: [hit('home', 'b'), hit('school', 'b')] }], [])).toEqual([hit('home', 'b'), hit('school', 'b')]);
+});
+
+it('is told by the catchment that expects it soonest, and by one that tells a time before one that tells none, whichever comes first', () => {
+  const hit = (earliest?: number) => ({ place: 'school', limit: 's', ...(earliest === undefined ? {} : { within: { earliest, latest: 40 } }) });
+  const later = { place: 'home', limit: 's', within: { earliest: 9, latest: 30 } };
+  expect(hitBy('s', [{ atStake: [hit()] }, { atStake: [later, hit(20)] }, { atStake: [hit(5)] }], [])).toEqual([hit(5), later]);
+  expect(hitBy('s', [{ atStake: [hit()] }], [])).toEqual([hit()]);
+});
+
+it('is what a road floods though an inlet is the limit by which that comes', () => {
+  const cellars = { place: 'cellars', limit: 'inlet', within: { earliest: 3, latest: 9 } };
+  const elsewhere = { place: 'home', limit: 'b', within: { earliest: 1, latest: 2 } };
+  expect(hitBy('road', [{ atStake: [elsewhere, cellars] }], [{ id: 'cellars', floodedBy: 'road' }, { id: 'home', floodedBy: 'b' }])).toEqual([cellars]);
 });
