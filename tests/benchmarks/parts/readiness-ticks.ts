@@ -1,5 +1,6 @@
-// Ticks a town of copies of Ådalen: `node readiness-ticks.js TOWN CATCHMENTS SECONDS MM`. Tells how long each tick took, and one
+// Ticks a town of copies of Ådalen: `node readiness-ticks.js TOWN CATCHMENTS SECONDS MM REST`. Tells how long each tick took, and one
 // catchment's whole answer, in ms.
+import { setTimeout as rested } from 'node:timers/promises';
 import { type Instant, instant, MINUTE, SECOND, shifted } from '@voldgrav/hydrology';
 import { readTown } from '@voldgrav/installation';
 import { TownWatch } from '@voldgrav/pipeline';
@@ -9,11 +10,11 @@ const BEGIN = Date.parse('2026-08-26T10:00:00Z');
 const SENSORS_EACH = 10;
 /** Seconds of ticks before those that are timed: a server runs for months, and code that is new is still being compiled. */
 const WARM = 240;
-const [townDir = '', catchments, seconds, mm] = process.argv.slice(2);
+const [townDir = '', catchments, seconds, mm, rest] = process.argv.slice(2);
 
 const read = await readTown(townDir);
 if (!read.ok) throw new Error(`The town in ${townDir} is faulty.`);
-console.log(JSON.stringify(ticksOf(townOf(read.town, Number(catchments)), Number(seconds), Number(mm))));
+console.log(JSON.stringify(await ticksOf(townOf(read.town, Number(catchments)), Number(seconds), Number(mm), Number(rest))));
 
 /** Copies of Ådalen, each with sensors of its own. */
 function townOf(sample: Town, count: number): Town {
@@ -44,8 +45,11 @@ function townOf(sample: Town, count: number): Town {
   };
 }
 
-/** `rain` is what each gauge says a minute, in mm. */
-function ticksOf(town: Town, length: number, rain: number): { readonly ticks: readonly number[]; readonly assessment: number } {
+/**
+ * `rain` is what each gauge says a minute, in mm. Before each tick the process waits for `rest` ms, as a server waits for its clock: the engine does
+ * meanwhile what it had put off, and the longer it lasts the less of code and data is still at hand.
+ */
+async function ticksOf(town: Town, length: number, rain: number, rest: number): Promise<{ readonly ticks: readonly number[]; readonly assessment: number }> {
   const watch = new TownWatch(town);
   const say = (from: Instant, to: Instant): void => {
     for (let at = from; at < to; at = shifted(at, SECOND)) {
@@ -69,6 +73,7 @@ function ticksOf(town: Town, length: number, rain: number): { readonly ticks: re
   for (let second = 0; second < length; second += 1) {
     say(now, shifted(now, SECOND));
     now = shifted(now, SECOND);
+    await rested(rest);
     const begun = performance.now();
     watch.tick(now);
     ticks.push(performance.now() - begun);
