@@ -1,4 +1,4 @@
-import type { ColumnsOfSamples } from './columns-of-samples.ts';
+import { columnsFrom, type ColumnsOfSamples } from './columns-of-samples.ts';
 import { placesUntil } from './places-until.ts';
 
 const MOST = 512;
@@ -112,13 +112,7 @@ export class SampleChunk {
 
   /** All from a place on. */
   columns(from = 0): ColumnsOfSamples {
-    const all: ColumnsOfSamples = { times: [], values: [], marks: [] };
-    for (let place = from; place < this.count; place += 1) {
-      all.times.push(this.timeAt(place));
-      all.values.push(this.valueAt(place));
-      all.marks.push(this.markAt(place));
-    }
-    return all;
+    return columnsFrom(this, from);
   }
 
   /** Holds these, `MOST` at most, instead of what it held. */

@@ -1,4 +1,5 @@
-import type { ColumnsOfSamples } from './columns-of-samples.ts';
+import { columnsFrom, type ColumnsOfSamples } from './columns-of-samples.ts';
+import { placesUntil } from './places-until.ts';
 
 /** Decimals that sensors speak with. */
 const SCALES = [1, 10, 100, 1_000, 10_000] as const;
@@ -93,25 +94,12 @@ export class SealedChunk {
 
   /** How many samples lie at or before `at`. */
   countUntil(at: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.timeAt(middle) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return placesUntil(this, this.count, timeInSealed, at);
   }
 
   /** All from a place on. */
   columns(from = 0): ColumnsOfSamples {
-    const all: ColumnsOfSamples = { times: [], values: [], marks: [] };
-    for (let place = from; place < this.count; place += 1) {
-      all.times.push(this.timeAt(place));
-      all.values.push(this.valueAt(place));
-      all.marks.push(this.markAt(place));
-    }
-    return all;
+    return columnsFrom(this, from);
   }
 
   private number(from: number, bits: number): number {
@@ -158,3 +146,5 @@ function packingOf(numbers: readonly number[]): Packing | undefined {
 const isWhole = (value: number, scale: number): boolean => Math.round(value * scale) / scale === value && !Object.is(value, -0);
 
 const bitsFor = (most: number): number => (most < 2 ** 31 ? 32 - Math.clz32(most) : 32);
+
+const timeInSealed = (chunk: SealedChunk, place: number): number => chunk.timeAt(place);
