@@ -335,6 +335,7 @@ export class TownWatch {
     this.series.enter(observation);
     this.keepNewest(observation);
     this.catchments.heard(sensor, phenomenonTime, now);
+    this.storms.heard(sensor);
   }
 
   /** The most that a gauge has caught in each duration since the newest storm began. */

@@ -1,10 +1,10 @@
-import { instant, MINUTE } from '@voldgrav/hydrology';
+import { type Instant, instant, MINUTE } from '@voldgrav/hydrology';
 import { describe, expect, it } from 'vitest';
 import { HeardUntil } from './heard-until.ts';
 
 /** Gauges that were last heard at these minutes; undefined: never. */
 const spoken = (...minutes: readonly (number | undefined)[]) =>
-  new HeardUntil({ of: (gauge) => [minutes[Number(gauge)]].flatMap((minute) => (minute === undefined ? [] : [{ at: instant(minute * MINUTE), value: 0 }])) }).halfOf(minutes.map((_, place) => String(place)));
+  new HeardUntil((gauge: Instant | undefined) => gauge).halfOf(minutes.map((minute) => (minute === undefined ? undefined : instant(minute * MINUTE))));
 
 describe('half of the gauges', () => {
   it.each([

@@ -1,26 +1,25 @@
 import { type Instant, instant } from '@voldgrav/hydrology';
-import { newestTime } from '@voldgrav/rollup';
-import type { SeriesBook } from '../series-book.ts';
 
 const NEVER = instant(-Infinity);
 const FEW = 32;
 
-/** Up to when gauges have spoken, by their series. */
-export class HeardUntil {
-  private readonly series: Pick<SeriesBook, 'of'>;
+/** Up to when gauges have spoken. */
+export class HeardUntil<Gauge> {
+  private readonly newestOf: (gauge: Gauge) => Instant | undefined;
   /** Filled anew with each question, of which a tick has one for every group of catchments. */
   private inOrder = new Float64Array(16);
 
-  constructor(series: Pick<SeriesBook, 'of'>) {
-    this.series = series;
+  /** `newestOf`: of when a gauge's newest word speaks. */
+  constructor(newestOf: (gauge: Gauge) => Instant | undefined) {
+    this.newestOf = newestOf;
   }
 
   /** The time up to which at least half of these gauges have spoken; before all time while they have not. */
-  halfOf(gauges: readonly string[]): Instant {
+  halfOf(gauges: readonly Gauge[]): Instant {
     const count = gauges.length;
     if (count === 0) return NEVER;
     if (this.inOrder.length < count) this.inOrder = new Float64Array(2 * count);
-    for (let place = 0; place < count; place += 1) this.inOrder[place] = newestTime(this.series.of(gauges[place]!)) ?? NEVER;
+    for (let place = 0; place < count; place += 1) this.inOrder[place] = this.newestOf(gauges[place]!) ?? NEVER;
     if (count > FEW) this.inOrder.subarray(0, count).sort();
     else sortFew(this.inOrder, count);
     return instant(this.inOrder[count - Math.ceil(count / 2)]!);

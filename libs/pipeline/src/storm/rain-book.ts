@@ -23,6 +23,7 @@ import {
 import { KEPT, type SeriesBook } from '../series-book.ts';
 import { eachRainMinute } from './each-rain-minute.ts';
 import { gapSumAt } from './gap-sum-at.ts';
+import { HeardUntil } from './heard-until.ts';
 import { UnbrokenCover } from './unbroken-cover.ts';
 
 export const CRITERIA = { skybrud: SKYBRUD, kraftigRegn: KRAFTIG_REGN, insurers: INSURERS } as const;
@@ -44,7 +45,7 @@ interface GaugeRain {
   readonly cover: UnbrokenCover;
   /** µm since the storm began. */
   total: number;
-  /** The newest word that is in the windows. */
+  /** The newest word of its series. */
   newest: Instant | undefined;
   /** When a criterion was first met in the storm, as far as it has been asked for. */
   readonly firstMet: Map<CriterionName, Instant>;
@@ -55,6 +56,7 @@ const LONGEST: Readonly<Record<CriterionName, number>> = { skybrud: longestOf(SK
 
 const NO: StormVerdict = { answer: 'no' };
 const UNKNOWN: StormVerdict = { answer: 'unknown' };
+const NO_GAUGES: readonly GaugeRain[] = [];
 
 const LIVE = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } as const;
 
@@ -67,8 +69,11 @@ export class RainBook {
   private readonly gauges: ReadonlyMap<string, GaugeRain>;
   private readonly windows: RainWindows;
   private readonly lists = new WeakMap<readonly string[], readonly GaugeRain[]>();
+  private readonly halves = new HeardUntil<GaugeRain>(({ newest }) => newest);
   private since = instant(-Infinity);
   private minute = -Infinity;
+  /** How often what it says of every gauge may have become another at once: with each new minute, and with a storm. */
+  turn = 0;
 
   constructor(gauges: readonly Sensor[], series: SeriesBook) {
     this.series = series;
@@ -94,12 +99,14 @@ export class RainBook {
     const minute = minuteOf(now);
     if (minute === this.minute) return;
     this.minute = minute;
+    this.turn += 1;
     if (this.windows.elapse(now)) this.fillAll();
   }
 
   /** A storm begins with rain at `onset`: what is told of it counts from there. */
   beginStorm(onset: Instant): void {
     this.since = onset;
+    this.turn += 1;
     this.windows.reset(onset);
     for (const gauge of this.gauges.values()) {
       gauge.total = 0;
@@ -118,25 +125,57 @@ export class RainBook {
     const gauge = this.gauges.get(id);
     if (gauge === undefined) return { depth: 0 as Micrometres, completeness: 0 };
     this.elapse(now);
-    return this.windows.depth(gauge.number, duration, this.isAwaited(gauge, now) ? Math.max(0, minuteOf(now) * MINUTE - this.newestOf(gauge)) : 0);
-  }
-
-  /** The depth of `depth` alone, which asks no series how much of the window is known. */
-  caught(id: string, duration: Minutes, now: Instant): Micrometres {
-    const gauge = this.gauges.get(id);
-    if (gauge === undefined) return 0 as Micrometres;
-    this.elapse(now);
-    return this.windows.depth(gauge.number, duration).depth;
+    return this.windows.depth(gauge.number, duration, isAwaited(gauge, now) ? Math.max(0, minuteOf(now) * MINUTE - newestOf(gauge)) : 0);
   }
 
   /** Whether a gauge's words leave nothing of a window open. False where only a closer look could tell. */
   covers(id: string, { after, until }: TimeWindow): boolean {
     const gauge = this.gauges.get(id);
-    return gauge !== undefined && gauge.cover.since <= after && this.isAwaited(gauge, until);
+    return gauge !== undefined && gauge.cover.since <= after && isAwaited(gauge, until);
+  }
+
+  /** The time up to which at least half of these gauges have spoken; before all time while they have not. */
+  heardUntil(ids: readonly string[]): Instant {
+    return this.halves.halfOf(this.gaugesOf(ids));
+  }
+
+  /** The first moment after `now` at which one of these gauges is awaited no longer, should it say nothing more; Infinity where none is awaited. */
+  silentFrom(ids: readonly string[], now: Instant): number {
+    let first = Infinity;
+    const gauges = this.gaugesOf(ids);
+    for (let place = 0; place < gauges.length; place += 1) {
+      const gauge = gauges[place]!;
+      const at = newestOf(gauge) + awaitedFor(gauge) + 1;
+      if (at > now && at < first) first = at;
+    }
+    return first;
   }
 
   /** What a gauge has caught since the storm began. */
   total = (id: string): Micrometres => (this.gauges.get(id)?.total ?? 0) as Micrometres;
+
+  /**
+   * What these gauges have caught since the storm began: all together in µm, and which of them most, of equals the first; and the most that any has caught in the
+   * last ten minutes. No series is asked.
+   */
+  caught(ids: readonly string[], now: Instant): { readonly total: number; readonly greatest: { readonly gauge: string; readonly depth: Micrometres } | undefined; readonly lastTen: Micrometres } {
+    this.elapse(now);
+    const gauges = this.gaugesOf(ids);
+    let total = 0;
+    let lastTen = 0;
+    let most = 0;
+    let wettest: GaugeRain | undefined;
+    for (let place = 0; place < gauges.length; place += 1) {
+      const gauge = gauges[place]!;
+      total += gauge.total;
+      if (gauge.total > most) {
+        wettest = gauge;
+        most = gauge.total;
+      }
+      lastTen = Math.max(lastTen, this.windows.caught(gauge.number, LIVE.ten));
+    }
+    return { total, greatest: wettest === undefined ? undefined : { gauge: wettest.sensor.id, depth: most as Micrometres }, lastTen: lastTen as Micrometres };
+  }
 
   /**
    * The greatest depth of each duration in the storm, and the gauge that caught it, of these gauges; of equals the first. What `before` says too stays the same object:
@@ -183,21 +222,21 @@ export class RainBook {
 
   /**
    * "Yes" from any gauge stands. "No" needs every window that ended in the storm, up to `until`, to be whole at every gauge: those of
-   * six hours reach back six hours before the storm (domain.md §1).
+   * six hours reach back six hours before the storm (domain.md §1). `maxima` are these gauges': what they do not reach together none of them does.
    */
-  verdicts(ids: readonly string[], until: Instant): Readonly<Record<CriterionName, StormVerdict>> {
+  verdicts(ids: readonly string[], until: Instant, maxima = this.maxima(ids)): Readonly<Record<CriterionName, StormVerdict>> {
     const gauges = this.gaugesOf(ids);
     // How far back every one of them has left nothing open; never where one is not heard any more.
     let wholeSince = gauges.length === ids.length ? -Infinity : Infinity;
     // By places, as below: a tick goes through most gauges of a town.
     for (let place = 0; place < gauges.length; place += 1) {
       const gauge = gauges[place]!;
-      wholeSince = Math.max(wholeSince, this.isAwaited(gauge, until) ? gauge.cover.since : Infinity);
+      wholeSince = Math.max(wholeSince, isAwaited(gauge, until) ? gauge.cover.since : Infinity);
     }
     return {
-      skybrud: this.verdict('skybrud', gauges, wholeSince),
-      kraftigRegn: this.verdict('kraftigRegn', gauges, wholeSince),
-      insurers: this.verdict('insurers', gauges, wholeSince),
+      skybrud: this.verdict('skybrud', isAnyReached(CRITERIA.skybrud, maxima) ? gauges : NO_GAUGES, wholeSince),
+      kraftigRegn: this.verdict('kraftigRegn', isAnyReached(CRITERIA.kraftigRegn, maxima) ? gauges : NO_GAUGES, wholeSince),
+      insurers: this.verdict('insurers', isAnyReached(CRITERIA.insurers, maxima) ? gauges : NO_GAUGES, wholeSince),
     };
   }
 
@@ -299,6 +338,12 @@ export class RainBook {
   }
 
   private recordOf = ({ sensor: { id, expectedInterval } }: GaugeRain): RainRecord => this.series.rain(id, expectedInterval);
-  private newestOf = ({ sensor: { id } }: GaugeRain): number => newestTime(this.series.of(id)) ?? -Infinity;
-  private isAwaited = (gauge: GaugeRain, now: Instant): boolean => now - this.newestOf(gauge) <= LONGEST_COVER * gauge.sensor.expectedInterval * SECOND;
 }
+
+/** ms after its newest word in which a gauge's next one is not late yet. */
+const awaitedFor = ({ sensor }: GaugeRain): number => LONGEST_COVER * sensor.expectedInterval * SECOND;
+const newestOf = ({ newest }: GaugeRain): number => newest ?? -Infinity;
+const isAwaited = (gauge: GaugeRain, now: Instant): boolean => now - newestOf(gauge) <= awaitedFor(gauge);
+
+const isAnyReached = ({ limits }: RainCriterion, maxima: readonly GaugeMaximum[]): boolean =>
+  maxima.some(({ minutes: duration, depth }) => limits.some((limit) => limit.minutes === duration && isMet(depth, limit)));

@@ -16,7 +16,7 @@ function sixtyGauges() {
   const series = new SeriesBook();
   const rainBook = new RainBook(sensors, series);
   const groups = Array.from({ length: 25 }, (_, index) => ({ id: `g-${index}`, gauges: [`r-${2 * index}`, `r-${2 * index + 1}`] }));
-  const cells = new RainCells(ids, groups, { rainBook, series });
+  const cells = new RainCells(ids, groups, rainBook);
   rainBook.beginStorm(NOON);
   const rains = (minute: number, depths: Readonly<Record<string, number>>) => {
     rainBook.elapse(at(minute));
@@ -42,7 +42,7 @@ describe("a storm's rain, cell by cell", () => {
     }
     // 3 mm and eight times 0.5; the ninth minute's 9 mm are more.
     expect(cells.town().greatest).toEqual({ gauge: 'r-59', depth: 9000 as Micrometres });
-    expect(cells.of('g-3')).toMatchObject({ total: 2000 + 2500 + 2500, greatest: { gauge: 'r-7', depth: 4500 } });
+    expect(cells.of(3)).toMatchObject({ total: 2000 + 2500 + 2500, greatest: { gauge: 'r-7', depth: 4500 } });
   });
 
   it('tells the first gauge of the town among equals', () => {

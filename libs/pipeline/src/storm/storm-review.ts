@@ -6,6 +6,7 @@ import { KEPT, type SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { HeardUntil } from './heard-until.ts';
 import type { RainBook } from './rain-book.ts';
+import { RainOverGroups } from './rain-over-groups.ts';
 import { rainWithin } from './rain-within.ts';
 import { type AwaitedStorm, type RainedStorm, type ReviewedStorm, StormTeller } from './storm-teller.ts';
 import { WarningBook } from './warning-book.ts';
@@ -25,7 +26,7 @@ export class StormReview {
   private readonly isGauge: ReadonlySet<string>;
   private readonly groupsOf = new Map<string, string[]>();
   private readonly series: SeriesBook;
-  private readonly heardUntil: HeardUntil;
+  private readonly heardUntil: HeardUntil<string>;
   private readonly rainBook: RainBook;
   private readonly dryGap: Minutes;
   private readonly teller: StormTeller;
@@ -34,7 +35,7 @@ export class StormReview {
     this.gauges = index.gauges.map(({ id }) => id);
     this.isGauge = new Set(this.gauges);
     this.series = series;
-    this.heardUntil = new HeardUntil(series);
+    this.heardUntil = new HeardUntil((gauge) => newestTime(series.of(gauge)));
     this.rainBook = rainBook;
     this.dryGap = dryGap;
     this.teller = new StormTeller(index, { series, rainBook, warnings: this.warnings, dryGap });
@@ -49,7 +50,7 @@ export class StormReview {
     const isNew = storm.onset !== this.open?.onset;
     if (isNew && this.open !== undefined) this.close(this.open);
     const before = isNew || this.open === undefined ? this.begun(storm, awaited) : this.open;
-    this.extend(before.groupRain, gauge, at);
+    for (const id of this.groupsOf.get(gauge) ?? []) before.groupRain.rained(id, at);
     const { openedBy, openedAt, groupRain } = before;
     // Written out, as is `stormWithRain`: every word of rain comes this way, and spreads take longer than all else here (Node 20).
     this.open = { id: storm.id, onset: storm.onset, lastRainAt: storm.lastRainAt, openedBy, openedAt, groupRain };
@@ -130,11 +131,9 @@ export class StormReview {
   private shortened(open: RainedStorm, gauge: string, at: Instant, why: LiveWithdrawal, now: Instant): RainedStorm | undefined {
     if (at > open.lastRainAt) return open;
     for (const { id, gauges } of this.teller.groups) {
-      const rained = open.groupRain.get(id);
+      const rained = open.groupRain.of(id);
       if (rained === undefined || !gauges.includes(gauge) || (at !== rained.onset && at !== rained.lastRainAt)) continue;
-      const left = rainWithin(this.series, gauges, rained);
-      if (left === undefined) open.groupRain.delete(id);
-      else open.groupRain.set(id, left);
+      open.groupRain.put(id, rainWithin(this.series, gauges, rained));
     }
     if (at !== open.onset && at !== open.lastRainAt) return open;
     const left = rainWithin(this.series, this.gauges, open);
@@ -153,14 +152,7 @@ export class StormReview {
   private begun(storm: Storm, awaited: AwaitedStorm | undefined): RainedStorm {
     this.awaited = undefined;
     this.rainBook.beginStorm(storm.onset);
-    return { ...storm, openedBy: awaited === undefined ? 'rain' : 'warning', openedAt: awaited?.openedAt ?? storm.onset, groupRain: new Map() };
-  }
-
-  private extend(rain: RainedStorm['groupRain'], gauge: string, at: Instant): void {
-    for (const id of this.groupsOf.get(gauge) ?? []) {
-      const { onset, lastRainAt } = rain.get(id) ?? { onset: at, lastRainAt: at };
-      if (!rain.has(id) || at < onset || at > lastRainAt) rain.set(id, { onset: at < onset ? at : onset, lastRainAt: at > lastRainAt ? at : lastRainAt });
-    }
+    return { ...storm, openedBy: awaited === undefined ? 'rain' : 'warning', openedAt: awaited?.openedAt ?? storm.onset, groupRain: new RainOverGroups() };
   }
 
   private close(storm: RainedStorm): void {

@@ -6,8 +6,12 @@ import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
 import { type CatchmentGroup, catchmentGroups } from './catchment-groups.ts';
 import type { GaugeMaximum, RainBook } from './rain-book.ts';
-import { RainCells, type RainFigures } from './rain-cells.ts';
+import { RainCells } from './rain-cells.ts';
+import type { RainFigures } from './rain-figures.ts';
+import type { RainOverGroups } from './rain-over-groups.ts';
+import type { RainSpan } from './rain-within.ts';
 import { StormEvidence } from './storm-evidence.ts';
+import type { TownFigures } from './town-rain.ts';
 import type { WarningBook } from './warning-book.ts';
 
 /** What one storm brought and what the strategy's actions did about it. Alerts are attached where they are shown. */
@@ -24,20 +28,14 @@ export interface RainedStorm extends Storm {
   /** When it was opened: at the first rain, or by the warning before it. */
   readonly openedAt: Instant;
   /** When it first and last rained over each group of catchments. */
-  readonly groupRain: Map<string, GroupRain>;
-}
-
-interface GroupRain {
-  readonly onset: Instant;
-  readonly lastRainAt: Instant;
+  readonly groupRain: RainOverGroups;
 }
 
 type Writable<Told> = { -readonly [Key in keyof Told]: Told[Key] };
 
+/** A group as it was told last, and the maxima that it was told from. */
 interface ToldGroup {
-  readonly figures: RainFigures;
-  readonly rained: GroupRain | undefined;
-  readonly isOver: boolean;
+  readonly maxima: readonly GaugeMaximum[];
   readonly group: LiveStormGroup;
 }
 
@@ -59,7 +57,6 @@ interface StormBooks {
 
 const UNHEARD = { skybrud: { answer: 'unknown' }, kraftigRegn: { answer: 'unknown' }, insurers: { answer: 'unknown' } } as const;
 
-type TownRain = Pick<RainFigures, 'maxima' | 'verdicts'>;
 type Named = Pick<LiveStorm, 'maxima' | 'critical' | 'skybrud' | 'kraftigRegn' | 'insurers'>;
 
 /** Puts into words and figures what the books know of a storm at a moment. What is no news stays the same object. */
@@ -71,11 +68,13 @@ export class StormTeller {
   private readonly idf: Idf;
   private readonly cells: RainCells;
   private readonly evidence: StormEvidence;
-  private readonly toldGroups = new Map<string, ToldGroup>();
+  private readonly places: ReadonlyMap<string, number>;
+  /** By place. */
+  private readonly toldGroups: (ToldGroup | undefined)[] = [];
   private allGroups: readonly LiveStormGroup[] = [];
-  private toldNames: { readonly rain: TownRain; readonly named: Named } | undefined;
-  /** The storm that was told last. */
-  private toldStorm: string | undefined;
+  private toldNames: { readonly rain: TownFigures; readonly named: Named } | undefined;
+  /** The rain of the storm that was told last; undefined when that was over. */
+  private toldRain: RainOverGroups | undefined;
 
   constructor(index: TownIndex, { series, rainBook, warnings, dryGap }: StormBooks) {
     this.index = index;
@@ -83,7 +82,8 @@ export class StormTeller {
     this.dryGap = dryGap;
     this.idf = idfOf(index.town.idf);
     this.groups = catchmentGroups(index.town);
-    this.cells = new RainCells(index.gauges.map(({ id }) => id), this.groups, { rainBook, series });
+    this.places = new Map(this.groups.map(({ id }, place) => [id, place]));
+    this.cells = new RainCells(index.gauges.map(({ id }) => id), this.groups, rainBook);
     this.evidence = new StormEvidence(index, series);
   }
 
@@ -96,9 +96,10 @@ export class StormTeller {
   /** A storm that has brought rain; `end` once it is over. */
   rained(storm: RainedStorm, end: Instant | undefined, until: Instant): ReviewedStorm {
     const isOver = end !== undefined;
-    const isNew = isOver || storm.id !== this.toldStorm;
-    this.toldStorm = storm.id;
-    this.cells.look(until, isNew);
+    const isNew = isOver || storm.groupRain !== this.toldRain;
+    this.toldRain = isOver ? undefined : storm.groupRain;
+    const heard = this.cells.look(until, isNew);
+    const rained = storm.groupRain.takeNews();
     const town = this.cells.town();
     return {
       storm: {
@@ -108,7 +109,7 @@ export class StormTeller {
         ...greatestOf(town),
         phase: stormPhase({ ...town, isOver }),
         openedBy: storm.openedBy,
-        groups: this.groupsAsTold(storm, isOver),
+        groups: this.groupsAsTold(storm, isOver, isNew ? this.groups.keys() : [...heard, ...rained.flatMap((id) => this.places.get(id) ?? [])]),
         ...this.named(town),
         ...this.warned(until, storm.openedAt),
       },
@@ -130,25 +131,25 @@ export class StormTeller {
     return { storm, evidence: [], span: { from: openedAt } };
   }
 
-  private groupsAsTold(storm: RainedStorm, isOver: boolean): readonly LiveStormGroup[] {
-    const groups = this.groups.map((group) => this.groupAsTold(group, storm.groupRain.get(group.id), isOver));
-    if (!isListOfTheSame(groups, this.allGroups)) this.allGroups = groups;
-    return this.allGroups;
+  /** `places`: of the groups of which something that they are told from is another; all others are told as they were. */
+  private groupsAsTold(storm: RainedStorm, isOver: boolean, places: Iterable<number>): readonly LiveStormGroup[] {
+    let news: LiveStormGroup[] | undefined;
+    for (const place of places) {
+      const group = this.groups[place];
+      if (group === undefined) continue;
+      const last = this.toldGroups[place];
+      const figures = this.cells.of(place);
+      const said = this.groupOf(group, figures, storm.groupRain.of(group.id), isOver, last);
+      const told = last !== undefined && saysTheSame(last.group, said) ? last.group : said;
+      this.toldGroups[place] = { maxima: figures.maxima, group: told };
+      if (told === this.allGroups[place]) continue;
+      news ??= [...this.allGroups];
+      news[place] = told;
+    }
+    return (this.allGroups = news ?? this.allGroups);
   }
 
-  /** As it was told last while nothing that it is told from is another. */
-  private groupAsTold(group: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean): LiveStormGroup {
-    const figures = this.cells.of(group.id);
-    const last = this.toldGroups.get(group.id);
-    if (last !== undefined && last.figures === figures && last.rained === rained && last.isOver === isOver) return last.group;
-    const news = this.groupOf(group, rained, isOver, last);
-    const told = last !== undefined && saysTheSame(last.group, news) ? last.group : news;
-    this.toldGroups.set(group.id, { figures, rained, isOver, group: told });
-    return told;
-  }
-
-  private groupOf({ id, name, catchments, gauges }: CatchmentGroup, rained: GroupRain | undefined, isOver: boolean, last: ToldGroup | undefined): LiveStormGroup {
-    const figures = this.cells.of(id);
+  private groupOf({ id, name, catchments, gauges }: CatchmentGroup, figures: RainFigures, rained: RainSpan | undefined, isOver: boolean, last: ToldGroup | undefined): LiveStormGroup {
     const told = { id, name, catchments: last?.group.catchments ?? catchments.map((each) => each.id) };
     if (rained === undefined) return { ...told, phase: isOver ? 'over' : 'awaited', meanMm: 0, maxima: [], ...figures.verdicts };
     const { maxima, verdicts } = figures;
@@ -169,7 +170,7 @@ export class StormTeller {
     return group as LiveStormGroup;
   }
 
-  private named(rain: TownRain): Named {
+  private named(rain: TownFigures): Named {
     const last = this.toldNames;
     if (last !== undefined && saysTheSame(last.rain.maxima, rain.maxima) && saysTheSame(last.rain.verdicts, rain.verdicts)) return last.named;
     const critical = criticalMaximum(rain.maxima, this.idf);
@@ -200,13 +201,11 @@ export class StormTeller {
 /** What stood in the figures before is told with the same object. */
 const groupMaxima = (maxima: readonly GaugeMaximum[], last: ToldGroup | undefined): LiveStormGroup['maxima'] =>
   maxima.map((maximum, index) => {
-    const told = last?.figures.maxima[index] === maximum ? last.group.maxima[index] : undefined;
+    const told = last?.maxima[index] === maximum ? last.group.maxima[index] : undefined;
     return told ?? { minutes: maximum.minutes, mm: Number(millimetresFrom(maximum.depth).toFixed(1)), gauge: maximum.gauge, endsAt: maximum.endsAt };
   });
 
 const unrained = ({ id, name, catchments }: CatchmentGroup, phase: 'awaited' | 'over'): LiveStormGroup => ({ id, name, catchments: catchments.map((each) => each.id), phase, meanMm: 0, maxima: [], ...UNHEARD });
-
-const isListOfTheSame = (one: readonly unknown[], other: readonly unknown[]): boolean => one.length === other.length && one.every((each, at) => each === other[at]);
 
 const greatestOf = ({ greatest }: Pick<RainFigures, 'greatest'>): Pick<LiveStorm, 'greatestMm' | 'greatestAt'> =>
   greatest === undefined ? { greatestMm: 0 } : { greatestMm: Number(millimetresFrom(greatest.depth).toFixed(1)), greatestAt: greatest.gauge };

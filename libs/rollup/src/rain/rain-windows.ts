@@ -7,6 +7,11 @@ export const WINDOW_DURATIONS: readonly Minutes[] = [10, 30, 60, 120, 180, 360, 
 /** The same as plain numbers, for the loops that every tick runs. */
 const LENGTHS: readonly number[] = WINDOW_DURATIONS;
 
+/** The place of a duration among them, since every tick asks for thousands; -1 of one that is not watched. */
+const PLACES = new Int8Array(Math.max(...LENGTHS) + 1).fill(-1);
+LENGTHS.forEach((length, place) => (PLACES[length] = place));
+const placeOf = (duration: Minutes): number => PLACES[duration] ?? -1;
+
 /** Minutes behind the newest one: the longest window, with an hour for what comes late. */
 const BEHIND = 1500;
 /** Minutes ahead: a gauge whose clock is fast speaks of them, and they count when they come. */
@@ -31,6 +36,13 @@ export interface GapSum extends MinuteOfRain {
 
 /** The minute (m − 1, m] that an instant lies in, by its end, counted since 1970. */
 export const minuteOf = (at: Instant): number => Math.ceil(at / MINUTE);
+
+function watched(duration: Minutes): number {
+  const place = placeOf(duration);
+  if (place < 0) throw new RangeError(`Rain is watched over ${LENGTHS.join(', ')} min, not ${duration}.`);
+  return place;
+}
+
 const slot = (minute: number): number => ((minute % SLOTS) + SLOTS) % SLOTS;
 
 /**
@@ -139,11 +151,14 @@ export class RainWindows {
 
   /** What the window of a watched duration holds now. `awaited` ms at its end count as covered: the next message is not late yet. */
   depth(gauge: number, duration: Minutes, awaited = 0): RainDepth {
-    const index = LENGTHS.indexOf(duration);
-    if (index < 0) throw new RangeError(`Rain is watched over ${LENGTHS.join(', ')} min, not ${duration}.`);
-    const window = index * this.count + gauge;
+    const window = watched(duration) * this.count + gauge;
     const whole = this.sumsWithin(gauge, this.minute, duration);
     return { depth: ((this.sums[window] ?? 0) + whole.depth) as Micrometres, completeness: Math.min(1, ((this.coverage[window] ?? 0) + whole.covered + awaited) / (duration * MINUTE)) };
+  }
+
+  /** The depth of `depth` alone. */
+  caught(gauge: number, duration: Minutes): Micrometres {
+    return ((this.sums[watched(duration) * this.count + gauge] ?? 0) + this.sumsWithin(gauge, this.minute, duration).depth) as Micrometres;
   }
 
   /**
@@ -158,12 +173,12 @@ export class RainWindows {
 
   /** The end of `maximum`, where there is one: `greatestDepth` is asked first. */
   greatestEndsAt(gauge: number, duration: Minutes): Instant {
-    return instant((this.greatestEnd[LENGTHS.indexOf(duration) * this.count + gauge] ?? 0) * MINUTE);
+    return instant((this.greatestEnd[placeOf(duration) * this.count + gauge] ?? 0) * MINUTE);
   }
 
   /** The depth of `maximum`; 0 for nothing. */
   greatestDepth(gauge: number, duration: Minutes): Micrometres {
-    const index = LENGTHS.indexOf(duration);
+    const index = placeOf(duration);
     const window = index * this.count + gauge;
     if (this.isStale[window] === 1) this.findGreatest(gauge, index);
     return (this.greatest[window] ?? 0) as Micrometres;
@@ -172,7 +187,7 @@ export class RainWindows {
   /** The first window of a watched duration since `reset` that held enough, by its last minute, and what it held without that one. */
   first(gauge: number, duration: Minutes, isEnough: (depth: Micrometres) => boolean): { readonly minute: number; readonly before: Micrometres } | undefined {
     let found: { minute: number; before: Micrometres } | undefined;
-    this.eachEnd(gauge, LENGTHS.indexOf(duration), (depth, minute) => {
+    this.eachEnd(gauge, placeOf(duration), (depth, minute) => {
       if (found !== undefined || !isEnough(depth as Micrometres)) return;
       const ended = this.sumsWithin(gauge, minute, duration).depth - this.sumsWithin(gauge, minute - 1, duration - 1).depth;
       found = { minute, before: (depth - ended - (this.depths[slot(minute) * this.count + gauge] ?? 0)) as Micrometres };
