@@ -134,6 +134,22 @@ describe('a catchment in rain', () => {
     expect(atStake.map(({ place }) => place)).toEqual(['home']);
   });
 
+  it('says by which rain that is, where it does not happen if the rain stops now: the one that brings it sooner', () => {
+    const under = (evidence: CatchmentEvidence) => {
+      const { latestDecisions, atStake } = assessed(evidence);
+      return [latestDecisions[0]?.under, atStake[0]?.under];
+    };
+    expect(under(raining)).toEqual(['persist', 'persist']);
+    // 60 mm in half an hour: four times what falls now.
+    const halfHour = (from: number, highMm: number) => [{ from: shifted(NOON, from * MINUTE), to: shifted(NOON, (from + 30) * MINUTE), mm: highMm, lowMm: highMm, highMm }];
+    expect(under({ ...raining, forecasts: [halfHour(0, 60)] })).toEqual(['forecast', 'forecast']);
+    expect(under({ ...raining, forecasts: [halfHour(300, 60)] })).toEqual(['persist', 'persist']);
+    // 5 m³ of room, and 11 on their way.
+    const full = { ...raining, level: evidenceOf({ levels: { 'l-b': series([0, 2.096]) } }).level };
+    expect(assessed(full)).toMatchObject({ state: 'exhausted' });
+    expect(under(full)).toEqual([undefined, undefined]);
+  });
+
   it('counts what is on its way: nine tenths to one tenth of the last nine minutes, 2.25 mm', () => {
     expect(assessed(raining).committedMm).toBeCloseTo(2.25, 6);
     expect(codes(raining)).toContain('on-its-way');
