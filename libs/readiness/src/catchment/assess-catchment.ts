@@ -1,4 +1,4 @@
-import { arrivals, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import { arrivals, copyOf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
@@ -82,8 +82,14 @@ export function assessCatchment(
   const restsOnBasins = () => {
     if (ahead === undefined) return true;
     const judgedNow = judgedAhead(model, ahead, question, known).state;
-    if (judgedNow === 'exhausted') return false;
     const sure = { ...track, doubt: track.doubt.map((doubt, part) => (basis.blindBasins.has(part) ? 0 : doubt)) };
+    if (judgedNow === 'exhausted') {
+      // At best they hold as much less. What is exhausted then too is so whatever they hold.
+      const least = { ...sure, drainage: withLess(track, basis.blindBasins) };
+      const under = casesUnder(question.references, least);
+      const still = { ...known, reached: limitsReached(model, under.middle.state, evidence, now).map(({ limit }) => limit) };
+      return judgedAhead(model, lookedAhead(model, under, evidence, question, still), question, still).state !== 'exhausted';
+    }
     return ahead.worstReached !== undefined || judgedAhead(model, lookedAhead(model, casesUnder(question.references, sure), evidence, question, known), question, known).state !== judgedNow;
   };
   const blindBasins = basis.blindBasins.size > 0 && restsOnBasins() ? [...basis.blindBasins.values()] : [];
@@ -110,6 +116,13 @@ export function assessCatchment(
     ),
     ...(held.length === 0 ? {} : { held }),
   };
+}
+
+/** The water of a track with as much less in some parts as it may be off there. */
+function withLess(track: ModelTrack, parts: Basis['blindBasins']): ModelTrack['drainage'] {
+  const less = copyOf(track.drainage);
+  for (const part of parts.keys()) less.volume[part] = Math.max(0, less.volume[part]! - track.doubt[part]!);
+  return less;
 }
 
 /** Without a number nothing may be called ready; that it is unknown is said beside. */

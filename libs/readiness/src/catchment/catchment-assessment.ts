@@ -66,6 +66,7 @@ export interface AtStake {
 export interface Redundancy {
   /** Rain gauges of the catchment and all that lies upstream that speak now, of those there are. */
   readonly rainGauges: { readonly speaking: number; readonly of: number };
+  /** Level sensors of its own roads and streams, of all basins and rated streams of the catchment and upstream, and of what its basins run out into. */
   readonly levelSensors: { readonly speaking: number; readonly of: number };
   /** Sensors whose silence alone may make the readiness unknown; those of basins upstream, if it lasts. */
   readonly singlePoints: readonly string[];
