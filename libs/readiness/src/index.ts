@@ -16,6 +16,7 @@ export { type HeldVolume, heldVolumes } from './catchment/held-volume.ts';
 export { levelDisbelief, type ModelTrack, trackCopied } from './catchment/model-track.ts';
 export { mayBeDisbelieved } from './catchment/may-be-disbelieved.ts';
 export type { StakedPlace, TimedStep } from './catchment/playbook.ts';
+export { type TimeToDecide, timeToDecide } from './catchment/time-to-decide.ts';
 export { AHEAD_STEPS, aheadOf } from './catchment/run-spaces.ts';
 export type { Scenario } from './catchment/time-to-limit.ts';
 export { type TimeRange, wholeMinutes } from './time-range.ts';
