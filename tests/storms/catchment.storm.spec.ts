@@ -211,8 +211,8 @@ describe('storms over Ådalen', () => {
     const [dry, silent, back] = roadRisingTo(1.9);
     expect(dry?.state).toBe('ready');
     expect(silent).toMatchObject({ state: 'unknown', rankedAs: 'ready', reasons: [{ code: 'watch-lost', level: 1.9 }, { code: 'takes-reference-rains' }] });
-    // The basin's sensor, the road's and the stream's: one of three is silent.
-    expect(silent?.redundancy.levelSensors).toEqual({ speaking: 2, of: 3 });
+    // The basin's sensor, the road's, the stream's and that of Overmarken above it: the road's is silent, and Overmarken's was never heard.
+    expect(silent?.redundancy.levelSensors).toEqual({ speaking: 2, of: 4 });
     expect(back?.state).toBe('ready');
   });
 

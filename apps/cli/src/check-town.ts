@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTown } from '@voldgrav/installation';
-import type { Town } from '@voldgrav/wire';
+import { limitsWithoutRule, type Town } from '@voldgrav/wire';
 import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Validates the town in `folder`. The answer is one line that counts what is in it, or every fault as
+ * Validates the town in `folder`. The answer is one line that counts what is in it, and one on what nobody would be alerted of, or every fault as
  * `file:line: message`. A folder that is not there is wrong use, not a faulty town.
  */
 export async function checkTown(folder: string, terminal: Terminal): Promise<ExitCode> {
@@ -17,6 +17,8 @@ export async function checkTown(folder: string, terminal: Terminal): Promise<Exi
   const read = await readTown(folder);
   if (read.ok) {
     terminal.answer(`${folder} is a valid town: ${inventory(read.town)}.`);
+    const unruled = limitsWithoutRule(read.town);
+    if (unruled.length > 0) terminal.answer(`No rule in ${pathOf(folder, 'rules.yaml')} stands on ${unruled.map(({ id }) => id).join(', ')}, which steps of strategy.yaml protect: nobody is alerted before their last moment. One of the measure latest-decision would alert them.`);
     return DONE;
   }
   for (const fault of read.faults) terminal.answer(`${pathOf(folder, fault.file)}:${fault.line}: ${fault.message}`);

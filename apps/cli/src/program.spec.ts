@@ -35,11 +35,12 @@ describe('voldgrav check-town', () => {
     await writeFile(join(town, file), text.replace(from, to));
   };
 
-  it('counts what is in a valid town, on one line', async () => {
+  it('counts what is in a valid town, on one line, and says for which limits nobody is alerted in time', async () => {
     expect(await ran('check-town', town)).toEqual({
       code: 0,
       answers: [
-        `${town} is a valid town: 8 catchments, 12 rain gauges, 14 level sensors, 6 basins, 2 pumps, 6 rules, 8 actions.`,
+        `${town} is a valid town: 8 catchments, 12 rain gauges, 14 level sensors, 6 basins, 2 pumps, 7 rules, 8 actions.`,
+        `No rule in ${town}/rules.yaml stands on b-havnen, v-havnegade, s-overmarken, s-kildebaek, s-moellebro, which steps of strategy.yaml protect: nobody is alerted before their last moment. One of the measure latest-decision would alert them.`,
       ],
       complaints: [],
     });

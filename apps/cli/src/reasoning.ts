@@ -1,5 +1,5 @@
 import { type Catchment, type Instant, isoOf, reducedArea, returnPeriodText } from '@voldgrav/hydrology';
-import { type CatchmentAssessment, type Forecast, type KnownState, type RainForecast, type ReadinessState, reasonText, type Scenario, type TimeRange, type Workings } from '@voldgrav/readiness';
+import { type CatchmentAssessment, type Forecast, type KnownState, type RainForecast, type ReadinessState, reasonText, type Scenario, type TimeRange, type UnderRain, wholeMinutes, type Workings } from '@voldgrav/readiness';
 import { idfOf, type Town } from '@voldgrav/wire';
 import type { Tongue } from './tongue.ts';
 import { forecastsText, workingsText } from './workings-text.ts';
@@ -46,9 +46,9 @@ export function reasoning({ catchment, assessment, workings, forecasts }: Reason
       ? [say('Tid til den første grænse: siges ikke, for dataene er ikke gode nok', 'Time to the first limit: not told, since the data are not good enough')]
       : [say('Tid til den første grænse, tidligst til senest:', 'Time to the first limit, earliest to latest:'), ...SCENARIOS.map(([scenario, danish, english]) => `  ${say(danish, english)}: ${rangeText(timeToLimit[scenario], tongue)}`)]),
     ...(assessment.latestDecisions.length === 0 ? [] : ['', say('Senest i gang (tidligst til grænsen, mindre tiden til at komme på plads, strategy.yaml og resources.yaml):', 'Last moments to begin (earliest to the limit, less the time to deploy, strategy.yaml and resources.yaml):')]),
-    ...assessment.latestDecisions.map(({ at, action, step, resource, limit, begunAt, isResourceInUse }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : `${say(' med ', ' with ')}${resource}${isResourceInUse === true ? say(' (i brug andetsteds)', ' (in use elsewhere)') : ''}`}, ${say('før', 'before')} ${nameOf(limit)}${begunAt === undefined ? '' : say(`; i gang siden ${isoOf(begunAt)}`, `; begun ${isoOf(begunAt)}`)}`),
+    ...assessment.latestDecisions.map(({ at, action, step, resource, limit, under, begunAt, isResourceInUse }) => `  ${isoOf(at)}  ${action}/${step}${resource === undefined ? '' : `${say(' med ', ' with ')}${resource}${isResourceInUse === true ? say(' (i brug andetsteds)', ' (in use elsewhere)') : ''}`}, ${say('før', 'before')} ${nameOf(limit)}${underText(under, tongue)}${begunAt === undefined ? '' : say(`; i gang siden ${isoOf(begunAt)}`, `; begun ${isoOf(begunAt)}`)}`),
     ...(assessment.atStake.length === 0 ? [] : ['', say('Det står på spil (places.yaml):', 'At stake (places.yaml):')]),
-    ...assessment.atStake.map(({ place, limit, within }) => `  ${nameOf(place)}, ${say('ved', 'by')} ${nameOf(limit)}${within === undefined ? '' : `: ${rangeText(within, tongue)}`}`),
+    ...assessment.atStake.map(({ place, limit, within, under }) => `  ${nameOf(place)}, ${say('ved', 'by')} ${nameOf(limit)}${within === undefined ? '' : `: ${rangeText(within, tongue)}`}${underText(under, tongue)}`),
     ...(hoursUntilReady === undefined ? [] : ['', readyAgain(hoursUntilReady, tongue)]),
     '',
     say(
@@ -83,10 +83,17 @@ const readyAgain = (hours: number | null, { say, number }: Tongue): string =>
     ? say('Klar igen: ikke inden tre døgn uden regn', 'Ready again: not within three days without rain')
     : say(`Klar igen: efter ${number(hours)} timer uden regn, i værste fald`, `Ready again: after ${number(hours)} hours without rain, at worst`);
 
+/** By which rain alone something happens. */
+const underText = (under: UnderRain | undefined, { say }: Tongue): string => {
+  const named = SCENARIOS.find(([scenario]) => scenario === under);
+  return named === undefined ? '' : `, ${say(named[1], named[2])}`;
+};
+
 function rangeText(range: TimeRange | null, { say }: Tongue): string {
   if (range === null) return say('ingen', 'none');
-  if (range.earliest === null) return say('ikke i sigte', 'not in sight');
-  return range.latest === null
-    ? say(`tidligst om ${Math.floor(range.earliest)} min, måske slet ikke`, `${Math.floor(range.earliest)} min or later, perhaps not at all`)
-    : say(`${Math.floor(range.earliest)} til ${Math.ceil(range.latest)} min`, `${Math.floor(range.earliest)} to ${Math.ceil(range.latest)} min`);
+  const { earliest, latest } = wholeMinutes(range);
+  if (earliest === null) return say('ikke i sigte', 'not in sight');
+  return latest === null
+    ? say(`tidligst om ${earliest} min, måske slet ikke`, `${earliest} min or later, perhaps not at all`)
+    : say(`${earliest} til ${latest} min`, `${earliest} to ${latest} min`);
 }

@@ -3,11 +3,13 @@ import type { LocalText } from './local-text.ts';
 
 /**
  * What an alert rule watches. `can-take` is the rain in mm that a basin can still take within `minutes`;
- * `water-level` is metres above the datum at an asset's level sensor.
+ * `water-level` is metres above the datum at an asset's level sensor. `latest-decision` is minutes until the last moment (readiness.md §4) of the
+ * first step that protects the asset, or what floods it, and that nobody has begun.
  */
 export type Measure =
   | { readonly kind: 'can-take'; readonly minutes: number }
-  | { readonly kind: 'water-level' };
+  | { readonly kind: 'water-level' }
+  | { readonly kind: 'latest-decision' };
 
 /** DMI's words for how bad it is: 1 voldsomt, 2 farligt, 3 meget farligt (operator-ux.md §1). */
 export type Severity = 1 | 2 | 3;

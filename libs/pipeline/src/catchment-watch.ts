@@ -83,6 +83,7 @@ type ForecastsOf = (catchment: string, at: Instant) => CatchmentEvidence['foreca
 export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
   private readonly bySensor = new Map<string, Followed[]>();
+  private readonly bearing = new Map<string, { readonly limits: ReadonlySet<string>; readonly followed: readonly Followed[] }>();
   private readonly index: TownIndex;
   private readonly soil = new SoilBook();
   private readonly held = new HeldBook();
@@ -186,6 +187,18 @@ export class CatchmentWatch {
   /** Readiness as it was last assessed; none of a catchment whose turn has not come yet. */
   latest(): readonly CatchmentAssessment[] {
     return [...this.followed.values()].flatMap(({ assessment }) => assessment ?? []);
+  }
+
+  /** Ids of the limits that are an asset or flood it, and the newest answers of the catchments whose water comes to one of them. */
+  bearingOn(asset: string): { readonly limits: ReadonlySet<string>; readonly answers: readonly CatchmentAssessment[] } {
+    let found = this.bearing.get(asset);
+    if (found === undefined) {
+      const of = ({ model }: Followed) => model.limits.flatMap(({ asset: limit }) => (limit.id === asset || ('floods' in limit && limit.floods === asset) ? [limit.id] : []));
+      const all = [...this.followed.values()].map((each) => ({ each, limits: of(each) })).filter(({ limits }) => limits.length > 0);
+      found = { limits: new Set(all.flatMap(({ limits }) => limits)), followed: all.map(({ each }) => each) };
+      this.bearing.set(asset, found);
+    }
+    return { limits: found.limits, answers: found.followed.flatMap(({ assessment }) => assessment ?? []) };
   }
 
   /** What nobody began in time, of all catchments, the longest ago first. Asked with every tick. */

@@ -18,6 +18,8 @@ export class TownIndex {
   private readonly limits: ReadonlyMap<string, number>;
   private readonly pumps: ReadonlyMap<string, readonly Pump[]>;
   private readonly nearby: ReadonlyMap<string, Nearby>;
+  /** Rules that ask how much time is left to begin something. */
+  readonly rulesOnDecisions: readonly AlertRule[];
   private readonly rulesBySensor: ReadonlyMap<string, readonly AlertRule[]>;
 
   constructor(town: Town) {
@@ -34,7 +36,8 @@ export class TownIndex {
     const speaking = town.assets.filter((asset): asset is Pump => asset.kind === 'pump' && asset.stateSensor !== undefined);
     this.pumps = groupedByEach(speaking, ({ from }) => [from]);
     this.nearby = nearbyOf(town, this.basins);
-    this.rulesBySensor = groupedByEach(town.rules, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat());
+    this.rulesOnDecisions = town.rules.filter(({ measure }) => measure.kind === 'latest-decision');
+    this.rulesBySensor = groupedByEach(town.rules.filter(({ measure }) => measure.kind !== 'latest-decision'), (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat());
   }
 
   sensor = (id: string): Sensor | undefined => this.sensors.get(id);
@@ -88,6 +91,7 @@ export class TownIndex {
     return this.town.actions.find(({ id }) => id === action)?.playbook.find(({ id }) => id === step);
   }
 
+  /** Rules whose value a word of the asset's level sensor gives. */
   rulesWithLevel(sensor: string): readonly AlertRule[] {
     return this.rulesBySensor.get(sensor) ?? [];
   }

@@ -1,7 +1,7 @@
 import type { Acknowledgement, Alert, AlertChange, AlertRule } from '@voldgrav/alert';
-import { type Basin, type Catchment, type Instant, minutes, type SoilMoisture } from '@voldgrav/hydrology';
+import { type Basin, type Catchment, type Instant, MINUTE, minutes, type SoilMoisture } from '@voldgrav/hydrology';
 import { credence, FAIL, gapBefore, type Observation, SUSPECT } from '@voldgrav/quality';
-import type { BasinAssessment, CatchmentAssessment, HeldVolume, KnownState, Workings } from '@voldgrav/readiness';
+import { type BasinAssessment, type CatchmentAssessment, type HeldVolume, type KnownState, timeToDecide, type Workings } from '@voldgrav/readiness';
 import { reckonedQuantity, type SensorMessage, type Undecodable } from '@voldgrav/reading';
 import { latestAt, type RainMaximum, type Sample } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type LiveAlert, type LiveChange, type LiveSnapshot, readerFor, type Sandbox, toLiveSensor, type Town } from '@voldgrav/wire';
@@ -24,6 +24,8 @@ import { type BegunStep, StepBook } from './step-book.ts';
 import { StormReview } from './storm/storm-review.ts';
 import { TownIndex } from './town-index.ts';
 
+/** ms for which a catchment's answer speaks for now: three times as long as it stands at most. */
+const ANSWER_FRESH = 3 * MINUTE;
 /** Dry time after which new rain is a new storm (domain.md §2.8). */
 const DRY_GAP = minutes(60);
 /** All storms together, beside basins and catchments, which are called by their ids. */
@@ -33,7 +35,7 @@ export interface TownWatchOptions {
   /**
    * `for-screens`: basins and catchments are looked at with every message that bears on them, since somebody waits for it.
    * `for-the-outcome`: basins and storms, at ticks alone, and catchments when `lookAtCatchments` is called. Alerts are raised and
-   * return the same either way; that nobody began what one asks for is known only where catchments are looked at.
+   * return the same either way; that nobody began what one asks for, and what a rule on a last moment says, is known only where catchments are looked at.
    */
   readonly looks?: 'for-screens' | 'for-the-outcome';
   /** Hears of what could not be used. */
@@ -213,7 +215,17 @@ export class TownWatch {
 
   /** What is new of the catchments whose turn it is: the part of a tick that costs most, for whoever ticks without it. */
   lookAtCatchments(now: Instant): readonly LiveChange[] {
-    return [...this.view.newsOfReadiness(now), ...this.escalate(now)];
+    return [...this.view.newsOfReadiness(now), ...this.checkDecisions(now), ...this.escalate(now)];
+  }
+
+  /** Rules on the last moment to begin something, where one of the catchments that it is about was looked at just now. */
+  private checkDecisions(now: Instant): readonly LiveChange[] {
+    return this.index.rulesOnDecisions.flatMap((rule) => {
+      const { limits, answers } = this.catchments.bearingOn(rule.asset);
+      if (!answers.some(({ at }) => at === now)) return [];
+      const left = timeToDecide(limits, answers, now);
+      return left === undefined ? [] : this.changed(this.alerts.observe(rule, { at: now, value: left.minutes, dangerOnly: left.perhapsLess }, this.freshForRule(rule)));
+    });
   }
 
   /** Acknowledging an alert stops its ringing, not the clock of what it asks for (readiness.md §4). */
@@ -421,7 +433,7 @@ export class TownWatch {
 
   private measured(rule: AlertRule, observation: Observation): number | undefined {
     const { measure } = rule;
-    if (measure.kind === 'water-level') return observation.value;
+    if (measure.kind !== 'can-take') return observation.value;
     const basin = this.index.basin(rule.asset);
     if (basin === undefined) return undefined;
     const at = observation.phenomenonTime;
@@ -437,6 +449,7 @@ export class TownWatch {
   }
 
   private freshForRule(rule: AlertRule): number {
+    if (rule.measure.kind === 'latest-decision') return ANSWER_FRESH;
     const sensor = this.index.levelSensorOf(rule.asset);
     return sensor === undefined ? 0 : this.index.staleAfter(sensor.id);
   }

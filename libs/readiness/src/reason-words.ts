@@ -1,4 +1,4 @@
-import type { TimeRange } from './time-range.ts';
+import { type TimeRange, wholeMinutes } from './time-range.ts';
 
 /** One decimal, with a comma. */
 export const danish = (value: number): string => value.toFixed(1).replace('.', ',');
@@ -14,11 +14,11 @@ export function span(duration: number): { readonly da: string; readonly en: stri
 }
 
 /** When something may come, in minutes from now: a range, never one number (readiness.md §4). Nothing is said of what is not in sight. */
-export function whenever({ earliest, latest }: TimeRange): { readonly da: string; readonly en: string } {
-  if (earliest === null) return { da: '', en: '' };
-  const from = Math.floor(earliest);
+export function whenever(range: TimeRange): { readonly da: string; readonly en: string } {
+  const { earliest: from, latest } = wholeMinutes(range);
+  if (from === null) return { da: '', en: '' };
   if (latest === null) return { da: `, tidligst om ${from} min`, en: `, in ${from} min at the earliest` };
   // What comes in this very minute is between 0 and 1.
-  const to = Math.max(from + 1, Math.ceil(latest));
+  const to = Math.max(from + 1, latest);
   return { da: ` om ${from}–${to} min`, en: ` in ${from}–${to} min` };
 }

@@ -77,6 +77,7 @@ export { readIdf } from './town/read-idf.ts';
 export type { LiveLimit, LiveReadiness, LiveTimeRange } from './live/live-readiness.ts';
 export type { LiveReason } from './live/live-reason.ts';
 export { toLiveReadiness } from './live/to-live-readiness.ts';
+export { limitsWithoutRule } from './town/limits-without-rule.ts';
 export { parseTown, type ParsedTown, TOWN_FILES } from './town/parse-town.ts';
 export { changedRule, type RuleEntry, ruleEntry } from './town/rule-entry.ts';
 export type {

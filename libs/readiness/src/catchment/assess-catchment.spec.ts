@@ -134,6 +134,22 @@ describe('a catchment in rain', () => {
     expect(atStake.map(({ place }) => place)).toEqual(['home']);
   });
 
+  it('says by which rain that is, where it does not happen if the rain stops now: the one that brings it sooner', () => {
+    const under = (evidence: CatchmentEvidence) => {
+      const { latestDecisions, atStake } = assessed(evidence);
+      return [latestDecisions[0]?.under, atStake[0]?.under];
+    };
+    expect(under(raining)).toEqual(['persist', 'persist']);
+    // 60 mm in half an hour: four times what falls now.
+    const halfHour = (from: number, highMm: number) => [{ from: shifted(NOON, from * MINUTE), to: shifted(NOON, (from + 30) * MINUTE), mm: highMm, lowMm: highMm, highMm }];
+    expect(under({ ...raining, forecasts: [halfHour(0, 60)] })).toEqual(['forecast', 'forecast']);
+    expect(under({ ...raining, forecasts: [halfHour(300, 60)] })).toEqual(['persist', 'persist']);
+    // 5 m³ of room, and 11 on their way.
+    const full = { ...raining, level: evidenceOf({ levels: { 'l-b': series([0, 2.096]) } }).level };
+    expect(assessed(full)).toMatchObject({ state: 'exhausted' });
+    expect(under(full)).toEqual([undefined, undefined]);
+  });
+
   it('counts what is on its way: nine tenths to one tenth of the last nine minutes, 2.25 mm', () => {
     expect(assessed(raining).committedMm).toBeCloseTo(2.25, 6);
     expect(codes(raining)).toContain('on-its-way');
@@ -380,6 +396,19 @@ describe('data that fail', () => {
     expect(silent).toMatchObject({ state: 'ready', reasons: [{ code: 'takes-reference-rains' }, { code: 'level-silent', name: 'a', minutesOld: 10 }] });
     // Its silence may make it unknown, and so its sensor is a single point.
     expect(silent.redundancy.singlePoints).toEqual(['l-b', 'l-a', 'r-c', 'r-up']);
+    // Its gauge is counted, and so is its level sensor.
+    expect(silent.redundancy).toMatchObject({ rainGauges: { speaking: 2, of: 2 }, levelSensors: { speaking: 1, of: 2 } });
+  });
+
+  it('is not known to be exhausted by what a silent basin upstream is only thought to hold', () => {
+    const town = drained([land('c'), land('up')], [basin('b', 'c'), basin('a', 'up', { outlet: litresPerSecond(100) })], [{ from: 'c', to: 'b' }, { from: 'up', to: 'a' }, { from: 'a', to: 'b' }]);
+    // 200 m³ of room. What the upper one held ten minutes ago is 60 m³ less now, give or take 24 and a tenth of those 60; nine tenths of it stay in the lower one.
+    const held = (volume: number) => assessed(evidenceOf({ rain: { ...DRY, 'r-up': steady(-1440, 0, 0) }, levels: { 'l-b': series([0, 0.6 + 1600 / 1200]), 'l-a': series([-10, 0.6 + volume / 1200]) } }), town);
+    // 230 ± 30 m³: 207, but 180 at best.
+    expect(held(290)).toMatchObject({ state: 'unknown', rankedAs: 'exhausted', reasons: [{ code: 'level-silent', name: 'a', minutesOld: 10 }, { code: 'limit-inevitable', name: 'b' }] });
+    // 340 ± 30 m³: 279 at best.
+    expect(held(400).state).toBe('exhausted');
+    expect(held(400).reasons).toContainEqual({ code: 'level-silent', name: 'a', minutesOld: 10 });
   });
 
   // Half a metre is 600 m³; the outlet gives 0.6 m³ a minute, and two words may be 96 m³ apart, 8 cm.
@@ -464,6 +493,7 @@ describe('outlets', () => {
     const answer = assessed(evidenceOf({ rain: DRY, levels: { ...levels, 'l-sea': steady(-60, 0, 1) } }), town);
     near(answer.canTake[5]!.middle, 19.12);
     expect(answer.reasons).toContainEqual({ code: 'outlet-shut', name: 'Fjorden', level: 1 });
+    expect(answer.redundancy.levelSensors).toEqual({ speaking: 2, of: 2 });
   });
 
   it('a sea whose sensor falls silent leaves the outlet as it was: shut stays shut, open may be shut', () => {
@@ -474,6 +504,7 @@ describe('outlets', () => {
     near(silentAfter(1).canTake[5]!.middle, 19.12);
     near(silentAfter(1).canTake[5]!.high, 24.37);
     expect(silentAfter(1).reasons).toContainEqual({ code: 'recipient-unheard', name: 'Fjorden', wasShut: true });
+    expect(silentAfter(1).redundancy.levelSensors).toEqual({ speaking: 1, of: 2 });
     near(silentAfter(0.5).canTake[5]!.middle, 23.62, 0.1);
     near(silentAfter(0.5).canTake[5]!.low, 0.6 + 876 / 58.32);
     expect(silentAfter(0.5).reasons).toContainEqual({ code: 'recipient-unheard', name: 'Fjorden' });

@@ -1,9 +1,9 @@
-import { arrivals, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
+import { arrivals, copyOf, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import { landRain } from '@voldgrav/rollup';
 import type { Reason } from '../reason.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Cases, casesOf } from './cases.ts';
-import type { AtStake, CatchmentAssessment, CatchmentTake, Escalation, KnownState, NamedLimit } from './catchment-assessment.ts';
+import type { AtStake, CatchmentAssessment, CatchmentTake, Escalation, KnownState, NamedLimit, UnderRain } from './catchment-assessment.ts';
 import { baseFlow, conditionsAt } from './catchment-conditions.ts';
 import type { CatchmentEvidence, ForecastStep } from './catchment-evidence.ts';
 import type { CatchmentModel, ModelLimit } from './catchment-model.ts';
@@ -82,8 +82,14 @@ export function assessCatchment(
   const restsOnBasins = () => {
     if (ahead === undefined) return true;
     const judgedNow = judgedAhead(model, ahead, question, known).state;
-    if (judgedNow === 'exhausted') return false;
     const sure = { ...track, doubt: track.doubt.map((doubt, part) => (basis.blindBasins.has(part) ? 0 : doubt)) };
+    if (judgedNow === 'exhausted') {
+      // At best they hold as much less. What is exhausted then too is so whatever they hold.
+      const least = { ...sure, drainage: withLess(track, basis.blindBasins) };
+      const under = casesUnder(question.references, least);
+      const still = { ...known, reached: limitsReached(model, under.middle.state, evidence, now).map(({ limit }) => limit) };
+      return judgedAhead(model, lookedAhead(model, under, evidence, question, still), question, still).state !== 'exhausted';
+    }
     return ahead.worstReached !== undefined || judgedAhead(model, lookedAhead(model, casesUnder(question.references, sure), evidence, question, known), question, known).state !== judgedNow;
   };
   const blindBasins = basis.blindBasins.size > 0 && restsOnBasins() ? [...basis.blindBasins.values()] : [];
@@ -110,6 +116,13 @@ export function assessCatchment(
     ),
     ...(held.length === 0 ? {} : { held }),
   };
+}
+
+/** The water of a track with as much less in some parts as it may be off there. */
+function withLess(track: ModelTrack, parts: Basis['blindBasins']): ModelTrack['drainage'] {
+  const less = copyOf(track.drainage);
+  for (const part of parts.keys()) less.volume[part] = Math.max(0, less.volume[part]! - track.doubt[part]!);
+  return less;
 }
 
 /** Without a number nothing may be called ready; that it is unknown is said beside. */
@@ -181,7 +194,7 @@ function foreseen(model: CatchmentModel, cases: Cases, evidence: CatchmentEviden
   const { canTake, times } = ahead;
   const { now, unknown, reached, before } = known;
   const judged = judgedAhead(model, ahead, question, known);
-  const limits = timedLimits(model, [times.stop, times.persist, ...(times.forecast === null ? [] : [times.forecast])]);
+  const limits = timedLimits(model, times);
   const decisions = unknown ? [] : latestDecisions(question.steps, limits, now, evidence);
   return {
     judged,
@@ -267,14 +280,27 @@ function firstTimes(times: Readonly<Record<Scenario, ScenarioTimes | null>>): Re
 }
 
 /** Each limit's times over the scenarios that people act on; the design storm is a yardstick, not a warning. */
-function timedLimits(model: CatchmentModel, scenarios: readonly ScenarioTimes[]): readonly TimedLimit[] {
-  return model.limits.map(({ asset }, index) => ({
-    limit: named(asset),
-    within: {
-      earliest: least(scenarios.map(({ byLimit }) => byLimit[index]!.earliest)),
-      latest: least(scenarios.map(({ byLimit }) => byLimit[index]!.latest)),
-    },
-  }));
+function timedLimits(model: CatchmentModel, { stop, persist, forecast }: Pick<LookedAhead['times'], 'stop' | 'persist' | 'forecast'>): readonly TimedLimit[] {
+  const scenarios = [stop, persist, ...(forecast === null ? [] : [forecast])];
+  return model.limits.map(({ asset }, index) => {
+    const under = underRain(stop.byLimit[index]!, persist.byLimit[index]!, forecast?.byLimit[index]);
+    return {
+      limit: named(asset),
+      within: {
+        earliest: least(scenarios.map(({ byLimit }) => byLimit[index]!.earliest)),
+        latest: least(scenarios.map(({ byLimit }) => byLimit[index]!.latest)),
+      },
+      ...(under === undefined ? {} : { under }),
+    };
+  });
+}
+
+/** By which rain a limit is in sight that is not if the rain stops now: the one that brings it soonest, and of two the rain that is measured. */
+function underRain(stop: TimeRange, persist: TimeRange, forecast: TimeRange | undefined): UnderRain | undefined {
+  if (stop.earliest !== null) return undefined;
+  const [going, foreseen] = [persist.earliest ?? Infinity, forecast?.earliest ?? Infinity];
+  if (going === Infinity && foreseen === Infinity) return undefined;
+  return going <= foreseen ? 'persist' : 'forecast';
 }
 
 /** What a state is said on, beside what is judged: `isMeasured` when a limit is measured reached, which no other sensor's silence makes unsure; `worst`, what the worse case comes to. */

@@ -25,6 +25,9 @@ export interface CatchmentTake {
   readonly limit: NamedLimit;
 }
 
+/** What has to be so for a limit in sight to be reached: that it rains on as in the last ten minutes, or as a forecast says. */
+export type UnderRain = Exclude<Scenario, 'stop' | 'design'>;
+
 /** A step of a playbook and the last moment at which it can be begun (readiness.md §4). */
 export interface LatestDecision {
   readonly action: string;
@@ -33,6 +36,8 @@ export interface LatestDecision {
   /** The limit that it protects. */
   readonly limit: string;
   readonly at: Instant;
+  /** Absent where that limit may be reached though the rain stops now. */
+  readonly under?: UnderRain;
   /** Somebody has begun it. */
   readonly begunAt?: Instant;
   /** What it needs is in use by another step. */
@@ -53,12 +58,15 @@ export interface AtStake {
   readonly limit: string;
   /** When that is, at the earliest and latest; absent while the data are stale. */
   readonly within?: TimeRange;
+  /** Absent where it may be hit though the rain stops now, and while the data are stale. */
+  readonly under?: UnderRain;
 }
 
 /** Which instruments the answer rests on. */
 export interface Redundancy {
   /** Rain gauges of the catchment and all that lies upstream that speak now, of those there are. */
   readonly rainGauges: { readonly speaking: number; readonly of: number };
+  /** Level sensors of its own roads and streams, of all basins and rated streams of the catchment and upstream, and of what its basins run out into. */
   readonly levelSensors: { readonly speaking: number; readonly of: number };
   /** Sensors whose silence alone may make the readiness unknown; those of basins upstream, if it lasts. */
   readonly singlePoints: readonly string[];

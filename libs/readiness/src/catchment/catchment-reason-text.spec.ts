@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reasonText } from '../reason-text.ts';
+import { wholeMinutes } from '../time-range.ts';
 
 describe('the sentence about a limit that comes', () => {
   it('tells a range of minutes, rounded outwards, and of what may not come the earliest alone: never one number', () => {
@@ -15,6 +16,13 @@ describe('the sentence about a limit that comes', () => {
       da: 'Der kan komme 45,0 mm; så kan Bassinet nå sin grænse, tidligst om 49 min',
       en: '45.0 mm may be coming; Bassinet may then reach its limit, in 49 min at the earliest',
     });
+  });
+
+  it('is rounded so everywhere, and what is known to the minute stays', () => {
+    expect(wholeMinutes({ earliest: 4.9, latest: 11.2 })).toEqual({ earliest: 4, latest: 12 });
+    expect(wholeMinutes({ earliest: 0, latest: 0 })).toEqual({ earliest: 0, latest: 0 });
+    expect(wholeMinutes({ earliest: 7, latest: null })).toEqual({ earliest: 7, latest: null });
+    expect(wholeMinutes({ earliest: null, latest: null })).toEqual({ earliest: null, latest: null });
   });
 
   it('tells no range from a minute to itself', () => {

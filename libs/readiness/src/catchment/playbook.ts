@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
-import type { AtStake, LatestDecision, NamedLimit } from './catchment-assessment.ts';
+import type { AtStake, LatestDecision, NamedLimit, UnderRain } from './catchment-assessment.ts';
 import type { CatchmentEvidence } from './catchment-evidence.ts';
 import type { TimeRange } from '../time-range.ts';
 import { least } from './time-to-limit.ts';
@@ -23,6 +23,8 @@ export interface StakedPlace {
 export interface TimedLimit {
   readonly limit: NamedLimit;
   readonly within: TimeRange;
+  /** Absent where it may be reached though the rain stops now. */
+  readonly under?: UnderRain;
 }
 
 /**
@@ -40,7 +42,7 @@ export function latestDecisions(steps: readonly TimedStep[], limits: readonly Ti
       const at = shifted(now, Math.floor(earliest - minutesToDeploy) * MINUTE);
       const begun = begunAt?.(action, step);
       return [{
-        action, step, ...(resource === undefined ? {} : { resource }), limit: first.limit.asset, at,
+        action, step, ...(resource === undefined ? {} : { resource }), limit: first.limit.asset, at, ...underOf(first),
         ...(begun === undefined ? {} : { begunAt: begun }),
         ...(resource !== undefined && isInUse?.(resource, action, step) === true ? { isResourceInUse: true as const } : {}),
       }];
@@ -54,7 +56,9 @@ export function atStake(places: readonly StakedPlace[], limits: readonly TimedLi
     .flatMap(({ id, floodedBy }): AtStake[] => {
       const hit = limits.filter(({ limit, within }) => within.earliest !== null && (limit.asset === floodedBy || limit.floods === floodedBy));
       const first = hit.reduce<TimedLimit | undefined>((least, next) => (least === undefined || next.within.earliest! < least.within.earliest! ? next : least), undefined);
-      return first === undefined ? [] : [{ place: id, limit: first.limit.asset, within: first.within }];
+      return first === undefined ? [] : [{ place: id, limit: first.limit.asset, within: first.within, ...underOf(first) }];
     })
     .sort((one, other) => one.within!.earliest! - other.within!.earliest!);
 }
+
+const underOf = ({ under }: TimedLimit): Pick<TimedLimit, 'under'> => (under === undefined ? {} : { under });

@@ -41,6 +41,8 @@ export interface TownAnswer {
     /** Level at which it overflows, floods, tops its bank or closes outlets. */
     readonly limitLevel?: number;
     readonly capacityM3?: number;
+    /** What an inlet or pipe floods when more comes than it lets through. */
+    readonly floods?: string;
     readonly ring?: readonly (readonly [number, number])[];
   }[];
   readonly rules: readonly {

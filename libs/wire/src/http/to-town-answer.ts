@@ -49,7 +49,7 @@ function toAssetAnswer(asset: Asset): TownAnswer['assets'][number] {
       return { ...placed, levelSensor: asset.levelSensor, limitLevel: asset.closesOutletsAt };
     case 'inlet':
     case 'pipe':
-      return { ...placed, catchment: asset.catchment };
+      return { ...placed, catchment: asset.catchment, floods: asset.floods };
     case 'pump':
       return placed;
   }

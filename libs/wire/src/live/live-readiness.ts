@@ -1,4 +1,4 @@
-import type { ReadinessState } from '@voldgrav/readiness';
+import type { ReadinessState, UnderRain } from '@voldgrav/readiness';
 import type { LiveReason } from './live-reason.ts';
 
 /** What is reached first: the asset, and the one that is flooded then. */
@@ -9,7 +9,7 @@ export interface LiveLimit {
   readonly place: string;
 }
 
-/** Minutes from `at`; null where it is not in sight. */
+/** Whole minutes from `at`, rounded outwards; null where it is not in sight. */
 export interface LiveTimeRange {
   readonly earliest: number | null;
   readonly latest: number | null;
@@ -40,11 +40,12 @@ export interface LiveReadiness {
   readonly designTodayText?: string;
   /** Absent while the data are stale. */
   readonly timeToLimit?: Readonly<Record<'stop' | 'persist' | 'forecast' | 'design', LiveTimeRange | null>>;
-  readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number; readonly begunAt?: number; readonly isResourceInUse?: true }[];
+  /** `under`: only if it rains on (`persist`), or as forecast; absent where its limit may be reached though the rain stops now. */
+  readonly latestDecision: readonly { readonly action: string; readonly step: string; readonly resource?: string; readonly limit: string; readonly at: number; readonly under?: UnderRain; readonly begunAt?: number; readonly isResourceInUse?: true }[];
   /** Actions of which nobody has begun a step though its last moment, `since`, has passed. */
   readonly escalations: readonly { readonly action: string; readonly limit: string; readonly since: number }[];
-  /** Without `within` while the data are stale. */
-  readonly atStake: readonly { readonly place: string; readonly limit: string; readonly within?: LiveTimeRange }[];
+  /** Without `within` and `under` while the data are stale. */
+  readonly atStake: readonly { readonly place: string; readonly limit: string; readonly within?: LiveTimeRange; readonly under?: UnderRain }[];
   /** Null when not within three days; absent while ready or unknown. */
   readonly hoursUntilReady?: number | null;
   readonly redundancy: {

@@ -1,5 +1,5 @@
 import { type Idf, returnPeriodText } from '@voldgrav/hydrology';
-import { type CatchmentAssessment, type CatchmentTake, reasonText, type TimeRange } from '@voldgrav/readiness';
+import { type CatchmentAssessment, type CatchmentTake, reasonText, type TimeRange, wholeMinutes } from '@voldgrav/readiness';
 import type { LiveReadiness, LiveTimeRange } from './live-readiness.ts';
 import { rounded } from './rounded.ts';
 import { toLiveNote } from './to-live.ts';
@@ -26,7 +26,7 @@ export function toLiveReadiness(assessment: CatchmentAssessment, idf: Idf): Live
       : { timeToLimit: { stop: toLiveRange(timeToLimit.stop), persist: toLiveRange(timeToLimit.persist), forecast: toLiveRange(timeToLimit.forecast), design: toLiveRange(timeToLimit.design) } }),
     latestDecision: assessment.latestDecisions,
     escalations: assessment.escalations,
-    atStake: assessment.atStake.map(({ place, limit, within }) => ({ place, limit, ...(within === undefined ? {} : { within: toMinutes(within) }) })),
+    atStake: assessment.atStake.map(({ within, ...hit }) => ({ ...hit, ...(within === undefined ? {} : { within: wholeMinutes(within) }) })),
     ...(hoursUntilReady === undefined ? {} : { hoursUntilReady: hoursUntilReady === null ? null : rounded(hoursUntilReady, 1) }),
     redundancy: assessment.redundancy,
     reasons: assessment.reasons.map((reason) => ({ code: reason.code, ...reasonText(reason) })),
@@ -41,10 +41,4 @@ const toLiveTake = ({ minutes, middle, low, high, limit: { asset, name, kind, fl
   limit: { asset, name, kind, place: floods },
 });
 
-const toLiveRange = (range: TimeRange | null): LiveTimeRange | null => (range === null ? null : toMinutes(range));
-
-/** Whole minutes, and never later than computed. */
-const toMinutes = ({ earliest, latest }: TimeRange): LiveTimeRange => ({
-  earliest: earliest === null ? null : Math.floor(earliest),
-  latest: latest === null ? null : Math.floor(latest),
-});
+const toLiveRange = (range: TimeRange | null): LiveTimeRange | null => (range === null ? null : wholeMinutes(range));

@@ -8,8 +8,9 @@ const measureField = z.discriminatedUnion(
   [
     z.strictObject({ kind: z.literal('can-take'), minutes: numberAbove(0) }),
     z.strictObject({ kind: z.literal('water-level') }),
+    z.strictObject({ kind: z.literal('latest-decision') }),
   ],
-  { error: (issue) => (issue.code === 'invalid_union' ? 'can-take or water-level' : undefined) },
+  { error: (issue) => (issue.code === 'invalid_union' ? 'can-take, latest-decision or water-level' : undefined) },
 );
 
 const SEVERITY = '1, 2 or 3';

@@ -65,7 +65,8 @@ export async function backtest(recording: Recording, { town, sandbox, rule, runs
     town: { ...town, rules: [...(inForce === undefined ? [] : [inForce]), tried] },
     sandbox,
     lane: 'backtest',
-    readinessEvery: 0,
+    // What nobody began in time, only the catchments tell.
+    ...(rule.measure.kind === 'latest-decision' ? { readinessEvery: 1, readinessBy: 'catchments' } : { readinessEvery: 0 }),
     onChanges: (changes) => events.note(changes),
   });
   const player = new ReplayPlayer({ recording, openStage: () => engine, runsOn });

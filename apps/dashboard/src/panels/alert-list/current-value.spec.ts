@@ -1,4 +1,4 @@
-import type { LiveSensor, TownAnswer } from '@voldgrav/wire';
+import type { LiveReadiness, LiveSensor, TownAnswer } from '@voldgrav/wire';
 import { describe, expect, it } from 'vitest';
 import { currentValue } from './current-value.ts';
 
@@ -10,7 +10,7 @@ const town = {
 const at = Date.UTC(2026, 7, 26, 3, 0);
 const said = (flag: number): ReadonlyMap<string, LiveSensor> =>
   new Map([['l-viadukten', { id: 'l-viadukten', quantity: 'level_m', value: 2.12, flag, phenomenonTime: at, checks: [] } as unknown as LiveSensor]]);
-const value = (flag: number, age: number) => currentValue(rule, town, { basins: new Map(), sensors: said(flag), now: at + age });
+const value = (flag: number, age: number) => currentValue(rule, town, { basins: new Map(), sensors: said(flag), readiness: [], now: at + age });
 
 describe('the value of an alert now', () => {
   it('is the newest word of its sensor', () => {
@@ -24,6 +24,18 @@ describe('the value of an alert now', () => {
 
   it('is not known when the sensor cannot be right, or has not spoken', () => {
     expect(value(4, 0)).toBeUndefined();
-    expect(currentValue(rule, town, { basins: new Map(), sensors: new Map(), now: at })).toBeUndefined();
+    expect(currentValue(rule, town, { basins: new Map(), sensors: new Map(), readiness: [], now: at })).toBeUndefined();
+  });
+
+  it('is the whole minutes until the last moment of a step that nobody has begun, by what floods the road too', () => {
+    const road = { asset: 'v-havnegade', measure: { kind: 'latest-decision' } } as TownAnswer['rules'][number];
+    const streets = { assets: [{ id: 'v-havnegade' }, { id: 'i-havnegade', floods: 'v-havnegade' }], sensors: [] } as unknown as TownAnswer;
+    const step = (action: string, limit: string, minute: number, begunAt?: number) => ({ action, step: 's', limit, at: at + minute * 60_000, ...(begunAt === undefined ? {} : { begunAt }) });
+    const left = (...latestDecision: LiveReadiness['latestDecision']) =>
+      currentValue(road, streets, { basins: new Map(), sensors: new Map(), readiness: [{ latestDecision }] as unknown as readonly LiveReadiness[], now: at + 30_000 });
+    expect(left(step('close', 'i-havnegade', 12), step('pump', 'b', 3), step('later', 'v-havnegade', 40))).toBe(11);
+    expect(left(step('close', 'i-havnegade', -4))).toBe(-5);
+    expect(left(step('close', 'i-havnegade', 12), step('close', 'b', 30, at))).toBeUndefined();
+    expect(left()).toBeUndefined();
   });
 });

@@ -13,6 +13,14 @@ it('names what may be hit and when as a range, and without a time while the data
   expect(stakeWords([hit('quay', 0, null)], places, 'en')).toEqual(['May be hit: quay earliest now']);
 });
 
+it('says by which rain, where nothing is hit if the rain stops now', () => {
+  const hit = (place: string, earliest: number, under?: 'persist' | 'forecast') => ({ place, limit: 'b', within: { earliest, latest: null }, ...(under === undefined ? {} : { under }) });
+  const atStake = [hit('road', 2, 'persist'), hit('home', 5), hit('shop', 9, 'persist'), hit('quay', 90, 'forecast')];
+  expect(stakeWords(atStake, [], 'da')).toEqual(['Kan rammes, hvis regnen bliver ved: road tidligst 2 min, shop tidligst 9 min', 'Kan rammes: home tidligst 5 min', 'Kan rammes, hvis prognosen holder: quay tidligst 90 min']);
+  expect(stakeWords(atStake, [], 'en', 1)).toEqual(['May be hit, if the rain goes on: road earliest 2 min +3']);
+  expect(stakeWords(atStake.slice(3), [], 'en')).toEqual(['May be hit, if the forecast holds: quay earliest 90 min']);
+});
+
 it('is what the asset of an alert floods, each place once', () => {
   const hit = (place: string, limit: string) => ({ place, limit, within: { earliest: 12, latest: 30 } });
   expect(hitBy('b', [{ atStake: [hit('home', 'b'), hit('shop', 's')] }, { atStake: [hit('home', 'b'), hit('school', 'b')] }], [])).toEqual([hit('home', 'b'), hit('school', 'b')]);
