@@ -227,11 +227,22 @@ export function subscriberContract(kind: string, start: (port: number) => Promis
       expect(states).toEqual([{ state: 'session-lost' }, { state: 'connected', sessionPresent: false }]);
     });
 
+    it('says so when another client of its id takes its session again and again, and not at the first times', async () => {
+      subscribe(async () => undefined);
+      for (let times = 1; times <= 3; times++) {
+        await until('connected', isConnected);
+        await kickOut();
+        await until('the loss was noticed', () => states.filter(({ state }) => state === 'disconnected').length === times);
+      }
+      expect(states.map((state) => state.state === 'disconnected' && state.contested).filter((_, i) => states[i]?.state === 'disconnected')).toEqual([false, false, true]);
+    });
+
     it('keeps trying while there is no broker, with longer waits', async () => {
       await broker.stop();
       subscribe(async () => undefined);
       await until('three tries failed', () => states.length === 3);
       expect(states.map((state) => (state.state === 'disconnected' ? state.retryInMs : undefined))).toEqual([10, 20, 40]);
+      expect(states.map((state) => state.state === 'disconnected' && state.contested)).toEqual([false, false, false]);
       expect(states[0]?.state === 'disconnected' && states[0].reason).toContain('ECONNREFUSED');
       broker = await start(port);
       await until('connected', isConnected);

@@ -1,22 +1,11 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, it } from 'vitest';
 import { AcknowledgedPublisher } from './acknowledged-publisher.ts';
 import { OUTAGE_SECONDS, report } from './fault-report.ts';
+import { lockStore } from './lock-store.ts';
 import { backlogStart, scratch } from './scratch.ts';
 import { startServer, until } from './server-process.ts';
 import { expectSameSet, untilStored } from './stored-observations.ts';
-
-/** Takes the store's file away from the server, as a hung backup does. Returns the release. */
-function lockStore(dataDir: string): () => void {
-  const holder = new DatabaseSync(join(dataDir, 'observations.sqlite'));
-  holder.exec('PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE');
-  return () => {
-    holder.exec('ROLLBACK');
-    holder.close();
-  };
-}
 
 const PER_SECOND = 1_000;
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Accounts, Passwords } from '@voldgrav/account';
-import { lockFolder, openInstalledAccounts, type Settings, stateFolder, townEntryOf } from '@voldgrav/installation';
+import { lockFolder, openInstalledAccounts, type Settings, stateFolder, townEntryOf, USUAL_CLIENT_ID } from '@voldgrav/installation';
 import { type Journal, openJournal } from '@voldgrav/journal';
 import { connectPublisher, connectSubscriber, startEmbeddedBroker } from '@voldgrav/mqtt';
 import { type Noted, type ObservationArchive, TownIndex, TownWatch } from '@voldgrav/pipeline';
@@ -169,7 +169,7 @@ async function furnish(
   });
   let brokerUrl = settings.mqttUrl ?? '';
   // What a lane plays has been or is made up: nobody is asked for anything on account of it.
-  const rebirths = settings.lane === undefined ? new RebirthRequests({ devices: town.devices, connect: () => connectPublisher({ url: brokerUrl, clientId: 'voldgrav-commands' }), now: () => clock.now(), tell }) : undefined;
+  const rebirths = settings.lane === undefined ? new RebirthRequests({ devices: town.devices, connect: () => connectPublisher({ url: brokerUrl, clientId: `${settings.mqttClientId}-commands` }), now: () => clock.now(), tell }) : undefined;
   const outbox = settings.lane === undefined ? undefined : openLaneOutbox({ lane: settings.lane, folder, town });
   const intake: Intake = new Intake({
     journal,
@@ -299,7 +299,7 @@ interface BrokerOptions {
 
 /** What comes is live's, or one lane's: live takes nothing of a lane whatever its town listens to, and a lane nothing else. */
 async function openBroker({ settings, town, accounts, journal, topics, intake, clock, tell }: BrokerOptions): Promise<Broker> {
-  const { mqttUrl, lane } = settings;
+  const { mqttUrl, mqttClientId, lane } = settings;
   const take = async (topic: string, payload: Uint8Array, clientId: string): Promise<void> => {
     if (!(clock instanceof LaneHand)) return isInLane(topic) ? undefined : intake.message({ topic, payload, clientId });
     const heard = clock.hear(topic, payload);
@@ -311,12 +311,12 @@ async function openBroker({ settings, town, accounts, journal, topics, intake, c
     let connected = false;
     let sessionsLost = 0;
     // Kept as a cursor, so that a session lost while we were away shows at the next start; it holds no row back.
-    const session = `session at ${new URL(mqttUrl).host}`;
+    const session = `session ${mqttClientId === USUAL_CLIENT_ID ? '' : `of ${mqttClientId} `}at ${new URL(mqttUrl).host}`;
     const subscriber = connectSubscriber({
       url: mqttUrl,
       version: settings.mqttVersion,
       hadSession: journal.cursor(session) > 0,
-      clientId: lane === undefined ? 'voldgrav' : `voldgrav-lane-${lane}`,
+      clientId: lane === undefined ? mqttClientId : `${mqttClientId}-lane-${lane}`,
       filters: lane === undefined ? topics : [laneClockTopic(lane), ...topics.map((topic) => laneTopic(lane, topic))],
       onMessage: ({ topic, payload }) => take(topic, payload, 'broker'),
       onState: (state) => {
@@ -324,6 +324,7 @@ async function openBroker({ settings, town, accounts, journal, topics, intake, c
         if (clock instanceof LaneHand && clock.isOver) return;
         if (state.state === 'connected') journal.moveCursor(session, Math.max(1, journal.lastSeq()));
         if (state.state === 'disconnected') tell(`The MQTT broker at MQTT_URL is gone: ${state.reason}. Trying again in ${Math.ceil(state.retryInMs / 1000)} s.`);
+        if (state.state === 'disconnected' && state.contested) tell(`Another program seems to use our client id "${mqttClientId}" at that broker, and each misses what the other takes: give one of them another with MQTT_CLIENT_ID.`);
         if (state.state === 'session-lost') sessionsLost += 1;
         if (state.state === 'session-lost') tell('The MQTT broker forgot our session: what it held for us while we were away is gone.');
       },

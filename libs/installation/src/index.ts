@@ -4,7 +4,7 @@ export { barOf, type ProgressBar, progressBar } from './progress-bar.ts';
 export { type ReadTown, readTown } from './read-town.ts';
 export { stateFolder } from './state-folder.ts';
 export { townEntryOf } from './town-entry.ts';
-export { type InfluxSettings, readSettings, type Settings, type SettingsResult } from './settings.ts';
+export { type InfluxSettings, readSettings, type Settings, type SettingsResult, USUAL_CLIENT_ID } from './settings.ts';
 export type { BackupManifest } from './backup/backup-file.ts';
 export { restoreBackup, type Restored } from './backup/restore-backup.ts';
 export { lastBackup, writeBackup } from './backup/write-backup.ts';

@@ -68,4 +68,10 @@ describe('the lock on a data folder', () => {
     expect(() => lockFolder(folder)).toThrow('is used by another Voldgrav');
     unlock();
   });
+
+  // As for a user who may not write there: the one that runs the tests may be root, who may write anywhere.
+  it('names the folder in which no file can be made, and the setting', () => {
+    const nowhere = join(folder, 'nowhere');
+    expect(() => lockFolder(nowhere)).toThrow(`The data folder ${nowhere} cannot be written to (unable to open database file); make it writable for the user who runs Voldgrav, or give another one with DATA_DIR.`);
+  });
 });

@@ -7,7 +7,7 @@ describe('settings', () => {
   it('need nothing: the sample town, its storm, loopback', () => {
     expect(read({})).toMatchObject({
       ok: true,
-      settings: { host: '127.0.0.1', port: 8080, mqttHost: '127.0.0.1', mqttPort: 1883, townDir: '/sample', demo: 'storm', openView: true, logLevel: 'warn', mqttVersion: '3.1.1', journalDays: 30, journalGb: 10 },
+      settings: { host: '127.0.0.1', port: 8080, mqttHost: '127.0.0.1', mqttPort: 1883, townDir: '/sample', demo: 'storm', openView: true, logLevel: 'warn', mqttVersion: '3.1.1', mqttClientId: 'voldgrav', journalDays: 30, journalGb: 10 },
     });
   });
 
@@ -68,6 +68,13 @@ describe('settings', () => {
     });
     expect(read({ WARNING_FEED_URL })).toMatchObject({ ok: false, faults: [expect.stringContaining('without WARNING_AREA')] });
     expect(read({ DMI_URL: 'dmi' })).toEqual({ ok: false, faults: ['DMI_URL must be an address such as https://vejr.example.dk'] });
+  });
+
+  it('take the name of the session at the broker', () => {
+    expect(read({ MQTT_CLIENT_ID: 'voldgrav-test_2' })).toMatchObject({ settings: { mqttClientId: 'voldgrav-test_2' } });
+    for (const MQTT_CLIENT_ID of ['a b', 'a/b', 'x'.repeat(65)]) {
+      expect(read({ MQTT_CLIENT_ID })).toEqual({ ok: false, faults: ['MQTT_CLIENT_ID must be letters, digits, hyphens and underscores, 64 at most'] });
+    }
   });
 
   it('reads a test clock', () => {

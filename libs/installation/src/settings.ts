@@ -13,6 +13,8 @@ export interface Settings {
   /** An MQTT broker of one's own; absent: the embedded one. */
   readonly mqttUrl?: string;
   readonly mqttVersion: '3.1.1' | '5';
+  /** The session at that broker is kept under this name: two servers of one name would take each other's messages. */
+  readonly mqttClientId: string;
   readonly mqttHost: string;
   readonly mqttPort: number;
   /** How far back the journal reaches at most; see docs/decisions/0003-journal-bounds.md. */
@@ -71,6 +73,9 @@ const choice = <const Values extends readonly [string, ...string[]]>(name: strin
 
 const webAddress = (name: string) => z.url({ protocol: /^https?$/, error: `${name} must be an address such as https://vejr.example.dk` }).optional();
 
+/** Of a server that shares its broker with no other. */
+export const USUAL_CLIENT_ID = 'voldgrav';
+
 const CLOCK_FORM = 'CLOCK must be an ISO time, @ and a speed, such as 2026-08-26T12:00:00Z@60';
 
 const Environment = z.object({
@@ -80,6 +85,7 @@ const Environment = z.object({
   TOWN_DIR: z.string().optional(),
   MQTT_URL: z.url({ protocol: /^(mqtts?|tcp|ssl)$/, error: 'MQTT_URL must be an address such as mqtt://broker:1883' }).optional(),
   MQTT_VERSION: choice('MQTT_VERSION', ['3.1.1', '5']).default('3.1.1'),
+  MQTT_CLIENT_ID: z.string().regex(/^[\w-]{1,64}$/, 'MQTT_CLIENT_ID must be letters, digits, hyphens and underscores, 64 at most').default(USUAL_CLIENT_ID),
   MQTT_HOST: z.string().default('127.0.0.1'),
   MQTT_PORT: port('MQTT_PORT', 1883),
   JOURNAL_DAYS: amount('JOURNAL_DAYS', 30),
@@ -194,6 +200,7 @@ export function readSettings(
       townDir,
       isSampleTown: townDir === sampleTown,
       mqttVersion: env.MQTT_VERSION,
+      mqttClientId: env.MQTT_CLIENT_ID,
       mqttHost: env.MQTT_HOST,
       mqttPort: env.MQTT_PORT,
       journalDays: env.JOURNAL_DAYS,

@@ -9,7 +9,8 @@ export type SubscriberState =
   | { readonly state: 'connected'; readonly sessionPresent: boolean }
   /** The broker forgot us: what it held for us while we were away is gone. We have subscribed anew. */
   | { readonly state: 'session-lost' }
-  | { readonly state: 'disconnected'; readonly reason: string; readonly retryInMs: number };
+  /** `contested`: as far as can be told, another client of our id has taken the session, and with it what we then miss. */
+  | { readonly state: 'disconnected'; readonly reason: string; readonly retryInMs: number; readonly contested: boolean };
 
 export interface SubscriberOptions {
   /** `mqtt://` or `mqtts://`, with name and password in it where the broker asks for them. */
@@ -53,6 +54,10 @@ const LARGEST_RECEIVE_MAXIMUM = 65_535;
 /** A connection that held this long counts as a success: the next wait is short again. */
 const STEADY_AFTER = 30_000;
 const GOODBYE_TIMEOUT = 1_000;
+/** MQTT 5 §3.14.2.1: another client came with our id. */
+const SESSION_TAKEN_OVER = 142;
+/** MQTT 3.1.1 has no word for it, and Mosquitto 2.0.11 has none in MQTT 5: two of one id close each other's connections, time after time. */
+const CONTESTED_AFTER = 3;
 
 /**
  * Subscribes at QoS 1 with a session that the broker keeps while we are away, and stays subscribed: after every loss it
@@ -69,6 +74,8 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
   forgetNumbers();
   const { url, version = '3.1.1', clientId, filters, onMessage, onState, random, inFlight = IN_FLIGHT, keepalive = KEEPALIVE_SECONDS, signal } = options;
   let failures = 0;
+  /** Connections in a row that the broker took, and then closed before long without giving a reason. */
+  let closedAtOnce = 0;
   let hadSession = options.hadSession ?? false;
   let subscribed = false;
   let closing: Promise<void> | undefined;
@@ -89,7 +96,9 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
       queueQoSZero: false,
     });
     const openedAt = performance.now();
-    let reason = 'the broker closed the connection';
+    let reason: string | undefined;
+    let greeted = false;
+    let takenOver = false;
     const drop = (why: string): void => {
       reason = why;
       client.end(true);
@@ -108,14 +117,18 @@ export function connectSubscriber(options: SubscriberOptions): Subscriber {
       reason = reasonOf(error);
     });
     client.on('disconnect', ({ reasonCode = 0 }) => {
+      takenOver = reasonCode === SESSION_TAKEN_OVER;
       reason = `the broker closed the connection: ${ReasonCodes[reasonCode as keyof typeof ReasonCodes] || 'it does not say why'} (MQTT 5 reason code ${reasonCode})`;
     });
+    client.once('connect', () => (greeted = true));
     client.on('connect', (connack) => void greet(client, connack).catch((cause: unknown) => drop(`could not subscribe: ${reasonOf(cause)}`)));
     client.once('close', () => {
       if (closing !== undefined) return;
-      if (performance.now() - openedAt > STEADY_AFTER) failures = 0;
+      const wasSteady = performance.now() - openedAt > STEADY_AFTER;
+      if (wasSteady) failures = 0;
+      closedAtOnce = greeted && !wasSteady && reason === undefined ? closedAtOnce + 1 : 0;
       const retryInMs = fullJitter(failures++, random);
-      onState({ state: 'disconnected', reason, retryInMs });
+      onState({ state: 'disconnected', reason: reason ?? 'the broker closed the connection', retryInMs, contested: takenOver || closedAtOnce >= CONTESTED_AFTER });
       retry = setTimeout(open, retryInMs);
     });
   }
