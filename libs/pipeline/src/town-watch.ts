@@ -50,7 +50,7 @@ export class TownWatch {
   /** Forecasts and warnings. */
   readonly coming: ComingWatch;
   private readonly index: TownIndex;
-  private readonly series = new SeriesBook();
+  private readonly series: SeriesBook;
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
   private readonly steps = new StepBook();
@@ -63,7 +63,7 @@ export class TownWatch {
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly stormTurns = new LookTurns(STORMS);
-  private readonly newest = new NewestBook();
+  private readonly newest: NewestBook;
   private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
@@ -72,10 +72,13 @@ export class TownWatch {
   constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts });
     this.index = new TownIndex(town);
+    const { numbers } = this.index;
+    this.series = new SeriesBook(numbers);
+    this.newest = new NewestBook(numbers);
+    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts, numbers });
     this.maintenance = new MaintenanceWatch(town.sensors);
-    this.rain = new RainBook(this.index.gauges, this.series);
+    this.rain = new RainBook(this.index.gauges, this.series, numbers);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts, this.rain);
