@@ -67,8 +67,9 @@ export class StormReview {
 
   /** A sensor's record says otherwise than before: a gauge's, whether of rain or of none, or a water level. */
   heard(sensor: string): void {
-    this.teller.heard(sensor);
-    const newest = this.isGauge.get(sensor) === true ? newestTime(this.series.of(sensor)) : undefined;
+    const isGauge = this.isGauge.get(sensor) === true;
+    this.teller.heard(sensor, isGauge);
+    const newest = isGauge ? newestTime(this.series.of(sensor)) : undefined;
     if (newest !== undefined && newest > this.newestWord) this.newestWord = newest;
   }
 
