@@ -1,4 +1,4 @@
-import type { Heard } from '@voldgrav/pipeline';
+import type { Heard, SensorNumbers } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import { ObservationPacker, PackedNames } from '@voldgrav/storage';
 
@@ -31,11 +31,12 @@ export interface RowsTaken {
  */
 export class RowsAtHand {
   private readonly rowsAPack: number;
-  private readonly names = new PackedNames();
+  private readonly names: PackedNames;
   private packs: Pack[] = [];
   private next = 0;
 
-  constructor(rowsAPack: number) {
+  constructor(rowsAPack: number, numbers?: SensorNumbers) {
+    this.names = new PackedNames(numbers);
     this.rowsAPack = rowsAPack;
   }
 

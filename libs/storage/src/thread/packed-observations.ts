@@ -1,5 +1,5 @@
 import { instant } from '@voldgrav/hydrology';
-import type { Series } from '@voldgrav/pipeline';
+import { BySensor, SensorNumbers, type Series } from '@voldgrav/pipeline';
 import type { Flag, Observation } from '@voldgrav/quality';
 
 /** Of one observation: its row, phenomenon time, arrival, value, and where its series, its flag and the source of its time are found. */
@@ -32,8 +32,14 @@ interface Named {
 /** The series that packs name: remembered from one pack to the next, since in a large town a pack names each of its thousands once. */
 export class PackedNames {
   /** By quantity first: there are few of them, and ten thousand sensors. */
-  private readonly known = new Map<string, Map<string, Named>>();
+  private readonly known = new Map<string, BySensor<Named>>();
+  private readonly numbers: SensorNumbers;
   private packs = 0;
+
+  /** Of whoever was asked about the same sensor before. */
+  constructor(numbers = new SensorNumbers()) {
+    this.numbers = numbers;
+  }
 
   /** The number of a pack that has named nothing yet. */
   nextPack(): number {
@@ -44,7 +50,7 @@ export class PackedNames {
   /** Where the series lies among those that a pack names, to which it is added if need be. A pack that others come in between may name it more than once. */
   placeIn(pack: number, named: Series[], { sensor, quantity }: Observation): number {
     let sensors = this.known.get(quantity);
-    if (sensors === undefined) this.known.set(quantity, (sensors = new Map<string, Named>()));
+    if (sensors === undefined) this.known.set(quantity, (sensors = new BySensor<Named>(this.numbers)));
     let known = sensors.get(sensor);
     if (known === undefined) sensors.set(sensor, (known = { series: { sensor, quantity }, pack: 0, place: 0 }));
     if (known.pack !== pack) {
