@@ -157,6 +157,7 @@ async function furnish(
     archive,
     listener,
     sensor: (id) => index.knownSensor(id),
+    numbers: watch.numbers,
     worksForItself,
     onFault: (fault) => {
       tell(`The store does not answer: ${fault}. Messages wait in the journal.`);

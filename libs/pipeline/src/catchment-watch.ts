@@ -24,6 +24,7 @@ import {
 } from '@voldgrav/readiness';
 import { newestTime } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
+import { BySensor } from './by-sensor.ts';
 import { HeldBook } from './held-book.ts';
 import { LandMinutes } from './land-minutes.ts';
 import { lastWords } from './last-words.ts';
@@ -67,6 +68,7 @@ interface Followed {
   due: Instant;
 }
 
+const NOT_FOLLOWED: readonly Followed[] = [];
 const NOBODY: readonly TimeWindow[] = [];
 const NOTHING_HELD: readonly HeldVolume[] = [];
 
@@ -82,7 +84,7 @@ type ForecastsOf = (catchment: string, at: Instant) => CatchmentEvidence['foreca
 /** Follows the water of every catchment and knows its readiness as it was last assessed. */
 export class CatchmentWatch {
   private readonly followed: ReadonlyMap<string, Followed>;
-  private readonly bySensor = new Map<string, Followed[]>();
+  private readonly bySensor: BySensor<readonly Followed[]>;
   private readonly bearing = new Map<string, { readonly limits: ReadonlySet<string>; readonly followed: readonly Followed[] }>();
   private readonly index: TownIndex;
   private readonly soil = new SoilBook();
@@ -93,13 +95,13 @@ export class CatchmentWatch {
 
   constructor(index: TownIndex, series: SeriesBook, steps: StepBook, forecastsOf: ForecastsOf = () => null, levelForecast?: CatchmentEvidence['levelForecast']) {
     this.steps = steps;
-    const staleAfter = new Map(index.town.sensors.map(({ id }) => [id, index.staleAfter(id)]));
+    const staleAfter = new BySensor(index.numbers, index.town.sensors.map(({ id }) => [id, index.staleAfter(id)]));
     const heard = (sensor: string) => ({ samples: series.of(sensor), staleAfter: staleAfter.get(sensor) ?? index.staleAfter(sensor) });
     const level = (sensor: string) => ({ ...heard(sensor), failed: series.failure(sensor) });
     this.index = index;
     this.forecastsOf = forecastsOf;
     const gauge = (id: string) => series.rain(id, index.knownSensor(id).expectedInterval);
-    const minutes = new LandMinutes(index.town.catchments, gauge);
+    const minutes = new LandMinutes(index.town.catchments, gauge, index.numbers);
     series.onChange((sensor, at, since) => minutes.heard(sensor, this.spokenFrom(sensor, at, since), at));
     this.evidence = {
       gauge,
@@ -119,9 +121,10 @@ export class CatchmentWatch {
         { model, question: questionOf(model, index), ownBasins: model.basins.flatMap(({ basin }) => (basin.catchment === model.catchment.id ? [basin.id] : [])), track: undefined, lead: undefined, seen: undefined, rainedAt: instant(-Infinity), behind: BEHIND + longestInterval(model, index), assessment: undefined, known: undefined, due: 0 as Instant },
       ]),
     );
+    this.bySensor = new BySensor(index.numbers);
     for (const each of this.followed.values()) for (const sensor of sensorsOf(each.model)) this.bySensor.set(sensor, [...(this.bySensor.get(sensor) ?? []), each]);
     series.onRain((gauge, at) => {
-      for (const each of this.bySensor.get(gauge) ?? []) if (at > each.rainedAt) each.rainedAt = at;
+      for (const each of this.bySensor.get(gauge) ?? NOT_FOLLOWED) if (at > each.rainedAt) each.rainedAt = at;
     });
   }
 
@@ -167,7 +170,7 @@ export class CatchmentWatch {
   /** A sensor said something of `at`, or of all the time since `since`, heard at `now`: the catchments that it bears on are soon asked again. */
   heard(sensor: string, at: Instant, now: Instant, since?: Instant): void {
     const from = this.spokenFrom(sensor, at, since);
-    for (const each of this.bySensor.get(sensor) ?? []) {
+    for (const each of this.bySensor.get(sensor) ?? NOT_FOLLOWED) {
       if (each.track !== undefined && from <= each.track.at) each.track = undefined;
       if (each.lead !== undefined && from <= each.lead.at) each.lead = undefined;
       each.due = Math.min(each.due, now + ASKED_AGAIN) as Instant;

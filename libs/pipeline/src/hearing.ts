@@ -4,9 +4,11 @@ import { type Reading, reckonedQuantity, type Quantity, type Sensor, type Sensor
 import type { Arrival } from '@voldgrav/rollup';
 import { type Decoded, type Languages, type MessageReader, readerFor, type Sandbox, type UplinkName } from '@voldgrav/wire';
 import { AirPressure } from './air-pressure.ts';
+import { BySensor } from './by-sensor.ts';
 import { CounterRain } from './counter-rain.ts';
 import { GaugeComparison, isCompared } from './gauge-comparison.ts';
 import { LevelReckoning } from './level-reckoning.ts';
+import type { SensorNumbers } from './sensor-numbers.ts';
 import { SeriesJudge } from './series-judge.ts';
 
 /** What a message says (steps 3 and 4 of design.md §3), judged by the time it was received. */
@@ -25,6 +27,8 @@ export interface Heard {
 export interface HearingOptions {
   /** What becomes of a count that comes later than its neighbours are remembered; without a store nothing can. */
   readonly lateCounts?: 'are-of-no-use' | 'are-left-to-the-store';
+  /** Of whoever asks about the same sensor next. */
+  readonly numbers?: SensorNumbers;
 }
 
 export interface Repeat {
@@ -68,15 +72,16 @@ const UPLINKS_KNOWN = 32;
  */
 export class Hearing {
   private reader: MessageReader;
-  private readonly ears: ReadonlyMap<string, Ear>;
+  private readonly ears: BySensor<Ear>;
   private readonly comparison: GaugeComparison;
   private readonly storeReckons: boolean;
 
-  constructor(sensors: readonly Sensor[], reader: MessageReader, { lateCounts = 'are-of-no-use' }: HearingOptions = {}) {
+  constructor(sensors: readonly Sensor[], reader: MessageReader, { lateCounts = 'are-of-no-use', numbers }: HearingOptions = {}) {
     this.reader = reader;
     this.storeReckons = lateCounts === 'are-left-to-the-store';
-    this.ears = earsOf(sensors);
-    this.comparison = new GaugeComparison([...this.ears.values()].filter((ear) => ear.isCompared));
+    const ears = earsOf(sensors);
+    this.ears = new BySensor(numbers, ears);
+    this.comparison = new GaugeComparison([...ears.values()].filter((ear) => ear.isCompared));
   }
 
   hear(message: SensorMessage): Heard {

@@ -1,5 +1,7 @@
 import { type Catchment, type Instant, MINUTE, shifted } from '@voldgrav/hydrology';
 import { landRain, type RainRecord } from '@voldgrav/rollup';
+import { BySensor } from './by-sensor.ts';
+import type { SensorNumbers } from './sensor-numbers.ts';
 
 /** So many of the newest minutes are held: as far as the newer track of a catchment is left behind, twice. */
 const HELD = 32;
@@ -17,11 +19,12 @@ interface Land {
  */
 export class LandMinutes {
   private readonly lands = new Map<string, Land>();
-  private readonly byGauge = new Map<string, Land[]>();
+  private readonly byGauge: BySensor<Land[]>;
   private readonly record: (gauge: string) => RainRecord;
 
-  constructor(catchments: readonly Pick<Catchment, 'id' | 'gauges'>[], record: (gauge: string) => RainRecord) {
+  constructor(catchments: readonly Pick<Catchment, 'id' | 'gauges'>[], record: (gauge: string) => RainRecord, numbers?: SensorNumbers) {
     this.record = record;
+    this.byGauge = new BySensor(numbers);
     for (const { id, gauges } of catchments) {
       const land = { gauges, minutes: new Float64Array(HELD).fill(NaN), depths: new Float64Array(HELD) };
       this.lands.set(id, land);

@@ -1,6 +1,8 @@
 import { type Instant, instant } from '@voldgrav/hydrology';
 import type { Flag, Observation } from '@voldgrav/quality';
 import type { Quantity } from '@voldgrav/reading';
+import { BySensor } from './by-sensor.ts';
+import type { SensorNumbers } from './sensor-numbers.ts';
 
 const NUMBERS = 5;
 const FEWEST = 16;
@@ -11,12 +13,17 @@ const NONE: Observation['checks'] = [];
  * stays; so of a plain one only its numbers are kept, side by side, and it is made anew for who asks.
  */
 export class NewestBook {
-  private readonly places = new Map<string, number>();
+  private readonly places: BySensor<number>;
+  private readonly sensors: string[] = [];
   private readonly quantities: Quantity[] = [];
   /** Of each: phenomenon time, arrival, value, flag, and whether the time is the sensor's own. */
   private numbers = new Float64Array(FEWEST * NUMBERS);
   /** By place: those of which there is more to tell. */
   private readonly others = new Map<number, Observation>();
+
+  constructor(numbers?: SensorNumbers) {
+    this.places = new BySensor(numbers);
+  }
 
   /** Undefined for a sensor that has not spoken. */
   timeOf(sensor: string): Instant | undefined {
@@ -40,7 +47,7 @@ export class NewestBook {
 
   /** In the order in which the sensors spoke first. */
   *[Symbol.iterator](): Generator<Observation> {
-    for (const [sensor, place] of this.places) yield this.others.get(place) ?? this.plain(sensor, place);
+    for (const [place, sensor] of this.sensors.entries()) yield this.others.get(place) ?? this.plain(sensor, place);
   }
 
   private plain(sensor: string, place: number): Observation {
@@ -61,7 +68,7 @@ export class NewestBook {
   private placeOf(sensor: string): number {
     const known = this.places.get(sensor);
     if (known !== undefined) return known;
-    const place = this.places.size;
+    const place = this.sensors.push(sensor) - 1;
     this.places.set(sensor, place);
     if ((place + 1) * NUMBERS > this.numbers.length) {
       const larger = new Float64Array(this.numbers.length * 2);

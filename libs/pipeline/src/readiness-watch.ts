@@ -16,6 +16,7 @@ import { assessBasin, type BasinAssessment, type Heard, type LevelDisbelief, pum
 import type { Sensor } from '@voldgrav/reading';
 import { newestTime, rainCompleteness, type RainRecord } from '@voldgrav/rollup';
 import { idfOf } from '@voldgrav/wire';
+import { BySensor } from './by-sensor.ts';
 import { CatchmentMinutes } from './catchment-minutes.ts';
 import type { ForecastBook } from './coming/forecast-book.ts';
 import type { SeriesBook } from './series-book.ts';
@@ -32,6 +33,7 @@ interface Ground {
 }
 
 const NO_BASINS: readonly string[] = [];
+const NO_MINUTES: readonly CatchmentMinutes[] = [];
 
 /** Puts what the sensors said before the readiness rules, for any moment that the series book still holds. */
 export class ReadinessWatch {
@@ -53,12 +55,12 @@ export class ReadinessWatch {
     this.rain = rain;
     this.minutes = new Map(index.town.catchments.map((catchment) => [catchment.id, new CatchmentMinutes(catchment)]));
     this.gaugesOf = new Map(index.town.catchments.map(({ id, gauges }) => [id, gauges.map((gauge) => index.knownSensor(gauge))]));
-    const byGauge = new Map<string, readonly CatchmentMinutes[]>();
+    const byGauge = new BySensor<readonly CatchmentMinutes[]>(index.numbers);
     for (const catchment of index.town.catchments) for (const gauge of catchment.gauges) byGauge.set(gauge, [...(byGauge.get(gauge) ?? []), this.minutesOf(catchment)]);
     series.onRain((gauge, at, micrometres) => {
-      for (const each of byGauge.get(gauge) ?? []) each.add(at, micrometres);
+      for (const each of byGauge.get(gauge) ?? NO_MINUTES) each.add(at, micrometres);
     });
-    const measuredBy = new Map<string, readonly string[]>();
+    const measuredBy = new BySensor<readonly string[]>(index.numbers);
     for (const { id, levelSensor } of index.basins) measuredBy.set(levelSensor, [...(measuredBy.get(levelSensor) ?? []), id]);
     series.onChange((sensor) => {
       for (const basin of measuredBy.get(sensor) ?? NO_BASINS) this.grounds.delete(basin);

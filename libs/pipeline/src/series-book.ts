@@ -2,6 +2,8 @@ import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds } from '
 import { boundOf, FAIL, gapBefore, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, newestTime, type RainRecord, type Sample, SampleColumns, type Samples } from '@voldgrav/rollup';
+import { BySensor } from './by-sensor.ts';
+import { SensorNumbers } from './sensor-numbers.ts';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
 export const KEPT = DAY + HOUR;
@@ -15,10 +17,15 @@ type ChangeListener = (sensor: string, at: Instant, since: Instant | undefined) 
 
 /** The recent past of every sensor's main quantity, in memory: rain in µm, everything else as it was said. */
 export class SeriesBook {
-  private readonly samples = new Map<string, SampleColumns>();
+  private readonly samples: BySensor<SampleColumns>;
   private readonly rainListeners: RainListener[] = [];
   private readonly changeListeners: ChangeListener[] = [];
-  private readonly failures = new Map<string, Observation>();
+  private readonly failures: BySensor<Observation>;
+
+  constructor(numbers = new SensorNumbers()) {
+    this.samples = new BySensor(numbers);
+    this.failures = new BySensor(numbers);
+  }
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
   enter(observation: Observation): Arrival {

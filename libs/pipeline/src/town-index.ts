@@ -3,6 +3,8 @@ import { type Asset, type Basin, type Catchment, MINUTE, type Pump } from '@vold
 import type { Sensor } from '@voldgrav/reading';
 import type { ResilienceAction } from '@voldgrav/strategy';
 import type { Town } from '@voldgrav/wire';
+import { BySensor } from './by-sensor.ts';
+import { SensorNumbers } from './sensor-numbers.ts';
 import { freshFor } from './series-book.ts';
 
 /** The town looked up the ways the pipeline asks: built once, since these questions come with every message. */
@@ -10,21 +12,24 @@ export class TownIndex {
   readonly town: Town;
   readonly basins: readonly Basin[];
   readonly gauges: readonly Sensor[];
-  private readonly sensors: ReadonlyMap<string, Sensor>;
+  /** For all books that are asked with every message. */
+  readonly numbers: SensorNumbers;
+  private readonly sensors: BySensor<Sensor>;
   private readonly catchments: ReadonlyMap<string, Catchment>;
   private readonly assets: ReadonlyMap<string, Asset>;
   private readonly rules: ReadonlyMap<string, AlertRule>;
   private readonly basinsById: ReadonlyMap<string, Basin>;
-  private readonly limits: ReadonlyMap<string, number>;
+  private readonly limits: BySensor<number>;
   private readonly pumps: ReadonlyMap<string, readonly Pump[]>;
-  private readonly nearby: ReadonlyMap<string, Nearby>;
+  private readonly nearby: BySensor<Nearby>;
   /** Rules that ask how much time is left to begin something. */
   readonly rulesOnDecisions: readonly AlertRule[];
-  private readonly rulesBySensor: ReadonlyMap<string, readonly AlertRule[]>;
+  private readonly rulesBySensor: BySensor<readonly AlertRule[]>;
 
   constructor(town: Town) {
     this.town = town;
-    this.sensors = byId(town.sensors);
+    this.numbers = new SensorNumbers(town.sensors);
+    this.sensors = this.bySensor(byId(town.sensors));
     this.catchments = byId(town.catchments);
     this.assets = byId(town.assets);
     this.rules = byId(town.rules);
@@ -32,12 +37,13 @@ export class TownIndex {
     this.basins = town.assets.filter((asset) => asset.kind === 'basin');
     this.basinsById = byId(this.basins);
     const limited = town.assets.flatMap((asset) => ('unknownAfter' in asset && asset.unknownAfter !== undefined ? [[asset.levelSensor, asset.unknownAfter * MINUTE] as const] : []));
-    this.limits = new Map(limited.sort(([, one], [, other]) => other - one));
+    this.limits = this.bySensor(limited.sort(([, one], [, other]) => other - one));
     const speaking = town.assets.filter((asset): asset is Pump => asset.kind === 'pump' && asset.stateSensor !== undefined);
     this.pumps = groupedByEach(speaking, ({ from }) => [from]);
-    this.nearby = nearbyOf(town, this.basins);
+    this.nearby = this.bySensor(nearbyOf(town, this.basins));
     this.rulesOnDecisions = town.rules.filter(({ measure }) => measure.kind === 'latest-decision');
-    this.rulesBySensor = groupedByEach(town.rules.filter(({ measure }) => measure.kind !== 'latest-decision'), (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat());
+    const onLevels = town.rules.filter(({ measure }) => measure.kind !== 'latest-decision');
+    this.rulesBySensor = this.bySensor(groupedByEach(onLevels, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat()));
   }
 
   sensor = (id: string): Sensor | undefined => this.sensors.get(id);
@@ -93,7 +99,11 @@ export class TownIndex {
 
   /** Rules whose value a word of the asset's level sensor gives. */
   rulesWithLevel(sensor: string): readonly AlertRule[] {
-    return this.rulesBySensor.get(sensor) ?? [];
+    return this.rulesBySensor.get(sensor) ?? NO_RULES;
+  }
+
+  private bySensor<Thing>(things: Iterable<readonly [string, Thing]>): BySensor<Thing> {
+    return new BySensor(this.numbers, things);
   }
 }
 
@@ -102,6 +112,7 @@ export interface Nearby {
   readonly basins: readonly Basin[];
 }
 
+const NO_RULES: readonly AlertRule[] = [];
 const NOTHING_NEARBY: Nearby = { catchments: [], basins: [] };
 
 function nearbyOf(town: Town, basins: readonly Basin[]): ReadonlyMap<string, Nearby> {
@@ -124,7 +135,7 @@ function groupedByEach<Thing>(things: readonly Thing[], keysOf: (thing: Thing) =
   return groups;
 }
 
-function known<Thing>(things: ReadonlyMap<string, Thing>, id: string, kind: string): Thing {
+function known<Thing>(things: Pick<ReadonlyMap<string, Thing>, 'get'>, id: string, kind: string): Thing {
   const thing = things.get(id);
   if (thing === undefined) throw new Error(`The town names a ${kind} "${id}" that it does not have.`);
   return thing;

@@ -19,6 +19,7 @@ import { MaintenanceWatch } from './maintenance-watch.ts';
 import { NewestBook } from './newest-book.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
+import type { SensorNumbers } from './sensor-numbers.ts';
 import { RainBook } from './storm/rain-book.ts';
 import { type BegunStep, StepBook } from './step-book.ts';
 import { StormReview } from './storm/storm-review.ts';
@@ -52,7 +53,7 @@ export class TownWatch {
   /** Forecasts and warnings. */
   readonly coming: ComingWatch;
   private readonly index: TownIndex;
-  private readonly series = new SeriesBook();
+  private readonly series: SeriesBook;
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
   private readonly steps = new StepBook();
@@ -65,7 +66,7 @@ export class TownWatch {
   private readonly basinTurns: LookTurns<Basin>;
   private readonly catchmentTurns: LookTurns<Catchment>;
   private readonly stormTurns = new LookTurns(STORMS);
-  private readonly newest = new NewestBook();
+  private readonly newest: NewestBook;
   private readonly serving = new Map<string, ReadonlySet<string>>();
   private readonly hearing: Hearing;
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
@@ -74,10 +75,13 @@ export class TownWatch {
   constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts });
     this.index = new TownIndex(town);
+    const { numbers } = this.index;
+    this.series = new SeriesBook(numbers);
+    this.newest = new NewestBook(numbers);
+    this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts, numbers });
     this.maintenance = new MaintenanceWatch(town.sensors);
-    this.rain = new RainBook(this.index.gauges, this.series);
+    this.rain = new RainBook(this.index.gauges, this.series, numbers);
     const forecasts = new ForecastBook();
     this.storms = new StormReview(this.index, this.series, this.rain, DRY_GAP);
     this.readiness = new ReadinessWatch(this.index, this.series, forecasts, this.rain);
@@ -86,6 +90,11 @@ export class TownWatch {
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
     this.coming = new ComingWatch({ forecasts, storms: this.storms, view: this.view, catchments: this.catchments, came: whatCame(this.index, this.series) });
+  }
+
+  /** For whoever takes what was heard on: the sensor that was heard last is found at once. */
+  get numbers(): SensorNumbers {
+    return this.index.numbers;
   }
 
   /** What a forecast may be about: the ids of the catchments, and of the assets with a water level. */

@@ -5,7 +5,7 @@ export { inMemoryArchive } from './in-memory/in-memory-store.ts';
 export { type InfluxOptions, openInfluxArchive, type RefusedByStore } from './influx/influx-store.ts';
 export { openSqliteArchive } from './sqlite/sqlite-store.ts';
 export { archiveInThread, type ThreadedArchiveOptions } from './thread/archive-in-thread.ts';
-export { ObservationPacker } from './thread/packed-observations.ts';
+export { ObservationPacker, PackedNames } from './thread/packed-observations.ts';
 export { serveArchive, type ThreadedArchive } from './thread/serve-archive.ts';
 export type { DutyLog, DutyNote, DutyNotePage } from './sqlite/duty-log.ts';
 export { openDutyLog } from './sqlite/open-duty-log.ts';

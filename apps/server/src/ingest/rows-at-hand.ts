@@ -1,6 +1,6 @@
-import type { Heard } from '@voldgrav/pipeline';
+import type { Heard, SensorNumbers } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
-import { ObservationPacker } from '@voldgrav/storage';
+import { ObservationPacker, PackedNames } from '@voldgrav/storage';
 
 /** So many packs at most; what is older the store reads in the journal. */
 const MOST_PACKS = 20;
@@ -31,10 +31,12 @@ export interface RowsTaken {
  */
 export class RowsAtHand {
   private readonly rowsAPack: number;
+  private readonly names: PackedNames;
   private packs: Pack[] = [];
   private next = 0;
 
-  constructor(rowsAPack: number) {
+  constructor(rowsAPack: number, numbers?: SensorNumbers) {
+    this.names = new PackedNames(numbers);
     this.rowsAPack = rowsAPack;
   }
 
@@ -44,7 +46,7 @@ export class RowsAtHand {
     this.next = seq + 1;
     let pack = this.packs[this.packs.length - 1];
     if (pack === undefined || seq - pack.first >= this.rowsAPack || pack.packer.count >= OBSERVATIONS_A_PACK) {
-      this.packs.push((pack = { first: seq, last: seq, packer: new ObservationPacker(), forStore: [] }));
+      this.packs.push((pack = { first: seq, last: seq, packer: new ObservationPacker(this.names), forStore: [] }));
       if (this.packs.length > MOST_PACKS) this.packs.shift();
     }
     pack.last = seq;

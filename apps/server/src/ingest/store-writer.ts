@@ -1,6 +1,6 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Journal } from '@voldgrav/journal';
-import { type Heard, keepLateRain } from '@voldgrav/pipeline';
+import { type Heard, keepLateRain, type SensorNumbers } from '@voldgrav/pipeline';
 import type { Observation } from '@voldgrav/quality';
 import type { Sensor } from '@voldgrav/reading';
 import { ObservationPacker, type OwnArchive } from '@voldgrav/storage';
@@ -33,6 +33,8 @@ export interface StoreWriterOptions {
   readonly archive: OwnArchive;
   readonly listener: RowListener;
   readonly sensor: (id: string) => Sensor;
+  /** Of the watch that has just heard what is taken. */
+  readonly numbers?: SensorNumbers;
   /** The intake goes on while the archive writes. */
   readonly worksForItself: boolean;
   readonly onFault: (fault: string) => void;
@@ -65,7 +67,7 @@ export class StoreWriter {
     this.journal = options.journal;
     this.archive = options.archive;
     this.mostRows = ROWS_AT_ONCE[options.worksForItself ? 'elsewhere' : 'here'];
-    this.atHand = new RowsAtHand(this.mostRows);
+    this.atHand = new RowsAtHand(this.mostRows, options.numbers);
     this.probe = setInterval(() => this.begin(), PROBE_EVERY_MS);
     rewindStore(this.journal);
   }

@@ -34,6 +34,15 @@ describe('the live feed', () => {
     expect(join(0).told).toMatchObject({ kind: 'snapshot', n: 1 });
   });
 
+  it('goes on with the next number for who comes between a change that nobody heard and its frame', () => {
+    feed.publish([change(1), { kind: 'alert', alert: { id: 'a' } } as LiveChange]);
+    const said: string[] = [];
+    feed.join((frame) => said.push(frame));
+    vi.advanceTimersByTime(1_000);
+    tell(2);
+    expect(said.map((frame) => JSON.parse(frame) as unknown)).toMatchObject([{ kind: 'snapshot', n: 1 }, { from: 2, to: 2, changes: [{ kind: 'alert' }] }, { from: 3, to: 3, changes: [change(2)] }]);
+  });
+
   it('keeps changes for ten minutes for who was here, and no longer', () => {
     const { leave } = join(0);
     tell(1);

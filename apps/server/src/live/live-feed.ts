@@ -34,6 +34,8 @@ export class LiveFeed {
   private waiting = new Map<string, LiveChange>();
   private kept: readonly LiveChange[] = [];
   private lastLeftAt = -Infinity;
+  /** Somebody is here, or may still come back: looked at once a frame. */
+  private isHeard = false;
   private n = 0;
   private frameTimer: NodeJS.Timeout | undefined;
   private lastFrameAt = 0;
@@ -46,8 +48,10 @@ export class LiveFeed {
   publish(changes: readonly LiveChange[]): void {
     for (const change of changes) {
       if (change.kind === 'observation') {
-        // Each moment of a series is a thing of its own: a chart that skipped one would lose a peak.
-        this.observations.push(change);
+        // Each moment of a series is a thing of its own: a chart that skipped one would lose a peak. What nobody hears is numbered alone: hundreds that wait for a frame
+        // together outlive the collector's first rounds.
+        if (this.isHeard) this.observations.push(change);
+        else this.n += 1;
         continue;
       }
       const key = changeKey(change);
@@ -66,6 +70,7 @@ export class LiveFeed {
     if (missed >= 0 && missed <= this.kept.length) this.resume(send, missed);
     else send(JSON.stringify(this.snapshot()));
     this.clients.add(send);
+    this.isHeard = true;
     return () => {
       this.clients.delete(send);
       this.lastLeftAt = performance.now();
@@ -98,7 +103,8 @@ export class LiveFeed {
     this.observations = [];
     this.waiting = new Map();
     this.n += changes.length;
-    this.kept = this.mayBeAskedFor() ? [...this.kept, ...changes].slice(-KEPT) : [];
+    this.isHeard = this.mayBeAskedFor();
+    this.kept = this.isHeard ? [...this.kept, ...changes].slice(-KEPT) : [];
     // Frames are numbered though nobody listens.
     if (this.clients.size > 0) this.broadcast(JSON.stringify(this.changesFrame(changes)));
   }

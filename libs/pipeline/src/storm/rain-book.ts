@@ -20,6 +20,8 @@ import {
   timeAt,
   WINDOW_DURATIONS,
 } from '@voldgrav/rollup';
+import { BySensor } from '../by-sensor.ts';
+import type { SensorNumbers } from '../sensor-numbers.ts';
 import { KEPT, type SeriesBook } from '../series-book.ts';
 import { eachRainMinute } from './each-rain-minute.ts';
 import { gapSumAt } from './gap-sum-at.ts';
@@ -66,7 +68,8 @@ const LIVE = { ten: minutes(10), thirty: minutes(30), sixHours: minutes(360) } a
  */
 export class RainBook {
   private readonly series: SeriesBook;
-  private readonly gauges: ReadonlyMap<string, GaugeRain>;
+  private readonly gauges: BySensor<GaugeRain>;
+  private readonly all: readonly GaugeRain[];
   private readonly windows: RainWindows;
   private readonly lists = new WeakMap<readonly string[], readonly GaugeRain[]>();
   private readonly halves = new HeardUntil<GaugeRain>(({ newest }) => newest);
@@ -75,10 +78,11 @@ export class RainBook {
   /** How often what it says of every gauge may have become another at once: with each new minute, and with a storm. */
   turn = 0;
 
-  constructor(gauges: readonly Sensor[], series: SeriesBook) {
+  constructor(gauges: readonly Sensor[], series: SeriesBook, numbers?: SensorNumbers) {
     this.series = series;
     this.windows = new RainWindows(gauges.length);
-    this.gauges = new Map(gauges.map((sensor, number) => [sensor.id, { sensor, number, cover: new UnbrokenCover(), total: 0, newest: undefined, firstMet: new Map() }]));
+    this.all = gauges.map((sensor, number) => ({ sensor, number, cover: new UnbrokenCover(), total: 0, newest: undefined, firstMet: new Map() }));
+    this.gauges = new BySensor(numbers, this.all.map((gauge) => [gauge.sensor.id, gauge]));
   }
 
   /** The series of a gauge says otherwise of `at` than before: there is more rain, less, or none known any longer. */
@@ -108,7 +112,7 @@ export class RainBook {
     this.since = onset;
     this.turn += 1;
     this.windows.reset(onset);
-    for (const gauge of this.gauges.values()) {
+    for (const gauge of this.all) {
       gauge.total = 0;
       gauge.firstMet.clear();
     }
@@ -327,7 +331,7 @@ export class RainBook {
 
   /** After a leap of the clock windows are filled anew from the series; totals and first times stand. */
   private fillAll(): void {
-    for (const gauge of this.gauges.values()) {
+    for (const gauge of this.all) {
       const { total } = gauge;
       const firstMet = [...gauge.firstMet];
       const record = this.recordOf(gauge);

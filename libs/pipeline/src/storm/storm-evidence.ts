@@ -2,6 +2,7 @@ import { storageEvidence } from '@voldgrav/debrief';
 import type { Basin, Instant } from '@voldgrav/hydrology';
 import type { Storm } from '@voldgrav/rollup';
 import { type LiveEvidence, toLiveEvidence } from '@voldgrav/wire';
+import { BySensor } from '../by-sensor.ts';
 import { LookTurns } from '../look-turns.ts';
 import type { SeriesBook } from '../series-book.ts';
 import type { TownIndex } from '../town-index.ts';
@@ -16,16 +17,19 @@ interface Storing {
 /** Under a cubic metre is the sensor's own noise, not evidence of anything. */
 const LEAST_EVIDENCE_M3 = 1;
 
+const NO_STORES: readonly string[] = [];
+
 /** What the strategy's actions held in the storm that is told, basin by basin: told anew where a water level was heard, and the others in their turn. */
 export class StormEvidence {
   private readonly stores: readonly Storing[];
-  private readonly storesOf = new Map<string, string[]>();
+  private readonly storesOf: BySensor<readonly string[]>;
   private readonly turns: LookTurns<Storing>;
   private readonly told = new Map<string, LiveEvidence | undefined>();
   private readonly series: SeriesBook;
 
-  constructor({ town: { actions }, basins }: TownIndex, series: SeriesBook) {
+  constructor({ town: { actions }, basins, numbers }: TownIndex, series: SeriesBook) {
     this.series = series;
+    this.storesOf = new BySensor(numbers);
     this.stores = actions.flatMap(({ id: action, assets }) => basins.filter(({ id }) => assets.includes(id)).map((basin) => ({ id: `${action} ${basin.id}`, action, basin })));
     for (const { id, basin } of this.stores) this.storesOf.set(basin.levelSensor, [...(this.storesOf.get(basin.levelSensor) ?? []), id]);
     this.turns = new LookTurns(this.stores);
@@ -33,7 +37,7 @@ export class StormEvidence {
 
   /** A sensor's record says otherwise than before. */
   heard(sensor: string): void {
-    for (const id of this.storesOf.get(sensor) ?? []) this.turns.heard(id);
+    for (const id of this.storesOf.get(sensor) ?? NO_STORES) this.turns.heard(id);
   }
 
   /** In the order of the strategy. `all`: of a storm that has just begun or is over, nothing stands of what was told before. */

@@ -3,6 +3,7 @@ import type { WeatherWarning } from '@voldgrav/readiness';
 import { newestTime, type Storm, stormEnd, stormId, stormWithRain } from '@voldgrav/rollup';
 import type { LiveWithdrawal } from '@voldgrav/wire';
 import { KEPT, type SeriesBook } from '../series-book.ts';
+import { BySensor } from '../by-sensor.ts';
 import type { TownIndex } from '../town-index.ts';
 import { HeardUntil } from './heard-until.ts';
 import type { RainBook } from './rain-book.ts';
@@ -23,7 +24,7 @@ export class StormReview {
   private readonly gauges: readonly string[];
   /** The newest word of any gauge. */
   private newestWord = instant(-Infinity);
-  private readonly isGauge: ReadonlySet<string>;
+  private readonly isGauge: BySensor<true>;
   private readonly groupsOf = new Map<string, string[]>();
   private readonly series: SeriesBook;
   private readonly heardUntil: HeardUntil<string>;
@@ -33,7 +34,7 @@ export class StormReview {
 
   constructor(index: TownIndex, series: SeriesBook, rainBook: RainBook, dryGap: Minutes) {
     this.gauges = index.gauges.map(({ id }) => id);
-    this.isGauge = new Set(this.gauges);
+    this.isGauge = new BySensor(index.numbers, this.gauges.map((gauge) => [gauge, true]));
     this.series = series;
     this.heardUntil = new HeardUntil((gauge) => newestTime(series.of(gauge)));
     this.rainBook = rainBook;
@@ -67,8 +68,9 @@ export class StormReview {
 
   /** A sensor's record says otherwise than before: a gauge's, whether of rain or of none, or a water level. */
   heard(sensor: string): void {
-    this.teller.heard(sensor);
-    const newest = this.isGauge.has(sensor) ? newestTime(this.series.of(sensor)) : undefined;
+    const isGauge = this.isGauge.get(sensor) === true;
+    this.teller.heard(sensor, isGauge);
+    const newest = isGauge ? newestTime(this.series.of(sensor)) : undefined;
     if (newest !== undefined && newest > this.newestWord) this.newestWord = newest;
   }
 

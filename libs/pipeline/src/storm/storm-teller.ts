@@ -88,8 +88,8 @@ export class StormTeller {
   }
 
   /** A sensor's record says otherwise than before. */
-  heard(sensor: string): void {
-    this.cells.heard(sensor);
+  heard(sensor: string, isGauge: boolean): void {
+    if (isGauge) this.cells.heard(sensor);
     this.evidence.heard(sensor);
   }
 

@@ -2,7 +2,7 @@ import { instant } from '@voldgrav/hydrology';
 import type { Observation } from '@voldgrav/quality';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ObservationPacker, unpackObservations } from './packed-observations.ts';
+import { ObservationPacker, PackedNames, unpackObservations } from './packed-observations.ts';
 
 const time = fc.integer({ min: -8e15, max: 8e15 }).map(instant);
 const observation: fc.Arbitrary<Observation> = fc.record(
@@ -41,6 +41,17 @@ describe('packed observations', () => {
     fc.assert(
       fc.property(fc.array(observation, { minLength: 1, maxLength: 5 }), fc.nat(6), (told, after) => {
         expect(unpackObservations(packing(told), after)).toEqual(told.slice(after));
+      }),
+    );
+  });
+
+  it('come out as they went in though packs share their names, one after the other or in turns', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(2), observation), { maxLength: 50 }), (told) => {
+        const names = new PackedNames();
+        const packers = [new ObservationPacker(names), new ObservationPacker(names), new ObservationPacker(names)];
+        told.forEach(([pack, each], row) => packers[pack]?.add(row, each));
+        expect(packers.map((packer) => unpackObservations(packer))).toEqual([0, 1, 2].map((pack) => told.flatMap(([of, each]) => (of === pack ? [each] : []))));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { instant } from '@voldgrav/hydrology';
-import type { Series } from '@voldgrav/pipeline';
+import { BySensor, SensorNumbers, type Series } from '@voldgrav/pipeline';
 import type { Flag, Observation } from '@voldgrav/quality';
 
 /** Of one observation: its row, phenomenon time, arrival, value, and where its series, its flag and the source of its time are found. */
@@ -22,14 +22,58 @@ export interface PackedObservations {
   readonly remarks: ReadonlyMap<number, Remark>;
 }
 
+/** A series, and where the pack that named it last has it. */
+interface Named {
+  readonly series: Series;
+  pack: number;
+  place: number;
+}
+
+/** The series that packs name: remembered from one pack to the next, since in a large town a pack names each of its thousands once. */
+export class PackedNames {
+  /** By quantity first: there are few of them, and ten thousand sensors. */
+  private readonly known = new Map<string, BySensor<Named>>();
+  private readonly numbers: SensorNumbers;
+  private packs = 0;
+
+  /** Of whoever was asked about the same sensor before. */
+  constructor(numbers = new SensorNumbers()) {
+    this.numbers = numbers;
+  }
+
+  /** The number of a pack that has named nothing yet. */
+  nextPack(): number {
+    this.packs += 1;
+    return this.packs;
+  }
+
+  /** Where the series lies among those that a pack names, to which it is added if need be. A pack that others come in between may name it more than once. */
+  placeIn(pack: number, named: Series[], { sensor, quantity }: Observation): number {
+    let sensors = this.known.get(quantity);
+    if (sensors === undefined) this.known.set(quantity, (sensors = new BySensor<Named>(this.numbers)));
+    let known = sensors.get(sensor);
+    if (known === undefined) sensors.set(sensor, (known = { series: { sensor, quantity }, pack: 0, place: 0 }));
+    if (known.pack !== pack) {
+      known.pack = pack;
+      known.place = named.push(known.series) - 1;
+    }
+    return known.place;
+  }
+}
+
 /** Packs observations as they come, in the order of their rows. */
 export class ObservationPacker implements PackedObservations {
   count = 0;
   numbers = new Float64Array(FEWEST * NUMBERS);
   readonly series: Series[] = [];
   readonly remarks = new Map<number, Remark>();
-  /** By quantity first: there are few of them, and ten thousand sensors. */
-  private readonly places = new Map<string, Map<string, number>>();
+  private readonly names: PackedNames;
+  private readonly pack: number;
+
+  constructor(names = new PackedNames()) {
+    this.names = names;
+    this.pack = names.nextPack();
+  }
 
   add(row: number, observation: Observation): void {
     const from = this.count * NUMBERS;
@@ -39,7 +83,7 @@ export class ObservationPacker implements PackedObservations {
     numbers[from + 1] = observation.phenomenonTime;
     numbers[from + 2] = observation.receivedAt;
     numbers[from + 3] = observation.value;
-    numbers[from + 4] = this.placeOf(observation);
+    numbers[from + 4] = this.names.placeIn(this.pack, this.series, observation);
     numbers[from + 5] = observation.flag;
     numbers[from + 6] = observation.timeFrom === 'sensor' ? 1 : 0;
     const { checks, revision, judgement } = observation;
@@ -53,14 +97,6 @@ export class ObservationPacker implements PackedObservations {
   packed(): PackedObservations {
     const { count, numbers, series, remarks } = this;
     return { count, numbers: numbers.slice(0, count * NUMBERS), series, remarks };
-  }
-
-  private placeOf({ sensor, quantity }: Observation): number {
-    let sensors = this.places.get(quantity);
-    if (sensors === undefined) this.places.set(quantity, (sensors = new Map<string, number>()));
-    let place = sensors.get(sensor);
-    if (place === undefined) sensors.set(sensor, (place = this.series.push({ sensor, quantity }) - 1));
-    return place;
   }
 
   private grow(): void {
