@@ -121,6 +121,12 @@ describe('the bounds of the journal', () => {
     expect([4, 3, 2.5, 2, 1, 0].map((days) => journal.seqBefore(daysAgo(days)))).toEqual([0, 1, 1, 3, 4, 4]);
   });
 
+  it('finds it before a stretch that came while the clock stood years back, as on a machine that wakes without the time', async () => {
+    open();
+    await appendAll([...times(100, message(daysAgo(0.1))), ...times(40, message(daysAgo(3_000))), ...times(60, message(NOW)), ...times(40, message(daysAgo(2_000))), message(NOW)]);
+    expect([1, 0.1, 0.05].map((days) => journal.seqBefore(daysAgo(days)))).toEqual([0, 140, 140]);
+  });
+
   it('goes on with what it dropped after it was opened again', async () => {
     open();
     await appendAll([message(daysAgo(31)), message()]);

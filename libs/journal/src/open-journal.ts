@@ -25,7 +25,10 @@ export interface Journal {
    * end. A damaged row is a value in its place.
    */
   entriesAfter(seq: number, limit: number): readonly JournalRow[];
-  /** The number before that of the first row received after `since`; for arrival times that rise, as they do but for a clock set back. */
+  /**
+   * The number before that of the first row received after `since`. A stretch that came while the clock was set back is looked past, as long
+   * as no fewer rows came before it than in it.
+   */
   seqBefore(since: Instant): number;
   /** The town that was last entered. */
   latestTown(): JournalRow | undefined;
@@ -216,6 +219,23 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
     }
   }
 
+  const isReceivedAfter = (seq: number, since: Instant): boolean => {
+    const row = selectFrom.get(seq) as { received_at: number } | undefined;
+    return row === undefined || row.received_at > since;
+  };
+
+  /** Among the rows up to `until`, as if their arrival times rose. */
+  function seqBeforeRising(since: Instant, until: number): number {
+    let low = keeper.droppedSeq;
+    let high = until;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (isReceivedAfter(middle + 1, since)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   return {
     append(entry) {
       return new Promise((resolve, reject) => {
@@ -228,15 +248,13 @@ export function openJournal({ file, bounds, consumers = [], disk = () => diskOf(
       return read(seq, last, limit).map((row) => ('unreadable' in row ? { damaged: true, seq: row.seq, reason: 'unreadable' } : journalRowOf(row)));
     },
     seqBefore(since) {
-      let low = keeper.droppedSeq;
-      let high = last;
-      while (low < high) {
-        const middle = Math.floor((low + high) / 2);
-        const row = selectFrom.get(middle + 1) as { received_at: number } | undefined;
-        if (row !== undefined && row.received_at <= since) low = middle + 1;
-        else high = middle;
+      let found = seqBeforeRising(since, last);
+      // Ever further back: where an earlier row was received after `since` too, it was a clock set back that ended the search.
+      for (let back = 1; found - back >= keeper.droppedSeq; ) {
+        if (isReceivedAfter(found - back + 1, since)) [found, back] = [seqBeforeRising(since, found - back), 1];
+        else back *= 2;
       }
-      return low;
+      return found;
     },
     latestTown() {
       const row = database.prepare(sql.selectLatestTown).get() as (StoredRow & { seq: number }) | undefined;
