@@ -27,7 +27,7 @@ export {
 export { type Rollable, rollUp, rollUpFurther, type Rollup } from './rollup.ts';
 export { SampleColumns } from './sample-columns.ts';
 export type { Arrival, Sample } from './sample.ts';
-export { countUntil, enterSample, latestAt, newestTime, sampleAt, type Samples, samplesIn, timeAt } from './samples.ts';
+export { countUntil, enterSample, latestAt, newestTime, sampleAt, type Samples, samplesIn, sinceAt, timeAt } from './samples.ts';
 export { comparedWith, KNOWN_STORMS, type KnownStorm, type StormComparison } from './storm/known-storms.ts';
 export { criticalMaximum, type RankedMaximum } from './storm/critical-maximum.ts';
 export { type Storm, stormEnd, stormId, stormWithRain } from './storm/storm.ts';

@@ -33,6 +33,8 @@ export interface PlanColumns {
   readonly capacity: Float64Array;
   readonly soils: readonly (Soil | undefined)[];
   readonly stores: readonly (StorePart | undefined)[];
+  /** Basins: l/s that a regulated outlet gives; NaN where it is of another kind. */
+  readonly regulated: Float64Array;
   readonly ways: WayColumns;
   readonly overflowWays: WayColumns;
 }
@@ -46,6 +48,7 @@ export const planColumns = (parts: readonly DrainagePart[], ways: WayColumns, ov
   capacity: Float64Array.from(parts, (part) => ('capacity' in part ? part.capacity : 0)),
   soils: parts.map((part) => (part.kind === 'land' ? part.soil : undefined)),
   stores: parts.map((part) => (part.kind === 'store' ? part : undefined)),
+  regulated: Float64Array.from(parts, (part) => (part.kind === 'store' && part.law.kind === 'constant' ? part.law.flow : NaN)),
   ways,
   overflowWays,
 });

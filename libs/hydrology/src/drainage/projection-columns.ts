@@ -1,5 +1,5 @@
 import type { DrainageState } from './drainage-state.ts';
-import type { DrainageFlows } from './drainage-step.ts';
+import type { DrainageFlows, FallingRain, LoadColumns } from './drainage-step.ts';
 import type { StepLayout } from './step-layout.ts';
 
 /** How close each part comes to what it can take, and when it gets there; in the plan's order. */
@@ -30,22 +30,44 @@ export class ProjectionColumns {
   readonly state: Writable<DrainageState>;
   readonly flows: Writable<DrainageFlows>;
   readonly projection: Writable<Projection>;
-  /** mm of the step at hand, over each part. */
-  rain = new Float64Array(0);
+  /** What each part's load was a step ago. */
   before = new Float64Array(0);
+  private readonly rain: Writable<FallingRain> = { depths: new Float64Array(0), count: 0, isEven: true };
+  private readonly noted: Writable<LoadColumns>;
 
   constructor() {
     this.start = nothing();
     this.state = nothing();
     this.flows = { rain: 0, dryFlow: 0, evaporated: 0, left: 0, flooded: 0, inflow: new Float64Array(0), outflow: new Float64Array(0), excess: new Float64Array(0) };
     this.projection = { load: new Float64Array(0), reachedAfter: new Float64Array(0), overflowed: new Float64Array(0), end: this.state };
+    this.noted = { most: new Float64Array(0), before: this.before, load: this.projection.load, reachedAfter: this.projection.reachedAfter, overflowed: this.projection.overflowed };
+  }
+
+  /** `rain`, mm by step, as it falls; good until the next is asked for. */
+  falling(rain: ArrayLike<number>): FallingRain {
+    const { rain: falling } = this;
+    if (falling.depths.length < rain.length) falling.depths = new Float64Array(rain.length);
+    for (let step = 0; step < rain.length; step += 1) falling.depths[step] = rain[step]!;
+    falling.count = rain.length;
+    return falling;
+  }
+
+  /** The columns in which loads are kept count of, against the `most` of each part. */
+  loads(most: Float64Array): LoadColumns {
+    const { noted, before, projection: { load, reachedAfter, overflowed } } = this;
+    noted.most = most;
+    noted.before = before;
+    noted.load = load;
+    noted.reachedAfter = reachedAfter;
+    noted.overflowed = overflowed;
+    return noted;
   }
 
   /** Makes room for states of this layout. What stands here stays: a run may go on from the end of the last. */
   fit({ first, spread }: StepLayout): void {
     const parts = spread.length;
     const slots = first[parts]!;
-    if (this.rain.length < parts) {
+    if (this.before.length < parts) {
       for (const state of [this.start, this.state]) {
         state.surface = longer(state.surface, parts);
         state.soil = longer(state.soil, parts);
@@ -61,7 +83,6 @@ export class ProjectionColumns {
       projection.load = longer(projection.load, parts);
       projection.reachedAfter = longer(projection.reachedAfter, parts);
       projection.overflowed = longer(projection.overflowed, parts);
-      this.rain = longer(this.rain, parts);
       this.before = longer(this.before, parts);
     }
     if (this.start.underway.length >= slots) return;

@@ -1,8 +1,8 @@
 import type { DrainagePart } from './drainage-part.ts';
 import type { DrainagePlan } from './drainage-plan.ts';
 import { type DrainageState, overwrite, relaid, slotsNeeded } from './drainage-state.ts';
-import { type DrainageConditions, drainStep } from './drainage-step.ts';
-import { CONDUIT, REACH, STORE } from './plan-columns.ts';
+import { type DrainageConditions, drainSteps } from './drainage-step.ts';
+import { REACH, STORE } from './plan-columns.ts';
 import { type Projection, ProjectionColumns } from './projection-columns.ts';
 import { type StepLayout, stepLayout } from './step-layout.ts';
 import { M3_PER_LPS_MINUTE } from './store-step.ts';
@@ -55,19 +55,8 @@ export class ProjectionSpace {
     state.layout = this.layout;
     overwrite(state, start);
     this.clear(overflowed);
-    for (let step = 0; step < rain.length; step += 1) {
-      this.fall(rain, step);
-      drainStep(plan, state, columns.rain, conditions, flows);
-      this.note(step);
-    }
+    drainSteps(plan, state, columns.falling(rain), conditions, flows, columns.loads(this.most));
     return columns.projection;
-  }
-
-  private fall(rain: ArrayLike<number>, step: number): void {
-    const depth = rain[step]!;
-    const { rain: over } = this.columns;
-    const count = this.most.length;
-    for (let at = 0; at < count; at += 1) over[at] = depth;
   }
 
   private clear(overflowedBefore: Float64Array | undefined): void {
@@ -81,24 +70,7 @@ export class ProjectionSpace {
       reachedAfter[at] = now >= 1 ? 0 : Infinity;
     }
   }
-
-  private note(step: number): void {
-    const { most } = this;
-    const { before, flows, projection, state } = this.columns;
-    const { kinds } = this.plan.columns;
-    for (let at = 0; at < kinds.length; at += 1) {
-      if (most[at] === 0) continue;
-      if (kinds[at] === STORE) projection.overflowed[at]! += flows.excess[at]!;
-      // A reach overflows nothing of what it holds: its `overflowed` stays 0.
-      const now = (kinds[at] === CONDUIT ? flows.inflow[at]! : state.volume[at]! + projection.overflowed[at]!) / most[at]!;
-      if (now > projection.load[at]!) projection.load[at] = now;
-      if (now >= 1 && projection.reachedAfter[at] === Infinity) projection.reachedAfter[at] = (step + reachedWithin(before[at]!, now)) * this.step;
-      before[at] = now;
-    }
-  }
 }
 
 /** The minutes of flow at its capacity that a conduit is full of: a step's, or those of a reach's passage. */
 const minutesOf = (part: DrainagePart, step: number): number => (part.kind === 'conduit' ? (part.passage ?? step) : 0);
-
-const reachedWithin = (before: number, now: number): number => (now > before ? Math.max(0, (1 - before) / (now - before)) : 0);

@@ -109,6 +109,34 @@ it('what runs in columns that many plans have used says what it says in its own'
   );
 });
 
+it('what runs on says what its steps say one by one, and a recipient that lies far below changes nothing', () => {
+  fc.assert(
+    fc.property(network, fc.array(fc.oneof(fc.constant(0), between(0, 8)), { minLength: 1, maxLength: 20 }), fc.constantFrom(0.5, 1, 7, 45), between(0, 1), (plan, rain, step, share) => {
+      const count = plan.parts.length;
+      const conditions = { ...usualConditions(plan), dryFlow: new Float64Array(count).fill(3), outletShare: new Float64Array(count).fill(share) };
+      const { load, reachedAfter, overflowed, end } = new ProjectionSpace(plan, step).begin(dryState(plan, step)).run(rain, conditions);
+      const state = dryState(plan, step);
+      const flows = noFlows(plan);
+      const most = new Float64Array(count);
+      const lost = new Float64Array(count);
+      for (const depth of rain) {
+        drainStep(plan, state, new Float64Array(count).fill(depth), { ...conditions, recipient: new Float64Array(count).fill(-1000) }, flows);
+        plan.parts.forEach((part, at) => {
+          if (part.kind === 'store') lost[at]! += flows.excess[at]!;
+          if (part.kind === 'store') most[at] = Math.max(most[at]!, (state.volume[at]! + lost[at]!) / part.capacity);
+          if (part.kind === 'conduit' && part.passage === undefined) most[at] = Math.max(most[at]!, flows.inflow[at]! / (part.capacity * 0.06 * step));
+        });
+      }
+      plan.parts.forEach((part, at) => {
+        expect([end.surface[at], end.soil[at], end.volume[at], end.pumping[at], ...arrivals(end, at)]).toEqual([state.surface[at], state.soil[at], state.volume[at], state.pumping[at], ...arrivals(state, at)]);
+        expect(overflowed[at]).toBe(lost[at]);
+        if (part.kind === 'store' || (part.kind === 'conduit' && part.passage === undefined)) expect(load[at]).toBeCloseTo(most[at]!, 9);
+        if (part.kind === 'store') expect(reachedAfter[at] === Infinity).toBe(load[at]! < 1);
+      });
+    }),
+  );
+});
+
 it('a run is refused where another has begun', () => {
   const plan = drainagePlan([{ kind: 'outfall', id: 'sea' }], []);
   const columns = new ProjectionColumns();

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, SECOND, shifted, type TimeWindow } from '@voldgrav/hydrology';
-import { countUntil, landRain, latestAt, type RainRecord, sampleAt, timeAt } from '@voldgrav/rollup';
+import { countUntil, landRain, latestAt, type RainRecord, sinceAt, timeAt } from '@voldgrav/rollup';
 import type { ReferenceRain } from '../reference-rain.ts';
 import { SILENT_AFTER } from './speaks.ts';
 
@@ -36,14 +36,18 @@ export function unseenRain(lands: readonly (readonly RainRecord[])[], references
 
 function isHeardThroughout({ samples, interval }: RainRecord, { after, until }: TimeWindow): boolean {
   const longest = SILENT_AFTER * interval * SECOND;
-  let place = countUntil(samples, after) - 1;
-  if (place < 0) return false;
-  for (let next = sampleAt(samples, place + 1); next !== undefined && next.at <= until; next = sampleAt(samples, place + 1)) {
+  let next = countUntil(samples, after);
+  if (next === 0) return false;
+  let before = timeAt(samples, next - 1)!;
+  // Six hours of words with every look at a catchment: their times, and no object of each.
+  for (; next < samples.length; next += 1) {
+    const at = timeAt(samples, next)!;
+    if (at > until) break;
     // A sum over a gap speaks for all of it.
-    if (next.since === undefined && next.at - timeAt(samples, place)! > longest) return false;
-    place += 1;
+    if (at - before > longest && sinceAt(samples, next) === undefined) return false;
+    before = at;
   }
-  return until - timeAt(samples, place)! <= longest;
+  return until - before <= longest;
 }
 
 /** mm that one of the rains brings at most in so many minutes. */
