@@ -37,7 +37,7 @@ describe('voldgrav explain', () => {
     expect(said).toContain('Ådalen (aadalen) at 2026-08-26T12:00:00.000Z: strained');
     // 0.6 + (900 + 24)/48.6 = 19.6; see assess-catchment.spec.ts.
     expect(said).toMatch(/ 30 min {3}19\.[567] mm \(1[56]\.\d–2[45]\.\d\) {2}Ådalsbassinet\n/);
-    expect(said).toContain('Rests on 4 of 4 rain gauges and 1 of 3 level sensors; perhaps unknown without any one of l-aadalen');
+    expect(said).toContain('Rests on 4 of 4 rain gauges and 1 of 4 level sensors; perhaps unknown without any one of l-aadalen');
   });
 
   it('prints what each number rests on: sensor, moment, volume with its doubt, outlet, and what the range counts', async () => {

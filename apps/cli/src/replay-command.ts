@@ -29,7 +29,8 @@ columns and sensors of a CSV, and for the levels of topics in the others.
 Without --mqtt it runs in this process on a virtual clock, as fast as it goes unless --speed says otherwise; the same recording
 and town give the same digest at any speed. With --mqtt it goes through the broker, to lane/<lane>/… .
 In the report, notifications is what would have gone out: one message for each alert, to its organisation, one more to the next on its rota when nobody
-acknowledged it in the minutes of duty.yaml, and with --readiness-by catchments when nobody began in time what the alert asks for. Nothing is sent to anybody.
+acknowledged it in the minutes of duty.yaml, and with --readiness-by catchments when nobody began in time what the alert asks for. Rules on a last moment
+(latest-decision) are asked only with it. Nothing is sent to anybody.
 
 At a terminal, keys steer it while it plays: space pauses and goes on, → plays one message, ← goes ten minutes back, s asks for
 a time to go to, + and - change the speed, q ends it where it stands, with a report. With --orders the same comes as lines on standard input: pause,

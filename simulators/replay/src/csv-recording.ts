@@ -61,6 +61,7 @@ export class CsvReader {
     const time = timeIn(cells, head);
     const at = recordedTime(time);
     if (at === undefined) return this.bad(line, `"${time}" is not a time; expected ISO 8601, such as 2026-08-26T12:20:00Z.`);
+    if (line.isAstray === true) return this.bad(line, `${isoOf(at)} is a day and more after every line that stands in order: a clock was wrong.`);
     this.keepOrder(line, at);
     if (head.form === 'wide') return head.columns.flatMap(({ cell, column }) => this.value(line, at, column, cells[cell] ?? ''));
     const column = this.column(cells[head.sensor] ?? '', head.quantity === undefined ? undefined : cells[head.quantity], line);
@@ -77,7 +78,8 @@ export class CsvReader {
     return [recordedMessage(new TextMessage(`sensors/${column.sensor}/json`, encodeJson({ time: at, values: { [column.quantity]: value } }), at))];
   }
 
-  private keepOrder({ number, after: later }: FileLine, at: Instant): void {
+  private keepOrder({ number, after: later, before }: FileLine, at: Instant): void {
+    if (before !== undefined) fault(this.reading, this.reading.file, number, `${isoOf(at)} stands before ${isoOf(before)}: the lines are not in the order of time.`, 'It was sorted in.');
     const after = later ?? (this.newest !== undefined && at < this.newest ? this.newest : undefined);
     if (after !== undefined) fault(this.reading, this.reading.file, number, `${isoOf(at)} stands after ${isoOf(after)}: the lines are not in the order of time.`, 'It was sorted in.');
     if (at !== this.newest) this.heard.clear();

@@ -10,6 +10,10 @@ export interface FileLine {
   readonly isOpen?: true;
   /** It stood after a line of this time, which is later than its own, and has been put where it belongs. */
   readonly after?: Instant;
+  /** It stood before lines that go on from this time, far earlier than its own, and has been put where it belongs. */
+  readonly before?: Instant;
+  /** It is a day and more later than all that stands where it should. */
+  readonly isAstray?: true;
 }
 
 /**

@@ -62,12 +62,14 @@ export class JsonReader {
     return typeof said === 'string' ? undefined : said.receivedAt;
   }
 
-  private readLine({ text, number, after: later }: FileLine): Recorded | undefined {
+  private readLine({ text, number, after: later, before, isAstray }: FileLine): Recorded | undefined {
     const recorded = this.understood(text);
     if (typeof recorded === 'string') return this.bad(number, recorded);
     const { receivedAt } = recorded;
+    if (isAstray === true) return this.bad(number, `${isoOf(receivedAt)} is a day and more after every line that stands in order: a clock was wrong.`);
     const isKnown = this.isKnown(receivedAt, recorded.kind === 'message' ? recorded.message.topic : recorded.kind, text);
     if (isKnown && recorded.kind !== 'clock') return this.bad(number, 'the same line stands before it already.');
+    if (before !== undefined) fault(this.reading, this.reading.file, number, `${isoOf(receivedAt)} stands before ${isoOf(before)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
     const after = later ?? (this.newest !== undefined && receivedAt < this.newest ? this.newest : undefined);
     if (after !== undefined) fault(this.reading, this.reading.file, number, `${isoOf(receivedAt)} stands after ${isoOf(after)}: the lines are not in the order of their arrival.`, 'It was sorted in.');
     this.newest = receivedAt;

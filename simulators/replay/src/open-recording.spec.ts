@@ -105,6 +105,27 @@ describe('a long CSV', () => {
     expect(told.filter((sentence) => sentence.includes(' stands after ')).map((sentence) => sentence.slice('late.csv:'.length).split(':')[0])).toEqual(['7', '8', '4', '6']);
   });
 
+  it('is mended where a clock leapt ahead: its lines are left out, and not all that come after them are late', async () => {
+    const row = (minute: number, value: number, day = '2026-08-26') => `${day}T10:0${minute}:00Z,r-03,rain_mm,${value}\n`;
+    const wrong = (told: readonly string[]) => told.map((sentence) => /^\S+?:(\d+): (\S+) stands (\S+) (\S+): /.exec(sentence)?.slice(1).join(' '));
+    // Lines 3 and 5 are of 2099.
+    const leapt = await heard([written('leapt.csv', `${LONG}${row(1, 1)}${row(1, 7, '2099-01-01')}${row(2, 2)}${row(2, 8, '2099-01-01')}${row(3, 3)}${row(4, 4)}`)], 'mend');
+    expect(leapt.said).toEqual([1, 2, 3, 4].map((minute) => message(`10:0${minute}:00`, 'r-03', 'rain_mm', minute)));
+    expect([...leapt.told].sort()).toEqual([3, 5].map((line) => `leapt.csv:${line}: 2099-01-01T10:0${(line - 1) / 2}:00.000Z is a day and more after every line that stands in order: a clock was wrong. It was left out.`));
+    // So it is with the very first.
+    const atFirst = await heard([written('first.csv', `${LONG}${row(1, 7, '2099-01-01')}${row(1, 1)}${row(2, 2)}`)], 'mend');
+    expect(atFirst.told).toEqual(['first.csv:2: 2099-01-01T10:01:00.000Z is a day and more after every line that stands in order: a clock was wrong. It was left out.']);
+    // Others come as far: then only the order is wrong.
+    const sorted = await heard([written('sorted.csv', `${LONG}${row(1, 1)}${row(1, 2, '2026-08-29')}${row(2, 3)}${row(3, 4, '2026-08-29')}`)], 'mend');
+    expect(sorted.said).toHaveLength(4);
+    expect(wrong(sorted.told)).toEqual(['3 2026-08-29T10:01:00.000Z before 2026-08-26T10:02:00.000Z']);
+    // A recording that was interrupted for days is in order, with a line from before that among what follows.
+    expect((await heard([written('pause.csv', `${LONG}${row(1, 1)}${row(1, 2, '2026-08-29')}${row(2, 3, '2026-08-29')}`)], 'mend')).told).toEqual([]);
+    const late = await heard([written('pause-late.csv', `${LONG}${row(1, 1)}${row(1, 2, '2026-08-29')}${row(0, 4)}${row(2, 3, '2026-08-29')}`)], 'mend');
+    expect(late.said).toHaveLength(4);
+    expect(wrong(late.told)).toEqual(['4 2026-08-26T10:00:00.000Z after 2026-08-26T10:01:00.000Z']);
+  });
+
   it('comes a part at a time when it is mended, and not whole: a long one is larger than memory', async () => {
     const rows = Array.from({ length: 20_000 }, (_, second) => `${isoOf(instant(Date.UTC(2026, 7, 26) + second * 1_000))},r-03,rain_mm,0`);
     const [first = ''] = rows.splice(0, 1);
