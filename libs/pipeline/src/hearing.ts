@@ -62,6 +62,7 @@ interface Hearsay {
 }
 
 const NO_REPEATS: readonly Repeat[] = [];
+const NOBODY: readonly Ear[] = [];
 /** After a lost connection the last ones are told again, in their order. */
 const UPLINKS_KNOWN = 32;
 
@@ -189,20 +190,21 @@ function unused(heard: Hearsay, { topic, receivedAt }: SensorMessage, reason: Un
 function earsOf(sensors: readonly Sensor[]): ReadonlyMap<string, Ear> {
   const barometers = new Set(sensors.flatMap(({ level }) => level?.barometer ?? []));
   const air = new Map(sensors.flatMap((sensor) => (barometers.has(sensor.id) ? [[sensor.id, new AirPressure(sensor)] as const] : [])));
-  const ears = new Map(sensors.map((sensor) => [sensor.id, earOf(sensor, air)]));
-  for (const ear of ears.values()) ears.get(ear.sensor.level?.barometer ?? '')?.submerged.push(ear);
+  const submerged = new Map([...barometers].map((id): [string, Ear[]] => [id, []]));
+  const ears = new Map(sensors.map((sensor) => [sensor.id, earOf(sensor, air, submerged.get(sensor.id) ?? NOBODY)]));
+  for (const ear of ears.values()) submerged.get(ear.sensor.level?.barometer ?? '')?.push(ear);
   return ears;
 }
 
 /** All keys at once and no spread, so that all ears are of one shape: every message looks into one (Node 20). */
-const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>): Ear & { readonly submerged: Ear[] } => ({
+const earOf = (sensor: Sensor, air: ReadonlyMap<string, AirPressure>, submerged: readonly Ear[]): Ear => ({
   sensor,
   reckoned: reckonedQuantity(sensor),
   judge: new SeriesJudge(sensor),
   counter: sensor.counter === undefined ? undefined : new CounterRain(sensor),
   level: sensor.level === undefined ? undefined : new LevelReckoning(sensor, sensor.level, air.get(sensor.level.barometer ?? '')),
   air: air.get(sensor.id),
-  submerged: [],
+  submerged,
   isCompared: isCompared(sensor),
   late: undefined,
   uplinks: undefined,

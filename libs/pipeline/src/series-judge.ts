@@ -119,18 +119,13 @@ export class SeriesJudge {
     this.delays.insert(place - this.begin, receivedAt - at);
     if (!this.isPlain(judged)) this.speakOf(at, { judged, ofSeries: NONE, ofOthers: NONE, said: judged });
     if (!isNewest) this.run?.forget();
-    const ofSeries = this.check(place, isNewest ? this.run?.next(value, this.back) : undefined);
+    const ofSeries = this.check(place, isNewest ? this.run?.next(value, this.points) : undefined);
     const said = composed(judged, ofSeries, NONE);
     if (said !== judged) this.speakOf(at, { judged, ofSeries, ofOthers: NONE, said });
     const all = [said, ...(isNewest ? this.checkSpike(place - 1, receivedAt) : this.checkAround(place, receivedAt))];
     this.letGo();
     return all;
   }
-
-  private readonly back = (back: number): number | undefined => {
-    const place = this.points.length - 1 - back;
-    return place >= 0 ? this.points.valueAt(place) : undefined;
-  };
 
   /** All that a successor in its order says of a value. */
   private checkSpike(place: number, cause: Instant): readonly Observation[] {

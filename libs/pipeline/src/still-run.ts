@@ -1,5 +1,8 @@
-/** Values from the newest back: `at(0)` is the newest; undefined beyond the oldest that is kept. */
-export type ValuesBack = (back: number) => number | undefined;
+/** Values in time order, as far back as they are kept. */
+export interface Values {
+  readonly length: number;
+  valueAt(place: number): number;
+}
 
 /**
  * How many values in a row have stood still, kept from one to the next: a basin that is dry for days would otherwise be gone
@@ -17,10 +20,10 @@ export class StillRun {
     this.most = most;
   }
 
-  /** A new newest value. Gives how many right before it lie within the tolerance together with it, up to `most`. */
-  next(value: number, back: ValuesBack): number {
+  /** A new newest value, the last of `values`. Gives how many right before it lie within the tolerance together with it, up to `most`. */
+  next(value: number, values: Values): number {
     if (this.length > 0 && Math.max(this.high, value) - Math.min(this.low, value) < this.tolerance) this.add(value);
-    else this.count(back);
+    else this.count(values);
     return this.length - 1;
   }
 
@@ -29,11 +32,12 @@ export class StillRun {
     this.length = 0;
   }
 
-  private count(back: ValuesBack): void {
+  private count(values: Values): void {
     this.low = Infinity;
     this.high = -Infinity;
     this.length = 0;
-    for (let value = back(0); value !== undefined && this.length <= this.most; value = back(this.length)) {
+    for (let place = values.length - 1; place >= 0 && this.length <= this.most; place -= 1) {
+      const value = values.valueAt(place);
       if (this.length > 0 && Math.max(this.high, value) - Math.min(this.low, value) >= this.tolerance) return;
       this.add(value);
     }

@@ -16,6 +16,17 @@ const GAP_INTERVALS = 3;
  * waves do is granted. Rain that follows from counts was judged with them.
  */
 export function limitsOf(sensor: Sensor): SeriesLimits {
+  if (sensor.checks !== undefined || sensor.sees !== undefined || sensor.counter !== undefined) return ownLimitsOf(sensor);
+  const kind = `${reckonedQuantity(sensor)} ${sensor.expectedInterval}`;
+  const known = shared.get(kind) ?? ownLimitsOf(sensor);
+  shared.set(kind, known);
+  return known;
+}
+
+/** One object for all series of a kind: ten thousand have the same limits. */
+const shared = new Map<string, SeriesLimits>();
+
+function ownLimitsOf(sensor: Sensor): SeriesLimits {
   const { checks = {}, expectedInterval, counter, level } = sensor;
   if (counter !== undefined) return {};
   const { spike, rateOfChange, flatLine, exceedance, streak } = usualLimits(reckonedQuantity(sensor));
