@@ -19,6 +19,7 @@ export class TownIndex {
   private readonly pumps: ReadonlyMap<string, readonly Pump[]>;
   private readonly nearby: ReadonlyMap<string, Nearby>;
   private readonly rulesBySensor: ReadonlyMap<string, readonly AlertRule[]>;
+  private readonly lookedBackAt: ReadonlySet<string>;
 
   constructor(town: Town) {
     this.town = town;
@@ -35,6 +36,7 @@ export class TownIndex {
     this.pumps = groupedByEach(speaking, ({ from }) => [from]);
     this.nearby = nearbyOf(town, this.basins);
     this.rulesBySensor = groupedByEach(town.rules, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat());
+    this.lookedBackAt = new Set([...this.gauges.map(({ id }) => id), ...town.catchments.flatMap(({ gauges }) => gauges), ...town.assets.flatMap(sensorsOfAsset)]);
   }
 
   sensor = (id: string): Sensor | undefined => this.sensors.get(id);
@@ -67,6 +69,11 @@ export class TownIndex {
     return this.limits.get(sensor) ?? freshFor(this.knownSensor(sensor).expectedInterval);
   }
 
+  /** Whether anybody asks what a sensor said hours ago: those who reckon ask of gauges and of an asset's own sensors, charts ask the store. */
+  isLookedBackAt(sensor: string): boolean {
+    return this.lookedBackAt.has(sensor);
+  }
+
   /** The pumps that empty a basin, of those that say whether they run. */
   pumpsOf(basin: Basin): readonly Pump[] {
     return this.pumps.get(basin.id) ?? [];
@@ -92,6 +99,8 @@ export class TownIndex {
     return this.rulesBySensor.get(sensor) ?? [];
   }
 }
+
+const sensorsOfAsset = (asset: Asset): readonly string[] => [...('levelSensor' in asset ? [asset.levelSensor] : []), ...('stateSensor' in asset && asset.stateSensor !== undefined ? [asset.stateSensor] : [])];
 
 export interface Nearby {
   readonly catchments: readonly Catchment[];

@@ -39,6 +39,8 @@ export interface TownWatchOptions {
   /** Hears of what could not be used. */
   readonly onNoted?: (noted: Noted) => void;
   readonly lateCounts?: HearingOptions['lateCounts'];
+  /** Of the same town, from whoever has it already: one of ten thousand sensors takes 2 MB. */
+  readonly index?: TownIndex;
 }
 
 /**
@@ -50,7 +52,7 @@ export class TownWatch {
   /** Forecasts and warnings. */
   readonly coming: ComingWatch;
   private readonly index: TownIndex;
-  private readonly series = new SeriesBook();
+  private readonly series: SeriesBook;
   private readonly intake: IntakeCount;
   private readonly alerts = new AlertBook();
   private readonly steps = new StepBook();
@@ -69,11 +71,12 @@ export class TownWatch {
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
   /** A town with device codecs of its own needs the sandbox they run in. */
-  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
+  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use', index = new TownIndex(town) }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
     this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts });
-    this.index = new TownIndex(town);
+    this.index = index;
+    this.series = new SeriesBook((sensor) => this.index.isLookedBackAt(sensor));
     this.maintenance = new MaintenanceWatch(town.sensors);
     this.rain = new RainBook(this.index.gauges, this.series);
     const forecasts = new ForecastBook();

@@ -15,7 +15,7 @@ const SINCE = 8;
 /** So near the end a sample that comes late is put in by saying those after it again. */
 const NEAR_THE_END = 32;
 /** So many at the beginning of the oldest chunk may be let go of and still take room. */
-const SKIPPED_AT_MOST = 96;
+const SKIPPED_AT_MOST = 48;
 
 /**
  * The samples of one series in time order, kept in typed columns: a day of a sensor that speaks each minute is 1,440 of them, and a
