@@ -6,10 +6,10 @@ import { ANSWER_IS_NO, DONE, type ExitCode, WRONG_USE } from './exit-code.ts';
 const SERVER = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 
 /**
- * Megabytes in which what a burst of messages leaves behind can die young, said because versions of Node.js differ. Twice as much took
- * some 40 MB more of a server of ten thousand sensors, and spared a tenth of the processor at most. As in `npm start`.
+ * Megabytes in which what a burst of messages leaves behind can die young. Node.js would take twice as many: that was 20 MB more of a server of a thousand
+ * sensors or of ten thousand, and spared no processor time that could be measured. As in `npm start`.
  */
-const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=16';
+const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=8';
 /** The C library of most Linuxes (glibc) gives each thread its own places to allot memory from, and gives little of them back: two are 20 MB less with ten thousand sensors. Others pass it over. */
 const PLACES_TO_ALLOT_FROM = { MALLOC_ARENA_MAX: '2' };
 
