@@ -5,7 +5,7 @@ RUN npm ci && npm run build && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production MALLOC_ARENA_MAX=2 HOST=0.0.0.0 DATA_DIR=/data DEMO=none
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 HOST=0.0.0.0 DATA_DIR=/data DEMO=none
 COPY --from=build /app /app
 RUN mkdir /data && chown node:node /data
 USER node

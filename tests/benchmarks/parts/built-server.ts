@@ -54,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<BuiltServer> 
       ...environmentOfUser(),
       // As `npm start` has it.
       MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '131072',
       DEMO: 'none',
       PORT: String(port),
       DATA_DIR: dataDir,
