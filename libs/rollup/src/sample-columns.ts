@@ -139,11 +139,11 @@ export class SampleColumns {
     for (const at of this.sinces.keys()) if (at < kept) this.sinces.delete(at);
   }
 
-  /** What was let go of takes no more room than as much as is there, or a little. */
+  /** What was let go of takes no more room than half as much as is there, or a little. */
   private giveBackSkipped(): void {
     const [oldest] = this.chunks;
     if (oldest === undefined || this.skipped < SKIPPED_AT_MOST) return;
-    if (oldest instanceof SampleChunk && 2 * this.skipped < oldest.count) return;
+    if (oldest instanceof SampleChunk && 3 * this.skipped < oldest.count) return;
     const all = oldest.columns(this.skipped);
     this.chunks = this.chunks.with(0, this.chunks.length === 1 ? chunkOf(all) : sealed(chunkOf(all)));
     this.skipped = 0;
