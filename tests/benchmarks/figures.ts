@@ -7,6 +7,7 @@ import { intakeDrain } from './figures/intake-drain.ts';
 import { intakeLatency } from './figures/intake-latency.ts';
 import { intakeRate } from './figures/intake-rate.ts';
 import { intakeScale } from './figures/intake-scale.ts';
+import { memoryAfterHours } from './figures/memory-after-hours.ts';
 import { memoryOf10000 } from './figures/memory-of-10000.ts';
 import { memoryOfADay } from './figures/memory-of-a-day.ts';
 import { publishToFrame } from './figures/publish-to-frame.ts';
@@ -19,4 +20,4 @@ import { storeRate } from './figures/store-rate.ts';
 import { startToPage } from './figures/start-to-page.ts';
 
 /** In the order of the report. */
-export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, memoryOf10000, memoryOfADay, rain, readinessTick, replay, decodeQuality, storeEmbedded, storeRate, chartQuery];
+export const FIGURES: readonly Figure[] = [startToPage, firstLoad, publishToFrame, serverMemory, generator, intakeRate, intakeLatency, intakeDrain, intakeScale, memoryOf10000, memoryAfterHours, memoryOfADay, rain, readinessTick, replay, decodeQuality, storeEmbedded, storeRate, chartQuery];

@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, micrometresFrom, SECOND, type Seconds } from '@voldgrav/hydrology';
+import { DAY, HOUR, type Instant, micrometresFrom, MINUTE, SECOND, type Seconds } from '@voldgrav/hydrology';
 import { boundOf, FAIL, gapBefore, isBlindZero, isUsable, type Observation, SUSPECT } from '@voldgrav/quality';
 import type { LevelHeard } from '@voldgrav/readiness';
 import { type Arrival, newestTime, type RainRecord, type Sample, SampleColumns, type Samples } from '@voldgrav/rollup';
@@ -7,6 +7,8 @@ import { SensorNumbers } from './sensor-numbers.ts';
 
 /** Longest window that anything asks about, with an hour for late arrivals. */
 export const KEPT = DAY + HOUR;
+/** Of a sensor that nobody looks back at only its last words count. Its judge, which remembers two hours, has told repeats apart before. */
+const KEPT_SHORTLY = 10 * MINUTE;
 
 /** One object for all who have said nothing: what asks meets columns alone. */
 const NONE = new SampleColumns();
@@ -21,10 +23,13 @@ export class SeriesBook {
   private readonly rainListeners: RainListener[] = [];
   private readonly changeListeners: ChangeListener[] = [];
   private readonly failures: BySensor<Observation>;
+  private readonly isLookedBackAt: (sensor: string) => boolean;
 
-  constructor(numbers = new SensorNumbers()) {
+  /** `isLookedBackAt`: whether anything asks for more of a sensor than its newest words; of all when absent. */
+  constructor(numbers = new SensorNumbers(), isLookedBackAt: (sensor: string) => boolean = () => true) {
     this.samples = new BySensor(numbers);
     this.failures = new BySensor(numbers);
+    this.isLookedBackAt = isLookedBackAt;
   }
 
   /** Enters an observation and tells whether it was news. One that counts for nothing is news, and is not entered. */
@@ -36,7 +41,7 @@ export class SeriesBook {
     const samples = this.samples.get(observation.sensor) ?? this.begun(observation.sensor);
     const newest = Math.max(newestTime(samples) ?? -Infinity, observation.phenomenonTime);
     const sample = sampleOf(observation);
-    const arrival = samples.enter(sample, newest - KEPT);
+    const arrival = samples.enter(sample, newest - (this.isLookedBackAt(observation.sensor) ? KEPT : KEPT_SHORTLY));
     if (arrival === 'added') {
       this.tellRain(observation, sample.value);
       this.tellChange(observation.sensor, sample);

@@ -25,6 +25,7 @@ export class TownIndex {
   /** Rules that ask how much time is left to begin something. */
   readonly rulesOnDecisions: readonly AlertRule[];
   private readonly rulesBySensor: BySensor<readonly AlertRule[]>;
+  private readonly lookedBackAt: BySensor<true>;
 
   constructor(town: Town) {
     this.town = town;
@@ -44,6 +45,8 @@ export class TownIndex {
     this.rulesOnDecisions = town.rules.filter(({ measure }) => measure.kind === 'latest-decision');
     const onLevels = town.rules.filter(({ measure }) => measure.kind !== 'latest-decision');
     this.rulesBySensor = this.bySensor(groupedByEach(onLevels, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat()));
+    const lookedBackAt = new Set([...this.gauges.map(({ id }) => id), ...town.catchments.flatMap(({ gauges }) => gauges), ...town.assets.flatMap(sensorsOfAsset)]);
+    this.lookedBackAt = this.bySensor([...lookedBackAt].map((sensor) => [sensor, true]));
   }
 
   sensor = (id: string): Sensor | undefined => this.sensors.get(id);
@@ -76,6 +79,11 @@ export class TownIndex {
     return this.limits.get(sensor) ?? freshFor(this.knownSensor(sensor).expectedInterval);
   }
 
+  /** Whether anybody asks what a sensor said hours ago: those who reckon ask of gauges and of an asset's own sensors, charts ask the store. */
+  isLookedBackAt(sensor: string): boolean {
+    return this.lookedBackAt.get(sensor) === true;
+  }
+
   /** The pumps that empty a basin, of those that say whether they run. */
   pumpsOf(basin: Basin): readonly Pump[] {
     return this.pumps.get(basin.id) ?? [];
@@ -106,6 +114,8 @@ export class TownIndex {
     return new BySensor(this.numbers, things);
   }
 }
+
+const sensorsOfAsset = (asset: Asset): readonly string[] => [...('levelSensor' in asset ? [asset.levelSensor] : []), ...('stateSensor' in asset && asset.stateSensor !== undefined ? [asset.stateSensor] : [])];
 
 export interface Nearby {
   readonly catchments: readonly Catchment[];

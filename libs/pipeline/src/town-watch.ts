@@ -42,6 +42,8 @@ export interface TownWatchOptions {
   /** Hears of what could not be used. */
   readonly onNoted?: (noted: Noted) => void;
   readonly lateCounts?: HearingOptions['lateCounts'];
+  /** Of the same town, from whoever has it already: one of ten thousand sensors takes 2 MB. */
+  readonly index?: TownIndex;
 }
 
 /**
@@ -72,12 +74,12 @@ export class TownWatch {
   private readonly looks: NonNullable<TownWatchOptions['looks']>;
 
   /** A town with device codecs of its own needs the sandbox they run in. */
-  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use' }: TownWatchOptions = {}) {
+  constructor(town: Town, sandbox?: Sandbox, { onNoted = () => undefined, looks = 'for-screens', lateCounts = 'are-of-no-use', index = new TownIndex(town) }: TownWatchOptions = {}) {
     this.looks = looks;
     this.intake = new IntakeCount(onNoted);
-    this.index = new TownIndex(town);
-    const { numbers } = this.index;
-    this.series = new SeriesBook(numbers);
+    this.index = index;
+    const { numbers } = index;
+    this.series = new SeriesBook(numbers, (sensor) => index.isLookedBackAt(sensor));
     this.newest = new NewestBook(numbers);
     this.hearing = new Hearing(town.sensors, readerFor(town, sandbox), { lateCounts, numbers });
     this.maintenance = new MaintenanceWatch(town.sensors);

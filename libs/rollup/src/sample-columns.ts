@@ -15,7 +15,7 @@ const SINCE = 8;
 /** So near the end a sample that comes late is put in by saying those after it again. */
 const NEAR_THE_END = 32;
 /** So many at the beginning of the oldest chunk may be let go of and still take room. */
-const SKIPPED_AT_MOST = 96;
+const SKIPPED_AT_MOST = 48;
 
 /**
  * The samples of one series in time order, kept in typed columns: a day of a sensor that speaks each minute is 1,440 of them, and a
@@ -139,11 +139,11 @@ export class SampleColumns {
     for (const at of this.sinces.keys()) if (at < kept) this.sinces.delete(at);
   }
 
-  /** What was let go of takes no more room than as much as is there, or a little. */
+  /** What was let go of takes no more room than half as much as is there, or a little. */
   private giveBackSkipped(): void {
     const [oldest] = this.chunks;
     if (oldest === undefined || this.skipped < SKIPPED_AT_MOST) return;
-    if (oldest instanceof SampleChunk && 2 * this.skipped < oldest.count) return;
+    if (oldest instanceof SampleChunk && 3 * this.skipped < oldest.count) return;
     const all = oldest.columns(this.skipped);
     this.chunks = this.chunks.with(0, this.chunks.length === 1 ? chunkOf(all) : sealed(chunkOf(all)));
     this.skipped = 0;

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The command; the built server when absent. */
   readonly command?: readonly [string, ...string[]];
+  /** Until its first page; a minute when absent. */
+  readonly patienceMs?: number;
   readonly later: (undo: () => void | Promise<void>) => void;
 }
 
@@ -44,7 +46,7 @@ export function temporaryFolder(later: ServerOptions['later']): string {
 export async function startServer(options: ServerOptions): Promise<BuiltServer> {
   const [port, mqttPort] = await freePorts(2);
   const dataDir = options.dataDir ?? temporaryFolder(options.later);
-  const [command, ...words] = options.command ?? [process.execPath, '--max-semi-space-size=16', SERVER];
+  const [command, ...words] = options.command ?? [process.execPath, '--max-semi-space-size=8', SERVER];
   const startedAt = performance.now();
   const child = spawn(command, words, {
     cwd: ROOT,
@@ -52,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<BuiltServer> 
       ...environmentOfUser(),
       // As `npm start` has it.
       MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '131072',
       DEMO: 'none',
       PORT: String(port),
       DATA_DIR: dataDir,
@@ -71,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<BuiltServer> 
   };
   options.later(stop);
   const url = `http://127.0.0.1:${port}`;
-  await untilServed(url, child, listenTo(child));
+  await untilServed(url, child, listenTo(child), options.patienceMs ?? PATIENCE_MS);
   const startMs = performance.now() - startedAt;
   return { pid: child.pid as number, url, mqttUrl: options.mqttUrl ?? `mqtt://127.0.0.1:${mqttPort}`, journalFile: join(dataDir, 'journal.sqlite'), startMs, stop };
 }
@@ -82,13 +85,13 @@ function listenTo(child: ChildProcess): () => string {
   return () => said;
 }
 
-async function untilServed(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  const giveUpAt = performance.now() + PATIENCE_MS;
+async function untilServed(url: string, child: ChildProcess, said: () => string, patienceMs: number): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
   while (performance.now() < giveUpAt) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it served anything:\n${said()}`);
     const status = await fetch(`${url}/`).then(async (response) => (await response.arrayBuffer(), response.status), () => 0);
     if (status === 200) return;
     await wait(20);
   }
-  throw new Error(`The server served nothing within ${PATIENCE_MS / 1000} s:\n${said()}`);
+  throw new Error(`The server served nothing within ${patienceMs / 1000} s:\n${said()}`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Ticks in which Linux counts the time of processes: 100 a second on every machine that Node runs on. */
 const TICKS_A_SECOND = 100;
@@ -16,4 +16,9 @@ export function residentMemory(pid: number): { readonly now: number; readonly mo
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const megabytes = (name: string): number => (Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024) / MB;
   return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
+}
+
+/** From here on `most` is what a process has from now on. Linux only; of a process of this user. */
+export function forgetMost(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

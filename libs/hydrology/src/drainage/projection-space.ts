@@ -25,7 +25,8 @@ export class ProjectionSpace {
     this.step = step;
     this.columns = columns;
     this.layout = stepLayout(plan.parts, step);
-    this.most = capacity.map((most, at) => (kinds[at] === STORE ? most : most * M3_PER_LPS_MINUTE * minutesOf(plan.parts[at]!, step)));
+    // Of a plan of basins alone these are its own, whatever the step.
+    this.most = capacity.every((most, at) => most === 0 || kinds[at] === STORE) ? capacity : capacity.map((most, at) => (kinds[at] === STORE ? most : most * M3_PER_LPS_MINUTE * minutesOf(plan.parts[at]!, step)));
   }
 
   /** From here the next runs start. `from` may be kept in steps of another length, and is not changed unless it is in these columns; `factor` makes what is on its way more or less. */

@@ -26,13 +26,27 @@ export function stepLayout(parts: readonly DrainagePart[], step: number, slots?:
     const constant = reservoirConstant(part);
     return constant === undefined ? { kept: 0, keptOfInflow: 0 } : reservoirStep(constant, step);
   });
-  const soilKeptIn = (season: 'summer' | 'winter') => Float64Array.from(parts, (part) => (part.kind === 'land' && part.soil !== undefined ? soilKept(part.soil.keptPerDay[season], step) : 1));
+  const soilKeptIn = (season: 'summer' | 'winter') => columnOf(parts.map((part) => (part.kind === 'land' && part.soil !== undefined ? soilKept(part.soil.keptPerDay[season], step) : 1)));
   return {
     step, first, spread,
-    kept: Float64Array.from(reservoirs, ({ kept }) => kept),
-    keptOfInflow: Float64Array.from(reservoirs, ({ keptOfInflow }) => keptOfInflow),
+    kept: columnOf(reservoirs.map(({ kept }) => kept)),
+    keptOfInflow: columnOf(reservoirs.map(({ keptOfInflow }) => keptOfInflow)),
     soilKept: { summer: soilKeptIn('summer'), winter: soilKeptIn('winter') },
   };
+}
+
+/** By their value and length. A town of five hundred catchments has thousands of layouts, and most are of plans without soil and reaches: their columns are one and the same. */
+const even = new Map<number, Map<number, Float64Array>>();
+
+/** A column of these, which nobody writes to: where all are the same, one for all. */
+function columnOf(numbers: readonly number[]): Float64Array {
+  const [value = 0] = numbers;
+  if ((value !== 0 && value !== 1) || numbers.some((each) => !Object.is(each, value))) return Float64Array.from(numbers);
+  const known = even.get(value) ?? new Map<number, Float64Array>();
+  even.set(value, known);
+  const column = known.get(numbers.length) ?? Float64Array.from(numbers);
+  known.set(numbers.length, column);
+  return column;
 }
 
 function reservoirConstant(part: DrainagePart): number | undefined {

@@ -67,7 +67,7 @@ class Night {
     else if (event.kind === 'sums') this.series.enter({ ...said, flag: SUSPECT, checks: [{ check: 'accumulation', flag: SUSPECT, detail: 'spec', since: shifted(at, -event.gap * MINUTE) }] });
     else this.series.revise(event.kind === 'corrects' ? said : { ...said, flag: FAIL, checks: [{ check: 'spike', flag: FAIL, detail: 'spec' }] });
     this.rainBook.changed(gauge, at);
-    this.teller.heard(gauge);
+    this.teller.heard(gauge, true);
     for (const [group, gauges] of Object.entries(OVER)) {
       if (!gauges.includes(gauge) || at < ONSET) continue;
       if (event.kind === 'says' || event.kind === 'sums') {
