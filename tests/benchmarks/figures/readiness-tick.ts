@@ -67,7 +67,7 @@ same tick is shorter: those rows stand beside, and those of 50 to 400 catchments
 
 /** A process of its own, with the server's own setting for memory. `rain` is what each gauge says a minute, in mm. */
 async function ticksOf(catchments: number, seconds: number, rain: number, rest = A_TURN): Promise<{ readonly ticks: readonly number[]; readonly assessment: number }> {
-  const words = ['--max-semi-space-size=16', await bundled('readiness-ticks'), SAMPLE_TOWN, String(catchments), String(seconds), String(rain), String(rest)];
+  const words = ['--max-semi-space-size=8', await bundled('readiness-ticks'), SAMPLE_TOWN, String(catchments), String(seconds), String(rain), String(rest)];
   const { stdout } = await command(process.execPath, words, { env: environmentOfUser() });
   return JSON.parse(stdout) as { readonly ticks: readonly number[]; readonly assessment: number };
 }

@@ -85,7 +85,7 @@ export interface FallingRain {
  * As `drainStep`, step after step, of which the flows of the last are told. `loads` are kept count of where they are given.
  *
  * A forecast of a town is hundreds of thousands of these steps, each a few numbers of a few parts. So they are one loop over columns that are looked up once,
- * and nothing is called for what nearly every part does: that took twice as long.
+ * and nothing is called for what nearly every part does.
  */
 export function drainSteps({ columns }: DrainagePlan, state: DrainageState, { depths, count: steps, isEven }: FallingRain, conditions: DrainageConditions, flows: DrainageFlows, loads?: LoadColumns): void {
   const { kinds, hard, soft, wholeLoss, recovery, capacity, soils, stores, regulated, ways, overflowWays } = columns;
