@@ -157,7 +157,7 @@ async function furnish(
     archive,
     listener,
     sensor: (id) => index.knownSensor(id),
-    numbers: watch.numbers,
+    numbers: index.numbers,
     worksForItself,
     onFault: (fault) => {
       tell(`The store does not answer: ${fault}. Messages wait in the journal.`);

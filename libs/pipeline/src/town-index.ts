@@ -45,8 +45,8 @@ export class TownIndex {
     this.rulesOnDecisions = town.rules.filter(({ measure }) => measure.kind === 'latest-decision');
     const onLevels = town.rules.filter(({ measure }) => measure.kind !== 'latest-decision');
     this.rulesBySensor = this.bySensor(groupedByEach(onLevels, (rule) => [this.levelSensorOf(rule.asset)?.id ?? []].flat()));
-    const lookedBackAt = new Set([...this.gauges.map(({ id }) => id), ...town.catchments.flatMap(({ gauges }) => gauges), ...town.assets.flatMap(sensorsOfAsset)]);
-    this.lookedBackAt = this.bySensor([...lookedBackAt].map((sensor) => [sensor, true]));
+    const lookedBackAt = [...this.gauges.map(({ id }) => id), ...town.catchments.flatMap(({ gauges }) => gauges), ...town.assets.flatMap(sensorsOfAsset)];
+    this.lookedBackAt = this.bySensor(lookedBackAt.map((sensor) => [sensor, true]));
   }
 
   sensor = (id: string): Sensor | undefined => this.sensors.get(id);

@@ -19,7 +19,6 @@ import { MaintenanceWatch } from './maintenance-watch.ts';
 import { NewestBook } from './newest-book.ts';
 import { ReadinessWatch } from './readiness-watch.ts';
 import { freshFor, SeriesBook } from './series-book.ts';
-import type { SensorNumbers } from './sensor-numbers.ts';
 import { RainBook } from './storm/rain-book.ts';
 import { type BegunStep, StepBook } from './step-book.ts';
 import { StormReview } from './storm/storm-review.ts';
@@ -92,11 +91,6 @@ export class TownWatch {
     this.catchmentTurns = new LookTurns(town.catchments);
     this.view = new LiveView(this.index, { readiness: this.readiness, storms: this.storms, catchments: this.catchments, rain: this.rain, alerts: this.alerts });
     this.coming = new ComingWatch({ forecasts, storms: this.storms, view: this.view, catchments: this.catchments, came: whatCame(this.index, this.series) });
-  }
-
-  /** For whoever takes what was heard on: the sensor that was heard last is found at once. */
-  get numbers(): SensorNumbers {
-    return this.index.numbers;
   }
 
   /** What a forecast may be about: the ids of the catchments, and of the assets with a water level. */

@@ -33,7 +33,7 @@ export interface StoreWriterOptions {
   readonly archive: OwnArchive;
   readonly listener: RowListener;
   readonly sensor: (id: string) => Sensor;
-  /** Of the watch that has just heard what is taken. */
+  /** Those that the watch has just heard by. */
   readonly numbers?: SensorNumbers;
   /** The intake goes on while the archive writes. */
   readonly worksForItself: boolean;
